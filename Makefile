@@ -1,0 +1,62 @@
+# Two commands matter: `make demo` shows the program at work, `make test` proves it. Both do all the set-up there is.
+.POSIX:
+.PHONY: help demo test lint format unit bench fixtures recordings clean
+
+PY = .venv/bin/python
+# The browser that was seen to start, unless another one is asked for.
+BROWSER = SALDO_JHT_BROWSER="$${SALDO_JHT_BROWSER:-$$(cat .venv/.setup-browser)}"
+
+help:
+	@echo "make demo    set up, then a check against the simulated portal, in a real browser"
+	@echo "make test    set up, then linter, format, types, unit tests and browser tests"
+	@echo "make unit    only the tests without a browser"
+	@echo "make lint    only linter, format and types"
+	@echo "make format  rewrite the sources as the linter likes them"
+	@echo "make bench   compare the program with a bare script that does the same"
+	@echo "make fixtures    refresh what the recorded pages are expected to give, and show the difference"
+	@echo "make recordings  record the simulated portal's pages anew"
+	@echo "make clean   remove the virtual environment and all caches"
+
+# The set-up notes what it did, and for which pyproject.toml, under .venv: a second run costs next to nothing.
+.venv/.setup-demo: pyproject.toml scripts/setup
+	@sh scripts/setup demo
+
+.venv/.setup-test: pyproject.toml scripts/setup
+	@sh scripts/setup test
+
+demo: .venv/.setup-demo
+	@sh scripts/setup browser
+	@$(BROWSER) .venv/bin/saldo-jht demo
+
+test: lint
+	@sh scripts/setup browser
+	@sh scripts/setup screen
+	$(BROWSER) $(PY) -m pytest tests -n 2
+
+lint: .venv/.setup-test
+	$(PY) -m ruff check .
+	$(PY) -m ruff format --check .
+	$(PY) -m mypy
+	@if command -v actionlint >/dev/null 2>&1; then actionlint; fi
+
+format: .venv/.setup-test
+	$(PY) -m ruff check --fix .
+	$(PY) -m ruff format .
+
+unit: .venv/.setup-test
+	$(PY) -m pytest tests -m "not browser"
+
+bench: .venv/.setup-test
+	@sh scripts/setup browser
+	$(BROWSER) $(PY) -m tests.bench
+
+fixtures: .venv/.setup-test
+	@sh scripts/setup browser
+	$(BROWSER) $(PY) -m tests.refresh_fixtures
+
+recordings: .venv/.setup-test
+	@sh scripts/setup browser
+	$(BROWSER) $(PY) -m tests.record_skins
+
+clean:
+	rm -rf .venv build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis test-results

@@ -1,0 +1,233 @@
+"""Accounts: whose balances are checked, in which order, and where each one's password comes from.
+
+The account `default` is that of the environment and `.env`; others are declared in `config.toml`, or were added with
+`saldo-jht account add` and stand in the system's keyring.
+"""
+
+import json
+import shlex
+import subprocess
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Literal
+
+import msgspec
+
+from checker import settings
+from checker.failures import ConfigInvalid, CredentialsMissing, StorageFailed
+from checker.keeping import config, files, keys
+from checker.keeping.config import DEFAULT
+from checker.settings import Credentials
+
+Source = Literal["environment", "command", "keyring", "terminal"]
+
+_NAMES = "accounts.json"
+_COMMAND_S = 120
+
+
+@dataclass(frozen=True)
+class Account:
+    """One account. `source` is where its password is looked for, `detail` which one of its kind that is."""
+
+    name: str
+    source: Source
+    detail: str = ""
+    email: str | None = field(default=None, repr=False)
+    password: str | None = field(default=None, repr=False)
+    command: str | tuple[str, ...] | None = None
+
+
+@dataclass(frozen=True)
+class Accounts:
+    """All accounts of one configuration folder; `service` is this installation's name in the keyring.
+
+    `given` is what the environment and `.env` hold (`settings.set_credentials`).
+    """
+
+    folder: Path
+    declared: dict[str, config.Declared]
+    service: str
+    given: tuple[str | None, str | None, str | None] = field(repr=False)
+
+    def all(self) -> list[Account]:
+        """The accounts in the order in which they are checked; `default` is one if it is set, or the only one.
+
+        Raises ConfigInvalid, StorageFailed.
+        """
+        email, password, where = self.given
+        found = [self._declared(name, one) for name, one in self.declared.items()]
+        found += [Account(name, "keyring") for name in self.added() if name not in self.declared]
+        if email or password or not found:
+            source: Source = "environment" if password else "terminal"
+            found.insert(0, Account(DEFAULT, source, where or "", email, password))
+        return found
+
+    def named(self, names: tuple[str, ...]) -> list[Account]:
+        """The accounts called `names`, in that order, each once; all where none is named. Raises CredentialsMissing."""
+        known = self.all()
+        if not names:
+            return known
+        by_name = {one.name: one for one in known}
+        missing = [name for name in names if name not in by_name]
+        if missing:
+            raise CredentialsMissing(
+                f"no account is called {missing[0]}; there are: {', '.join(by_name)} (saldo-jht account list)"
+            )
+        return [by_name[name] for name in dict.fromkeys(names)]
+
+    def credentials(self, account: Account, prompt: bool) -> Credentials:
+        """The credentials of `account`, asked for on the terminal if `prompt` and nothing else has them.
+
+        Raises CredentialsMissing, ConfigInvalid.
+        """
+        if account.email and account.password:
+            return Credentials(account.email, account.password)
+        if account.command is not None and account.email:
+            return Credentials(account.email, _printed(account.name, account.command))
+        if account.source == "keyring":
+            if kept := self.kept(account.name):
+                if account.email is None or kept.email.lower() == account.email.lower():
+                    return kept
+            if not prompt:
+                raise CredentialsMissing(
+                    f"the keyring holds no password for {account.name}: saldo-jht account add {account.name}"
+                )
+        if not prompt:
+            given = ((settings.EMAIL, account.email), (settings.PASSWORD, account.password))
+            missing = " and ".join(name for name, value in given if not value)
+            raise CredentialsMissing(f"{missing} not set, and nobody to ask")
+        # A password without an address is most likely that of the address about to be typed.
+        return settings.ask_credentials(account.email, account.password)
+
+    def email(self, account: Account) -> str | None:
+        """The e-mail address of `account` as far as it is known without asking anybody."""
+        if account.email is not None or account.source != "keyring":
+            return account.email
+        kept = self.kept(account.name)
+        return kept.email if kept else None
+
+    # -- the keyring --------------------------------------------------------------------------------------------
+
+    def kept(self, name: str) -> Credentials | None:
+        """What the keyring holds for `name`. Raises CredentialsMissing where there is no keyring."""
+        try:
+            found = keys.get(self.service, f"account {name}")
+        except keys.Unusable:
+            raise CredentialsMissing(
+                f"the password of {name} is in the system's keyring, which cannot be reached here"
+            ) from None
+        try:
+            one = json.loads(found or "{}")
+            return Credentials(one["email"], one["password"])
+        except (ValueError, KeyError, TypeError):
+            return None
+
+    def add(self, name: str, credentials: Credentials) -> None:
+        """Keep `credentials` in the keyring. Raises StorageFailed."""
+        try:
+            keys.put(
+                self.service,
+                f"account {name}",
+                json.dumps({"email": credentials.email, "password": credentials.password}),
+            )
+        except keys.Unusable:
+            raise StorageFailed("the system's keyring did not take the password") from None
+        if name not in self.added():
+            self._write([*self.added(), name])
+
+    def remove(self, name: str) -> None:
+        """Forget an added account. Raises StorageFailed."""
+        keys.drop(self.service, f"account {name}")
+        self._write([one for one in self.added() if one != name])
+
+    def rename(self, name: str, new: str) -> None:
+        """Call an added account `new`. Raises StorageFailed, CredentialsMissing."""
+        kept = self.kept(name)
+        if kept is not None:
+            # Kept twice for a moment: a crash in between loses nothing.
+            self.add(new, kept)
+        self._write([new if one == name else one for one in self.added() if one != new])
+        keys.drop(self.service, f"account {name}")
+
+    def added(self) -> list[str]:
+        """The names of the accounts that were added, in that order. Raises StorageFailed."""
+        path = self.folder / _NAMES
+        content = files.read(path)
+        if content is None:
+            return []
+        try:
+            names = msgspec.json.decode(content, type=list[str])
+        except (msgspec.DecodeError, ValueError):
+            names = [""]
+        if not all(config.is_name(name) for name in names):
+            raise StorageFailed(f"{path} is damaged; expected a list of names of accounts")
+        return names
+
+    def _write(self, names: list[str]) -> None:
+        files.write(self.folder / _NAMES, msgspec.json.encode(names))
+
+    def _declared(self, name: str, one: config.Declared) -> Account:
+        if one.password_command is None:
+            return Account(name, "keyring", email=one.email)
+        words = _words(name, one.password_command)
+        return Account(name, "command", Path(words[0]).name, one.email, command=one.password_command)
+
+
+def check_name(name: str) -> None:
+    """Raise ConfigInvalid unless an account may be called `name`."""
+    if not config.is_name(name) or name == DEFAULT:
+        raise ConfigInvalid(
+            f"the account's name: expected a-z, 0-9, - and _, at most 32 long and not {DEFAULT}, which is the account "
+            "of the environment and .env"
+        )
+
+
+def _where(name: str) -> str:
+    key = ("accounts", name, "password_command")
+    return f"{config.NAME}: key {'.'.join(key)}"
+
+
+def _words(name: str, command: str | tuple[str, ...]) -> list[str]:
+    where = _where(name)
+    try:
+        words = shlex.split(command) if isinstance(command, str) else list(command)
+    except ValueError:
+        raise ConfigInvalid(f"{where}: a quotation is not closed") from None
+    if not words:
+        raise ConfigInvalid(f"{where}: expected a command, found nothing")
+    return words
+
+
+def _printed(name: str, command: str | tuple[str, ...]) -> str:
+    """The first line that a command prints. Nothing of what it prints is told."""
+    words = _words(name, command)
+    where = _where(name)
+    try:
+        done = subprocess.run(
+            words,
+            env=settings.clean_environment(),
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            timeout=_COMMAND_S,
+            check=False,
+        )
+    except subprocess.TimeoutExpired:
+        problem = f"did not end within {_COMMAND_S} s"
+    except OSError as error:
+        raise ConfigInvalid(f"{where}: {words[0]} cannot be run: {error.strerror or type(error).__name__}") from None
+    else:
+        try:
+            line = done.stdout.partition(b"\n")[0].removesuffix(b"\r").decode()
+        except UnicodeDecodeError:
+            line = "\0"
+        if done.returncode:
+            problem = f"ended with status {done.returncode}"
+        elif not line:
+            problem = "printed nothing"
+        elif any(ord(char) < 32 for char in line):
+            # Sent as it is, it would be refused, and count against the account.
+            problem = "printed a first line that is no password: not UTF-8 text, or with control characters"
+        else:
+            return line
+    raise CredentialsMissing(f"{where}: {words[0]} {problem}")

@@ -1,0 +1,91 @@
+"""`saldo-jht demo`: the simulated portal, with a check against it or kept up for one's own try."""
+
+import contextlib
+import os
+import signal
+import subprocess
+import sys
+import tempfile
+import threading
+from pathlib import Path
+from types import FrameType
+from typing import NoReturn
+
+import click
+
+from checker.texts import say
+
+SUPPRESSED = ("SALDO_JHT_EMAIL", "SALDO_JHT_PASSWORD", "SALDO_JHT_PORTAL_URL", "SALDO_JHT_HOME")
+
+
+@click.command()
+@click.option("--serve", is_flag=True, help="Keep the portal up until Ctrl-C and print how to point a check at it.")
+@click.option("--skin", default="adminlte", show_default=True, help="What the portal looks like.")
+@click.option("--scenario", default="one-card", show_default=True, help="What is shown and what goes wrong.")
+@click.option("--port", type=click.IntRange(0, 65535), default=0, help="Port on loopback; 0 takes a free one.")
+def demo(serve: bool, skin: str, scenario: str, port: int) -> None:
+    """Try the program on a simulated portal with an invented person."""
+    try:
+        # Flask comes with an extra, so it is asked for only here.
+        from checker.simulator import server
+        from checker.simulator.scenarios import EMAIL, PASSWORD
+    except ModuleNotFoundError as error:
+        if (error.name or "").split(".")[0] == "checker":
+            raise
+        raise click.ClickException(say("demo.no-flask")) from None
+    # The account and its address must be the invented ones, so nothing of the person's own settings is handed on.
+    signal.signal(signal.SIGTERM, _terminated)
+    environment = {name: value for name, value in os.environ.items() if name not in SUPPRESSED}
+    try:
+        with server.start(skin, scenario, port) as portal:
+            settings = {
+                "SALDO_JHT_EMAIL": EMAIL,
+                "SALDO_JHT_PASSWORD": PASSWORD,
+                "SALDO_JHT_PORTAL_URL": portal.url,
+            }
+            click.echo(say("demo.simulated", url=portal.url, skin=skin, scenario=scenario), err=True)
+            if serve:
+                _serve(settings)
+                return
+            with tempfile.TemporaryDirectory(prefix="saldo-jht-demo-") as home:
+                mine = environment | settings | {"SALDO_JHT_HOME": home}
+                status = _run(mine, Path(home), "check") or _run(mine, Path(home), "history")
+    except ValueError as error:
+        raise click.BadParameter(str(error)) from None
+    except OSError as error:
+        raise click.ClickException(say("demo.no-port", port=port, reason=error.strerror or error)) from None
+    sys.exit(status)
+
+
+def _terminated(number: int, frame: FrameType | None) -> NoReturn:
+    """End in the orderly way, so that neither a check nor its browser outlives the demo."""
+    del number, frame
+    sys.exit(143)
+
+
+def _serve(settings: dict[str, str]) -> None:
+    click.echo(say("demo.serve"), err=True)
+    for name, value in settings.items():
+        click.echo(f"export {name}={value}")
+    # A history of invented balances must not mix with the person's own.
+    click.echo('export SALDO_JHT_HOME="$(mktemp -d)"')
+    sys.stdout.flush()
+    with contextlib.suppress(KeyboardInterrupt):
+        threading.Event().wait()
+
+
+def _run(environment: dict[str, str], folder: Path, name: str) -> int:
+    """Run a real command as a process of its own, in an empty folder so that no `.env` lying about is read."""
+    root = str(Path(__file__).parents[2])
+    paths = [root, *filter(None, [environment.get("PYTHONPATH")])]
+    environment = environment | {"PYTHONPATH": os.pathsep.join(paths)}
+    command = [sys.executable, "-m", "checker", name]
+    with subprocess.Popen(command, env=environment, cwd=folder) as process:
+        try:
+            return process.wait()
+        except KeyboardInterrupt:
+            # The terminal sent the signal to both; the check ends by itself and says so with its status.
+            return process.wait()
+        except SystemExit:
+            process.terminate()
+            raise

@@ -1,0 +1,112 @@
+"""The CSV of readings (schema 1): its columns, its cells, and how a cell that looks like a formula is made harmless."""
+
+import csv
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TextIO
+
+from checker.keeping.history import Kept
+
+COLUMNS = (
+    *("checked_at", "account", "source", "kpj", "company", "npp", "segment", "membership", "as_of", "balance"),
+    *("currency", "change", "confidence", "run"),
+)
+CURRENCY = "IDR"
+# What begins a formula, the full-width and small variants that spreadsheets take for it too, and the real minus sign.
+_FORMULA = frozenset("=+-@＝＋－＠﹢﹣﹦﹫−")
+# In the form for spreadsheets: what they would make a number, a date or a percentage of.
+_NUMERIC = re.compile(r"[0-9][0-9A-Za-z.,/:% -]*", re.ASCII)
+_TEXT_FORMULA = re.compile(r'="([0-9][0-9A-Za-z.,/:% -]*)"', re.ASCII)
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """How a file is written: what parts its cells and decimals, and whether it is for a spreadsheet in Indonesian."""
+
+    delimiter: str
+    decimal: str
+    excel: bool
+
+    @property
+    def encoding(self) -> str:
+        """Spreadsheets take UTF-8 for what it is only when a byte order mark says so."""
+        return "utf-8-sig" if self.excel else "utf-8"
+
+
+PLAIN = Form(",", ".", excel=False)
+EXCEL = Form(";", ",", excel=True)
+
+
+def write(stream: TextIO, found: Iterable[Kept], form: Form) -> None:
+    """Write the header and `found` to a text stream that leaves line ends as they are."""
+    writer = csv.writer(stream, delimiter=form.delimiter)
+    writer.writerow(COLUMNS)
+    writer.writerows(rows(found, form))
+
+
+def rows(found: Iterable[Kept], form: Form) -> Iterator[tuple[str, ...]]:
+    """The cells of each reading, in the order of the contract."""
+    text = _spreadsheet_text if form.excel else defused
+    for one in found:
+        yield (
+            one.checked_at[:19].replace("T", " ") if form.excel else one.checked_at,
+            text(one.account),
+            text(one.source),
+            text(one.kpj),
+            text(one.company),
+            text(one.npp),
+            text(one.segment),
+            text(one.membership),
+            one.as_of or "",
+            amount(one.balance, form.decimal),
+            CURRENCY,
+            "" if one.change is None else amount(one.change, form.decimal),
+            text(one.confidence),
+            str(one.run),
+        )
+
+
+@lru_cache(maxsize=4096)
+def amount(sen: int, decimal: str = ".") -> str:
+    """Whole sen as rupiah with two digits after `decimal`, with a minus where they are less than nothing."""
+    whole, rest = divmod(abs(sen), 100)
+    return f"{'-' if sen < 0 else ''}{whole}{decimal}{rest:02d}"
+
+
+@lru_cache(maxsize=4096)
+def defused(text: str | None) -> str:
+    """`text` as a cell: with an apostrophe before what a spreadsheet would take for a formula.
+
+    What already reads as such a cell gets one more, so that `restored` gives back every text exactly.
+    """
+    if not text:
+        return ""
+    return "'" + text if _dangerous(text.lstrip("'")) else text
+
+
+def restored(cell: str) -> str:
+    """The text that `defused` made `cell` of."""
+    if found := _TEXT_FORMULA.fullmatch(cell):
+        return found[1]
+    return cell[1:] if cell.startswith("'") and _dangerous(cell.lstrip("'")) else cell
+
+
+@lru_cache(maxsize=4096)
+def _spreadsheet_text(text: str | None) -> str:
+    # The one formula that is written on purpose: a text in quotes keeps the noughts of a KPJ, and all its digits.
+    return f'="{text}"' if text and _NUMERIC.fullmatch(text) else defused(text)
+
+
+def _dangerous(text: str) -> bool:
+    if text[:1] in ("\t", "\r", "\n"):
+        return True
+    for sign in text:
+        if sign in _FORMULA:
+            return True
+        # What is white or unseen may be passed over by whoever reads the cell; an apostrophe after it hides nothing.
+        if not sign.isspace() and sign != "'" and unicodedata.category(sign) not in ("Cc", "Cf", "Zs"):
+            return False
+    return False

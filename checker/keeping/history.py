@@ -1,0 +1,322 @@
+"""The history: what every check came to, kept for good. Nothing that was read is ever changed or dropped here."""
+
+import sqlite3
+from collections import Counter, deque
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from datetime import time as clock
+from decimal import Decimal
+from functools import lru_cache
+from pathlib import Path
+from typing import NamedTuple
+
+from checker.failures import Failure
+from checker.keeping import database
+from checker.model import Card, CheckResult
+from checker.plausible import Earlier, Implausible, Key, doubts, key
+from checker.settings import JAKARTA
+
+PORTAL, IMPORT = "portal", "import"
+# The most sen that fit into the database.
+MOST = 2**63 - 1
+
+
+class Kept(NamedTuple):
+    """A reading of one card, as it was kept. `balance` and `change` are in sen.
+
+    `checked_at` is ISO 8601 with the offset of Asia/Jakarta. `change` is the difference to the same card's previous
+    reading, None where there is none; `changed` says whether anything but the times differs from it.
+    """
+
+    checked_at: str
+    account: str
+    source: str
+    kpj: str | None
+    company: str | None
+    npp: str | None
+    segment: str | None
+    membership: str | None
+    as_of: str | None
+    balance: int
+    change: int | None
+    confidence: str | None
+    run: int
+    changed: bool
+
+
+class Run(NamedTuple):
+    """A run, as it was kept; `code` is ``ok`` or a failure's code, `cards` the number of cards read."""
+
+    run: int
+    started_at: str
+    account: str
+    source: str
+    code: str
+    screen: str | None
+    duration_ms: int
+    cards: int
+
+
+class Warning(NamedTuple):
+    """What was implausible about a reading when it was taken."""
+
+    checked_at: str
+    account: str
+    run: int
+    kpj: str | None
+    code: str
+    since: str | None
+    detail: str
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """Which readings are asked for; both days belong to the span, and are days in Jakarta."""
+
+    account: str | None = None
+    kpj: str | None = None
+    since: date | None = None
+    until: date | None = None
+    last: int | None = None
+    changes: bool = False
+
+    @property
+    def span(self) -> tuple[str, str]:
+        """The first instant of the span, and the first one after it, as they stand in the database."""
+        begins = midnight(self.since) if self.since and self.since > date.min else datetime.min
+        ends = midnight(self.until) + timedelta(days=1) if self.until and self.until < date.max else datetime.max
+        return _stored(begins), _stored(ends)
+
+
+@dataclass(frozen=True, slots=True)
+class Past:
+    """A reading that comes from elsewhere, to be taken into the history."""
+
+    checked_at: datetime
+    account: str
+    card: Card
+    confidence: str | None = None
+
+
+def midnight(day: date) -> datetime:
+    """The instant at which a day begins in Jakarta."""
+    return datetime.combine(day, clock.min, JAKARTA)
+
+
+def sen(amount: Decimal) -> int:
+    """An amount in rupiah in whole sen."""
+    return int(amount.scaleb(2))
+
+
+def keep(
+    folder: Path, outcome: CheckResult | Failure, *, account: str, started: datetime, seconds: float
+) -> tuple[Implausible, ...]:
+    """Keep what one check of one account came to, and tell what is implausible about it beside the history.
+
+    `started` is an instant with a time zone, `seconds` what the check took. Raises StorageFailed; then nothing of this
+    check is kept.
+    """
+    with database.writing(folder) as connection:
+        if isinstance(outcome, Failure):
+            _add_run(connection, account, PORTAL, started, seconds, outcome.code, outcome.screen)
+            return ()
+        run = _add_run(connection, account, outcome.source, started, seconds, "ok", None)
+        before, complete = _before(connection, account, outcome.checked_at)
+        found = doubts(outcome.reading, outcome.checked_at, before, complete)
+        for card in outcome.reading.cards:
+            as_of = card.as_of or outcome.reading.as_of
+            confidence = str(outcome.reading.confidence)
+            _add_reading(connection, run, outcome.checked_at, account, outcome.source, card, as_of, confidence)
+        connection.executemany(
+            "INSERT INTO warning (run, kpj, code, since, detail) VALUES (?, ?, ?, ?, ?)",
+            [(run, one.kpj, one.code, one.since and one.since.isoformat(), one.detail) for one in found],
+        )
+    return found
+
+
+def add(folder: Path, past: list[Past], *, started: datetime, seconds: float, dry_run: bool = False) -> list[Past]:
+    """Take readings from elsewhere into the history, those that are not in it yet, and return these.
+
+    A reading is known by its instant, account, KPJ and balance; one that stands there twice is kept twice. All are
+    kept, or none. Raises StorageFailed.
+    """
+    if dry_run:
+        with database.reading(folder) as connection:
+            return _new(connection, past)
+    with database.writing(folder) as connection:
+        new = _new(connection, past)
+        accounts = sorted({one.account for one in new})
+        run = {one: _add_run(connection, one, IMPORT, started, seconds, "ok", None) for one in accounts}
+        for one in new:
+            card = one.card
+            _add_reading(
+                connection, run[one.account], one.checked_at, one.account, IMPORT, card, card.as_of, one.confidence
+            )
+    return new
+
+
+def readings(connection: sqlite3.Connection | None, asked: Filters) -> Iterator[Kept]:
+    """The readings asked for, in the order of time; one at a time, so that any number of them takes the same memory."""
+    found = _walk(connection, asked) if connection else iter(())
+    if asked.changes:
+        found = (one for one in found if one.changed)
+    return iter(deque(found, asked.last)) if asked.last is not None else found
+
+
+def runs(connection: sqlite3.Connection | None, asked: Filters) -> Iterator[Run]:
+    """The runs asked for (`kpj` and `changes` say nothing about them), in the order of time."""
+    if connection is None:
+        return
+    begins, ends = asked.span
+    rows = connection.execute(
+        "SELECT * FROM (SELECT run.id, started_at, account, source, code, screen, duration_ms,"
+        " (SELECT count(*) FROM reading WHERE reading.run = run.id) FROM run"
+        " WHERE (?1 IS NULL OR account = ?1) AND started_at >= ?2 AND started_at < ?3"
+        " ORDER BY started_at DESC, id DESC LIMIT ?4) ORDER BY started_at, id",
+        (asked.account, begins, ends, -1 if asked.last is None else asked.last),
+    )
+    for number, started_at, *rest in rows:
+        yield Run(number, local(started_at), *rest)
+
+
+def warnings(connection: sqlite3.Connection | None, asked: Filters) -> list[Warning]:
+    """What was implausible about the readings asked for."""
+    if connection is None:
+        return []
+    begins, ends = asked.span
+    rows = connection.execute(
+        "SELECT (SELECT max(checked_at) FROM reading WHERE reading.run = run.id) AS moment, run.account, run.id, kpj,"
+        " warning.code, since, detail FROM warning JOIN run ON run.id = warning.run"
+        " WHERE (?1 IS NULL OR run.account = ?1) AND (?2 IS NULL OR kpj = ?2) AND moment >= ?3 AND moment < ?4"
+        " ORDER BY moment, warning.id",
+        (asked.account, asked.kpj, begins, ends),
+    )
+    return [Warning(local(at), *rest) for at, *rest in rows]
+
+
+@lru_cache(maxsize=64)
+def local(stored: str) -> str:
+    """An instant of the database as ISO 8601 with the offset of Asia/Jakarta."""
+    return datetime.fromisoformat(stored).astimezone(JAKARTA).isoformat()
+
+
+def _stored(when: datetime) -> str:
+    if when.tzinfo is not None:
+        when = when.astimezone(UTC).replace(tzinfo=None)
+    return when.isoformat(timespec="seconds") + "Z"
+
+
+def _walk(connection: sqlite3.Connection, asked: Filters) -> Iterator[Kept]:
+    begins, ends = asked.span
+    rows = connection.execute(
+        "SELECT checked_at, account, source, kpj, company, npp, segment, membership, as_of, balance, confidence, run"
+        " FROM reading WHERE checked_at < ? AND (?2 IS NULL OR account = ?2) AND (?3 IS NULL OR kpj = ?3)"
+        " ORDER BY checked_at, id",
+        (ends, asked.account, asked.kpj),
+    )
+    # What comes before the span is walked too: the first change in it is the difference to that.
+    last: dict[tuple[str, Key], tuple[str, int, object]] = {}
+    twins: set[tuple[str, Key]] = set()
+    for at, account, source, kpj, company, npp, segment, membership, as_of, balance, confidence, run in rows:
+        card = (account, (kpj, None) if kpj else (None, npp or company))
+        previous = last.get(card)
+        said = (company, npp, segment, membership)
+        last[card] = (at, balance, said)
+        if previous is not None and kpj is None and previous[0] == at:
+            # Two cards without a number, from one employer: nothing tells which of them was which before.
+            twins.add(card)
+        if previous is None or card in twins:
+            change, changed = None, True
+        else:
+            change = balance - previous[1]
+            changed = change != 0 or said != previous[2]
+        if at >= begins:
+            yield Kept(
+                local(at), account, source, kpj, company, npp, segment, membership, as_of, balance, change, confidence,
+                run, changed,
+            )  # fmt: skip
+
+
+def _before(connection: sqlite3.Connection, account: str, now: datetime) -> tuple[dict[Key, Earlier], bool]:
+    """The last reading of each card of an account, and whether the last of them all was of the whole account."""
+    cards: dict[Key, Earlier] = {}
+    query = (
+        "SELECT kpj, npp, company, checked_at, balance, as_of, source, max(printf('%s %020d', checked_at, id))"
+        " FROM reading WHERE account = ? AND checked_at <= ? {}"
+        " GROUP BY kpj, iif(kpj IS NULL, coalesce(npp, company), NULL)"
+    )
+    given = (account, _stored(now))
+    rows = connection.execute(query.format(""), given).fetchall()
+    dated = connection.execute(query.format("AND as_of IS NOT NULL"), given).fetchall()
+    days = {key(kpj, npp, company): date.fromisoformat(as_of) for kpj, npp, company, _, _, as_of, *_ in dated}
+    latest = max((row[3] for row in rows), default=None)
+    complete = any(row[3] == latest and row[6] == PORTAL for row in rows)
+    for kpj, npp, company, at, balance, *_ in rows:
+        known_by = key(kpj, npp, company)
+        when = datetime.fromisoformat(at).astimezone(JAKARTA)
+        cards[known_by] = Earlier(when, Decimal(balance).scaleb(-2), days.get(known_by), at == latest)
+    return cards, complete
+
+
+def _new(connection: sqlite3.Connection | None, past: Iterable[Past]) -> list[Past]:
+    wanted = Counter[tuple[str, str, str | None, int]]()
+    new = []
+    kept: dict[tuple[str, str, str | None, int], int] = {}
+    for one in past:
+        known_by = (_stored(one.checked_at), one.account, one.card.kpj, sen(one.card.balance))
+        if known_by not in kept:
+            kept[known_by] = 0
+            if connection is not None:
+                (kept[known_by],) = connection.execute(
+                    "SELECT count(*) FROM reading WHERE checked_at = ? AND account = ? AND kpj IS ? AND balance = ?",
+                    known_by,
+                ).fetchone()
+        wanted[known_by] += 1
+        if wanted[known_by] > kept[known_by]:
+            new.append(one)
+    return new
+
+
+def _add_run(
+    connection: sqlite3.Connection,
+    account: str,
+    source: str,
+    started: datetime,
+    seconds: float,
+    code: str,
+    screen: str | None,
+) -> int:
+    ended = started + timedelta(seconds=seconds)
+    cursor = connection.execute(
+        "INSERT INTO run (account, source, started_at, ended_at, duration_ms, code, screen)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?)",
+        (account, source, _stored(started), _stored(ended), round(seconds * 1000), code, screen),
+    )
+    return int(cursor.lastrowid or 0)
+
+
+def _add_reading(
+    connection: sqlite3.Connection,
+    run: int,
+    checked_at: datetime,
+    account: str,
+    source: str,
+    card: Card,
+    as_of: date | None,
+    confidence: str | None,
+) -> None:
+    said = (card.kpj, card.company, card.npp, card.segment, card.membership)
+    connection.execute(
+        "INSERT INTO reading (run, checked_at, account, source, kpj, company, npp, segment, membership, as_of, balance,"
+        " confidence) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (
+            *(run, _stored(checked_at), account, source, *map(_text, said)),
+            *(as_of and as_of.isoformat(), sen(card.balance), confidence),
+        ),
+    )
+
+
+def _text(value: str | None) -> str | None:
+    """`value` as it can be kept: a page may hold halves of characters, which are no text."""
+    return value and value.encode("utf-8", "replace").decode()

@@ -1,0 +1,51 @@
+"""Where things last on disk: the folders for configuration, state and data, made private on first use."""
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+from checker.failures import StorageFailed
+
+NAME = "saldo-jht"
+
+
+@dataclass(frozen=True, slots=True)
+class Folders:
+    """The three folders: what the person writes, what the program may lose, and what it must not."""
+
+    config: Path
+    state: Path
+    data: Path
+
+
+def folders(home: Path | None = None) -> Folders:
+    """The folders under `home` (`SALDO_JHT_HOME`), or the platform's own; nothing is created here."""
+    if home is not None:
+        return Folders(config=home, state=home / "state", data=home / "data")
+    # Imported here since it costs some milliseconds that `--help` need not pay.
+    import platformdirs
+
+    return Folders(
+        config=platformdirs.user_config_path(NAME, appauthor=False),
+        state=platformdirs.user_state_path(NAME, appauthor=False),
+        data=platformdirs.user_data_path(NAME, appauthor=False),
+    )
+
+
+def ensure(folder: Path) -> Path:
+    """Make `folder` if it is missing, readable by its owner only, and return it.
+
+    A folder that exists keeps the rights its owner gave it; `StorageFailed` names what could not be made.
+    """
+    try:
+        # `mkdir(parents=True)` gives its mode to the last folder only.
+        missing = [folder]
+        while not missing[-1].parent.exists() and missing[-1].parent != missing[-1]:
+            missing.append(missing[-1].parent)
+        for one in reversed(missing):
+            one.mkdir(mode=0o700, exist_ok=True)
+    except OSError as error:
+        raise StorageFailed(f"cannot make the folder {folder}: {error.strerror or type(error).__name__}") from None
+    if not os.access(folder, os.W_OK | os.X_OK):
+        raise StorageFailed(f"cannot write in the folder {folder}")
+    return folder

@@ -1,0 +1,139 @@
+"""Kept sessions: the cookies and storage by which the portal knows a browser again, one file an account and portal.
+
+Encrypted with a key from the system's keyring where there is one; else plain, readable by the owner only.
+"""
+
+import hashlib
+import time
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from checker.keeping import files, keys
+
+_KEY = "session-key"
+_KEPT_LIVES = 50
+
+
+class Session(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What is kept. Times are seconds since 1970; `storage` is Playwright's storage state; `tab` holds the
+    sessionStorage by origin. `who` tells whose it is, if that is known (`Ledger.who`).
+
+    `address` is where the balance, or with `shown` False the way to it, was found last time; `cards` how many it had.
+    """
+
+    schema: int
+    account: str
+    origin: str
+    who: str | None
+    began: float
+    worked: float
+    address: str
+    shown: bool
+    cards: int
+    storage: dict[str, Any]
+    tab: dict[str, dict[str, str]]
+
+
+class Life(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """How long a session lived: it still worked after `least` seconds, and was found dead after `most`."""
+
+    least: float
+    most: float
+
+
+@dataclass(frozen=True)
+class Sessions:
+    """The sessions of one portal; `service` is this installation's name in the keyring."""
+
+    state: Path
+    origin: str
+    service: str
+
+    def path(self, account: str) -> Path:
+        where = hashlib.sha256(self.origin.encode()).hexdigest()[:12]
+        return self.state / "sessions" / f"{account}-{where}.session"
+
+    def load(self, account: str) -> Session | None:
+        """The session of `account`; None where there is none, or none that can be read and is this one's."""
+        content = files.read(self.path(account))
+        if content is None:
+            return None
+        if not content.startswith(b"{"):
+            content = self._decrypted(content)
+        try:
+            one = msgspec.json.decode(content, type=Session)
+        except (msgspec.DecodeError, ValueError):
+            return None
+        return one if (one.schema, one.account, one.origin) == (1, account, self.origin) else None
+
+    def keep(self, one: Session) -> None:
+        """Keep a session in place of the one before. Raises StorageFailed."""
+        content = msgspec.json.encode(one)
+        key = self._key(make=True)
+        if key is not None:
+            from cryptography.fernet import Fernet
+
+            content = Fernet(key).encrypt(content)
+        files.write(self.path(one.account), content)
+
+    def forget(self, account: str) -> None:
+        """Forget a session. Raises StorageFailed."""
+        files.remove(self.path(account))
+
+    def died(self, one: Session) -> None:
+        """The portal no longer knows the session: forget it, and learn how long it lived. Raises StorageFailed."""
+        self.forget(one.account)
+        now = time.time()
+        life = Life(max(0.0, one.worked - one.began), max(0.0, now - one.began))
+        lives = [*self.lives(one.account), life][-_KEPT_LIVES:]
+        files.write(self._lives(one.account), msgspec.json.encode(lives))
+
+    def lives(self, account: str) -> list[Life]:
+        """How long the sessions of `account` have lived so far, the newest last."""
+        try:
+            return msgspec.json.decode(files.read(self._lives(account)) or b"[]", type=list[Life])
+        except (msgspec.DecodeError, ValueError):
+            return []
+
+    def rename(self, account: str, new: str) -> None:
+        """The account is called `new` from now on. Raises StorageFailed."""
+        one = self.load(account)
+        if one is not None:
+            self.keep(msgspec.structs.replace(one, account=new))
+        self.forget(account)
+        if lives := files.read(self._lives(account)):
+            files.write(self._lives(new), lives)
+            files.remove(self._lives(account))
+
+    def encrypted(self, account: str) -> bool:
+        """Whether the session that is kept can be read with the keyring only."""
+        return not (files.read(self.path(account)) or b"{").startswith(b"{")
+
+    def _lives(self, account: str) -> Path:
+        return self.path(account).with_name(f"{self.path(account).stem}-lives.json")
+
+    def _key(self, make: bool) -> bytes | None:
+        try:
+            key = keys.get(self.service, _KEY)
+            if key is None and make:
+                from cryptography.fernet import Fernet
+
+                key = Fernet.generate_key().decode()
+                keys.put(self.service, _KEY, key)
+        except keys.Unusable:
+            return None
+        return key.encode() if key else None
+
+    def _decrypted(self, content: bytes) -> bytes:
+        from cryptography.fernet import Fernet, InvalidToken
+
+        key = self._key(make=False)
+        if key is None:
+            return b""
+        try:
+            return Fernet(key).decrypt(content)
+        except (InvalidToken, ValueError):
+            return b""

@@ -1,0 +1,114 @@
+"""Whether a reading is plausible beside what was read of the same cards before. Pure; it warns and never corrects.
+
+A balance grows by contributions and by a yearly return, and falls only by a claim; an as-of date does not go back.
+"""
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from decimal import Decimal
+
+from checker.model import Card, Reading, Warned
+
+# Contributions are 5.7 % of the wage. Those of a year, of a wage of Rp 10 million a month, are let pass on any card ...
+YEAR_OF_WAGES = Decimal(10_000_000) * 12 * Decimal("0.057")
+# ... and so is what more than doubles it: contributions of a year on top of those of one year, and the return on all.
+YEAR_OF_GROWTH = Decimal("1.2")
+
+Key = tuple[str | None, str | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Earlier:
+    """What was last read of one card: when, the balance in rupiah, and the last as-of date that it had.
+
+    `last_seen` says that the card was there when the account was last read.
+    """
+
+    checked_at: datetime
+    balance: Decimal
+    as_of: date | None
+    last_seen: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Implausible(Warned):
+    """A warning about one card (`kpj`; None where the page names none), beside its reading of the day `since`."""
+
+    kpj: str | None = None
+    since: date | None = None
+
+
+def key(kpj: str | None, npp: str | None, company: str | None) -> Key:
+    """What a card is known by: its KPJ; where the page names none, the employer."""
+    return (kpj, None) if kpj else (None, npp or company)
+
+
+def short(kpj: str | None) -> str:
+    """A card's name in a warning, which may end in somebody's mail: the last four of its number."""
+    return f"...{kpj[-4:]}" if kpj else "without number"
+
+
+def doubts(reading: Reading, now: datetime, before: Mapping[Key, Earlier], complete: bool) -> tuple[Implausible, ...]:
+    """What is implausible about `reading`, taken at `now`, beside the cards read `before` from the same account.
+
+    `complete` says that the last reading before was of the whole account, not of single cards (as an import may be).
+    """
+    keys = [key(card.kpj, card.npp, card.company) for card in reading.cards]
+    before = _without_number(keys, before)
+    times = Counter(keys)
+    found: list[Implausible] = []
+    for card, known_by in zip(reading.cards, keys, strict=True):
+        earlier = before.get(known_by)
+        # Two cards that nothing tells apart cannot be compared with what was before.
+        if earlier is not None and times[known_by] == 1:
+            found += _grown(card, card.as_of or reading.as_of, earlier, now)
+        if before and card.kpj and all(number for number, _ in before):
+            if earlier is None or (complete and not earlier.last_seen):
+                found.append(_doubt("card-appeared", card.kpj, None, "was not there when the account was last read"))
+    # A card whose number the page leaves out this time may be any of those that seem to have gone.
+    if all(card.kpj for card in reading.cards):
+        for (kpj, _), earlier in before.items():
+            if kpj and earlier.last_seen and (kpj, None) not in times:
+                told = f"was there on {_day(earlier)} and is gone"
+                found.append(_doubt("card-vanished", kpj, _day(earlier), told))
+    return tuple(found)
+
+
+def _without_number(keys: list[Key], before: Mapping[Key, Earlier]) -> Mapping[Key, Earlier]:
+    """`before`, where an account's only card is still itself when the page names it otherwise, or not at all."""
+    seen = [one for one, earlier in before.items() if earlier.last_seen]
+    if len(keys) == len(seen) == 1 and keys != seen and (keys[0][0] is None or seen[0][0] is None):
+        return {keys[0]: before[seen[0]]}
+    return before
+
+
+def _grown(card: Card, as_of: date | None, earlier: Earlier, now: datetime) -> list[Implausible]:
+    since = _day(earlier)
+    found = []
+    if card.balance == 0 < earlier.balance:
+        found.append(_doubt("zero-after-balance", card.kpj, since, f"the balance is zero, and was not on {since}"))
+    elif card.balance < earlier.balance:
+        found.append(_doubt("balance-fell", card.kpj, since, f"the balance is less than on {since}"))
+    elif card.balance > _explained(earlier, now):
+        told = f"the balance has grown since {since} by more than a year of wages and return explains"
+        found.append(_doubt("balance-jumped", card.kpj, since, told))
+    if as_of and earlier.as_of and as_of < earlier.as_of:
+        told = f"the balance is that of {as_of}, and was that of {earlier.as_of} before"
+        found.append(_doubt("as-of-went-back", card.kpj, since, told))
+    return found
+
+
+def _explained(earlier: Earlier, now: datetime) -> Decimal:
+    """The most that the balance may have come to. A year is let pass at once: employers pay late."""
+    years = max(Decimal(1), Decimal((now - earlier.checked_at) / timedelta(days=365)))
+    return earlier.balance * (1 + YEAR_OF_GROWTH * years) + YEAR_OF_WAGES * years
+
+
+def _doubt(code: str, kpj: str | None, since: date | None, told: str) -> Implausible:
+    return Implausible(code, f"card {short(kpj)}: {told}", kpj, since)
+
+
+def _day(earlier: Earlier) -> date:
+    return earlier.checked_at.date()

@@ -1,0 +1,216 @@
+"""Cards that are shown one at a time: behind a select, tabs, accordions or a link per card. Each is chosen and read."""
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from checker.failures import BalanceNotShown, BalanceUncertain, Failure
+from checker.model import Reading
+from checker.portal.eyes import Look
+from checker.reading.agree import merged
+
+if TYPE_CHECKING:
+    from checker.portal.journey import Journey
+    from checker.reading.plain import PlainReading
+    from checker.reading.sight import Control
+    from checker.selectors import Selectors
+
+_KPJ = re.compile(r"(?<![\w.])(?=(?:[A-Z]*[0-9]){8})[0-9A-Z]{11}(?![\w.])")
+_MOST = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A way to one card: a control to press, or an option of a select."""
+
+    kpj: str
+    control: "Control"
+    option: str | None = None
+
+
+def find(seen: Look, selectors: "Selectors") -> dict[str, Choice]:
+    """The cards that can be chosen on a page, by KPJ, in the page's order."""
+    found: dict[str, Choice] = {}
+    for control in seen.sight.controls:
+        if control.disabled:
+            continue
+        for label, value, _ in control.options:
+            kpj = one_kpj(label) or one_kpj(value)
+            if kpj:
+                found.setdefault(kpj, Choice(kpj, control, value))
+        if control.role in ("tab", "radio", "button", "link", "summary", "option", "menuitem", "hand"):
+            kpj = one_kpj(control.name)
+            if kpj is None and selectors.each_card.search(control.name):
+                kpj = _kpj_around(seen, control)
+            if kpj:
+                found.setdefault(kpj, Choice(kpj, control))
+    return found
+
+
+def read_all(journey: "Journey", seen: Look) -> Reading:
+    """The balances of all cards: of the page as it is, and of each card that must be chosen first."""
+    ways = find(seen, journey.selectors)
+    first: Reading | None = None
+    missing: tuple[str, ...] = ()
+    failure: Failure | None = None
+    try:
+        first, plainly, seen = journey.read_here(seen=seen)
+        missing = plainly.kpjs_elsewhere
+    except (BalanceNotShown, BalanceUncertain) as nothing:
+        failure = nothing
+        seen = journey.settle()
+        ways = find(seen, journey.selectors) or ways
+    if not missing and (not ways or (first is not None and not _more(ways, first))):
+        # A list may be closed, and show no more than the card that is chosen in it.
+        seen, ways = _opened(journey, seen, ways, first is not None)
+    if first is not None and not missing and not _more(ways, first):
+        return first
+    if not ways:
+        if first is None and failure is not None:
+            return _uncover(journey, seen, failure)[0]
+        raise BalanceUncertain("a card is named whose balance is not shown")
+    return _each(journey, seen, ways, missing)
+
+
+def _more(ways: dict[str, Choice], reading: Reading) -> bool:
+    """Whether a card can be chosen that the reading does not hold."""
+    shown = {card.kpj for card in reading.cards}
+    if len(ways) == 1 and len(reading.cards) == 1 and None in shown:
+        return False
+    return bool(set(ways) - shown)
+
+
+def _each(journey: "Journey", seen: Look, ways: dict[str, Choice], missing: tuple[str, ...]) -> Reading:
+    kpjs = list(ways)
+    if len(kpjs) > _MOST:
+        raise BalanceUncertain(f"more than {_MOST} cards are offered")
+    if set(missing) - set(kpjs):
+        raise BalanceUncertain("a card is named whose balance is not shown")
+    readings: list[tuple[str | None, Reading]] = []
+    totals: set[Decimal | None] = set()
+    home = journey.page.url
+    for kpj in kpjs:
+        seen, way = _found_again(journey, seen, kpj, home)
+        _choose(journey, seen, way)
+        try:
+            reading, plainly, seen = journey.read_here(kpj)
+        except (BalanceNotShown, BalanceUncertain) as nothing:
+            reading, plainly = _uncover(journey, journey.settle(), nothing, kpj)
+            seen = journey.settle()
+        readings.append((kpj, _only(reading, kpj)))
+        totals.add(plainly.shown_total)
+    whole = merged(readings)
+    balances = [reading.total for _, reading in readings]
+    if len(set(balances)) == 1 < len(balances) and any(balances):
+        raise BalanceUncertain("every card shows the same amount, so it may be none of theirs")
+    if totals - {None, whole.total, *balances}:
+        raise BalanceUncertain("the total shown is not the sum of the cards shown")
+    return whole
+
+
+def _found_again(journey: "Journey", seen: Look, kpj: str, home: str) -> tuple[Look, Choice]:
+    """The way to a card as the page is now, in its list opened anew, on the page before, or asked for anew."""
+
+    def back(_: Look) -> Look:
+        return _back(journey, home)
+
+    way = find(seen, journey.selectors).get(kpj)
+    for attempt in (journey.open_cards, back, journey.open_cards, journey.ask_again):
+        if way is None:
+            seen = attempt(seen) or seen
+            way = find(seen, journey.selectors).get(kpj)
+    if way is None:
+        raise BalanceUncertain("a card could not be chosen again")
+    return seen, way
+
+
+def _opened(journey: "Journey", seen: Look, ways: dict[str, Choice], read: bool) -> tuple[Look, dict[str, Choice]]:
+    """The cards that can be chosen once a closed list was opened: one that is known, or what shows the chosen card."""
+    opened = journey.open_cards(seen, names_card=read)
+    shown = next(iter(ways.values())) if len(ways) == 1 else None
+    if opened is None and shown is not None and _only_names(shown, journey.selectors):
+        opened = journey.settle() if journey.press_control(seen, shown.control) else None
+    now = find(opened, journey.selectors) if opened is not None else {}
+    return (opened, now) if opened is not None and len(now) > len(ways) else (seen, ways)
+
+
+def _only_names(way: Choice, selectors: "Selectors") -> bool:
+    """Whether something to be pressed opens with the card's number, and does not say to do something with it."""
+    called = selectors.words.phrases["kpj"].without(way.control.name)
+    return way.control.role in ("hand", "button") and called.startswith(way.kpj.lower())
+
+
+def _only(reading: Reading, kpj: str) -> Reading:
+    """What a reading says of the card just chosen; another card's number on it is a contradiction."""
+    cards = [card for card in reading.cards if card.kpj == kpj]
+    if not cards and len(reading.cards) == 1 and reading.cards[0].kpj is None:
+        return reading
+    if not cards:
+        raise BalanceUncertain("another card is shown than was chosen")
+    return Reading(tuple(cards), cards[0].balance, reading.confidence, reading.as_of)
+
+
+def _choose(journey: "Journey", seen: Look, way: Choice) -> None:
+    from playwright.sync_api import Error
+
+    element = seen.element(way.control)
+    if element is None:
+        raise BalanceUncertain("a card could not be chosen")
+    if way.option is not None:
+        try:
+            element.select_option(way.option, timeout=5000, no_wait_after=True)
+        except Error:
+            raise BalanceUncertain("a card could not be chosen") from None
+        journey.settle()
+        journey.submit_choice()
+    elif not (way.control.selected or way.control.expanded):
+        if not journey.press_control(seen, way.control):
+            raise BalanceUncertain("a card could not be chosen")
+        if way.control.role in ("radio", "option"):
+            journey.settle()
+            journey.submit_choice()
+    journey.settle()
+
+
+def _back(journey: "Journey", home: str) -> Look:
+    from playwright.sync_api import Error
+
+    try:
+        journey.page.go_back(wait_until="commit", timeout=10_000)
+    except Error:
+        journey.page.goto(home, wait_until="commit")
+    return journey.settle()
+
+
+def _uncover(
+    journey: "Journey", seen: Look, failure: Failure, chosen: str | None = None
+) -> "tuple[Reading, PlainReading]":
+    """Try what may hide a balance: a notice over it, a mask with an eye."""
+    for attempt in (journey.close_notice, journey.reveal, journey.expand):
+        if attempt(seen):
+            seen = journey.settle()
+            try:
+                return journey.read_here(chosen)[:2]
+            except (BalanceNotShown, BalanceUncertain) as again:
+                failure = again
+    raise journey.explain_absence(failure, seen)
+
+
+def one_kpj(text: str) -> str | None:
+    found = set(_KPJ.findall(text))
+    return found.pop() if len(found) == 1 else None
+
+
+def _kpj_around(seen: Look, control: "Control") -> str | None:
+    """The card of a control that does not name it: the one number in the smallest part of the page that holds both."""
+    numbers = [(word.path, kpj) for word in seen.sight.words if (kpj := one_kpj(word.text))]
+    for depth in range(len(control.path) - 1, 0, -1):
+        step = control.path[depth]
+        inside = {kpj for path, kpj in numbers if step in path}
+        if inside:
+            others = any(
+                one is not control and one.name == control.name and step in one.path for one in seen.sight.controls
+            )
+            return inside.pop() if len(inside) == 1 and not others else None
+    return None

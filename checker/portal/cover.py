@@ -1,0 +1,140 @@
+"""What lies over a page and keeps its buttons from being pressed: put away by the ways that a person would try, each of
+them harmless, one after the other until the button is free.
+"""
+
+import contextlib
+from typing import TYPE_CHECKING
+
+from checker.portal import locate
+from checker.portal.eyes import script
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Locator
+
+    from checker.portal.eyes import Look
+    from checker.portal.journey import Journey
+    from checker.reading.sight import Control
+    from checker.selectors import Selectors
+
+_SIGN = 60
+"""Pixels: a cross is no larger."""
+
+
+def clear(journey: "Journey", element: "Locator") -> None:
+    """Put away what lies over `element`, if something does."""
+    for way in _WAYS:
+        if _is_free(element):
+            return
+        way(journey)
+
+
+def lift(journey: "Journey") -> bool:
+    """Put away a notice that has drawn a curtain over the whole page; False if there is none, or it stays."""
+    if _curtain(journey) is None:
+        return False
+    for way in _WAYS:
+        way(journey)
+        if _curtain(journey) is None:
+            return True
+    return False
+
+
+def ways_out(seen: "Look", selectors: "Selectors") -> "list[Control]":
+    """The harmless ways out of the notices in sight, declining ones first."""
+    # A menu that slides in has a way out as well, and is no notice.
+    menus = {one.layer for one in seen.sight.controls if selectors.tile_heading.search(one.name)}
+    laid = [
+        one
+        for one in seen.sight.controls
+        if one.layer is not None and one.layer not in menus and not one.disabled and one.role != "checkbox"
+    ]
+    declining = [one for one in laid if selectors.declining.search(one.name)]
+    agreeing = [
+        one
+        for one in laid
+        if selectors.agreeing.search(one.name)
+        and not selectors.denied_dialogs.search(one.layer or "")
+        and not selectors.asking.search(one.layer or "")
+    ]
+    return [*declining, *agreeing]
+
+
+def _is_free(element: "Locator") -> bool:
+    from playwright.sync_api import Error
+
+    with contextlib.suppress(Error):
+        return all(element.evaluate_all(f"found => found.map({script('on_top.js')})"))
+    return True
+
+
+def _by_key(journey: "Journey") -> None:
+    journey.page.keyboard.press("Escape")
+    journey.settle()
+
+
+def _by_name(journey: "Journey") -> None:
+    """By what is called like a harmless way out, wherever it stands."""
+    seen = journey.settle()
+    for control in seen.sight.controls:
+        if journey.selectors.declining.search(control.name) and journey.press_control(seen, control):
+            journey.settle()
+            return
+
+
+def _by_sign(journey: "Journey") -> None:
+    """By a nameless element that the selectors file knows as one that closes."""
+    from playwright.sync_api import Error
+
+    for found in locate.hits(journey.page, journey.selectors.buttons.close.candidates):
+        for one in found[:5]:
+            if not one.name:
+                with contextlib.suppress(Error):
+                    one.locator.click(timeout=1000, no_wait_after=True)
+                    journey.settle()
+                    return
+
+
+def _by_corner(journey: "Journey") -> None:
+    """By the small nameless thing in an upper corner of what lies over the page, where crosses are."""
+    seen = journey.settle()
+    size = journey.page.viewport_size
+    middle = (size["width"] / 2, size["height"] / 2) if size else (0, 0)
+    signs = [one for one in seen.sight.controls if _is_in_corner(one) and _lies_over(one, *middle)]
+    if len(signs) == 1 and journey.press_control(seen, signs[0]):
+        journey.settle()
+
+
+def _is_in_corner(control: "Control") -> bool:
+    box, lies = control.box, control.lies
+    if lies is None or control.disabled or control.link or any(sign.isalnum() for sign in control.name):
+        return False
+    if control.role not in ("button", "link", "hand") or max(box.w, box.h) > _SIGN or lies.w < 4 * box.w:
+        return False
+    return box.y - lies.y < _SIGN and min(box.x - lies.x, lies.right - box.right) < _SIGN
+
+
+def _lies_over(control: "Control", x: float, y: float) -> bool:
+    """Whether it belongs to a notice over the middle of the page: the page's own head has signs in its corners too."""
+    lies = control.lies
+    return lies is not None and 0 < lies.x < x < lies.right < 2 * x and lies.y < y + control.box.y
+
+
+def _beyond(journey: "Journey") -> None:
+    """By pressing beside it, on the curtain that it has drawn over the page."""
+    point = _curtain(journey)
+    if point is not None:
+        journey.page.mouse.click(*point)
+        journey.settle()
+
+
+def _curtain(journey: "Journey") -> tuple[float, float] | None:
+    """A point of the curtain that is drawn over the page, beside the notice; None where there is no curtain."""
+    from playwright.sync_api import Error
+
+    with contextlib.suppress(Error):
+        point = journey.page.evaluate(script("beyond.js"))
+        return tuple(point) if point else None
+    return None
+
+
+_WAYS = (_by_key, _by_name, _by_sign, _by_corner, _beyond)

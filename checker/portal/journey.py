@@ -1,0 +1,754 @@
+"""The journey from the portal's door to the balance: see which screen is shown, act, see again.
+
+It sends the login form at most once, presses nothing that the selectors file denies, and solves no captcha.
+"""
+
+import contextlib
+import re
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, timedelta
+from email.utils import parsedate_to_datetime
+from typing import TYPE_CHECKING
+
+from checker.failures import (
+    BY_CODE,
+    BalanceNotShown,
+    BalanceUncertain,
+    CredentialsRejected,
+    Failure,
+    InternalError,
+    NeedsHuman,
+    PageNotRecognised,
+    PasswordExpired,
+    PortalBlocked,
+    PortalMoved,
+    PortalUnavailable,
+    PortalUnreachable,
+)
+from checker.model import Reading, Warned
+from checker.portal import choices, cover, locate, login, menu, tiles
+from checker.portal.eyes import Look, look, wait_for_rest
+from checker.portal.guard import Guard, origin
+from checker.portal.locate import Ambiguous, Hit
+from checker.portal.read import read
+from checker.portal.traffic import Traffic
+from checker.reading.segments import Kind, segments
+
+if TYPE_CHECKING:
+    from playwright.sync_api import ElementHandle, Page
+
+    from checker.portal.person import Person
+    from checker.reading.plain import PlainReading
+    from checker.reading.sight import Control
+    from checker.selectors import Candidate, Selectors
+    from checker.settings import Credentials
+
+MAX_STEPS = 40
+_ACTION_S = 10.0
+_TWO_FRAMES_S = 0.035
+_FOREVER_S = 366 * 86_400
+"""Seconds: a portal that names a later time than a year hence has made a mistake."""
+
+Tell = Callable[[str], None]
+# Called with each screen's name as it is met, with what was read there, and with the card that was chosen on it.
+Witness = Callable[[str, "Page", "Reading | Failure | None", str | None], None]
+
+
+@dataclass
+class Journey:
+    """One run on one page; `until` is an instant of `time.monotonic`."""
+
+    traffic: Traffic
+    selectors: "Selectors"
+    guard: Guard
+    credentials: "Callable[[], Credentials]"
+    before_send: "Callable[[Credentials], None]"
+    start: str
+    today: date
+    until: float
+    tell: Tell
+    person: "Person | None" = None
+    door: str = ""
+    """The portal's own address, where `start` is one inside it at which a kept session goes on (`resumed`)."""
+    resumed: bool = False
+    at_balance: bool = False
+    """Whether `start` showed the balance last time, with as many `cards`; else it showed the way there."""
+    cards: int = 0
+    refused_entry: bool = False
+    """Whether a login form was met."""
+    witness: Witness | None = None
+    warnings: list[Warned] = field(default_factory=list)
+    screen: str = "start"
+    address: str = ""
+    shown: bool = False
+    """Where the balance was found and, if that has an address of its own, True; else where the way to it was."""
+    sent: bool = False
+    """Whether the login form was sent, by the program or by a person; it is then not sent again."""
+    named: bool = False
+    """Whether the first of two steps was taken, that for the e-mail address."""
+    asked: bool = False
+    """Whether the way to the balance was pressed."""
+    inside: bool = False
+    """Whether the portal has shown what it shows to a member only."""
+    before: frozenset[str] = frozenset()
+    """The lines of the page on which the login was sent: what stood there is no answer to it."""
+    pressed: list[str] = field(default_factory=list)
+    """What is pressed once, or a few times, a run, each by a key of its own."""
+    _said: list[str] = field(default_factory=list)
+    _waited: int = 0
+    _lifted: int = 0
+    _offered: bool | None = None
+    typed: "ElementHandle | None" = None
+    """The field that the program has typed the password into."""
+
+    @property
+    def page(self) -> "Page":
+        return self.traffic.page
+
+    def run(self) -> Reading:
+        """The balances, or a Failure that names why there are none."""
+        try:
+            self.asked = self.resumed and self.at_balance
+            self._open(self.start)
+            for _ in range(MAX_STEPS):
+                try:
+                    reading = self._step()
+                except (BalanceNotShown, BalanceUncertain, PageNotRecognised, PortalBlocked, NeedsHuman) as failure:
+                    if not self._go_on_otherwise(failure):
+                        raise
+                    continue
+                if reading is None:
+                    continue
+                # What was kept may lead to a part only: then the way that always leads there is taken.
+                if len(reading.cards) >= self.cards or not self._go_on_otherwise(None):
+                    return reading
+            raise PageNotRecognised("the portal led round in circles")
+        except Failure as failure:
+            failure.screen = failure.screen or self.screen
+            self.saw(failure.screen, failure)
+            raise
+
+    def _go_on_otherwise(self, failure: Failure | None) -> bool:
+        """Whether a kept session, or what is left of it, is tried in another way: from its menu, then from the door."""
+        if not self.resumed or (failure is not None and failure.screen in ("captcha", "code", "consent")):
+            return False
+        if isinstance(failure, PortalBlocked) and failure.try_after is not None:
+            return False
+        if self.asked and self.at_balance:
+            self.at_balance = self.asked = False
+            if failure is None or isinstance(failure, BalanceNotShown | BalanceUncertain):
+                return True
+        if self.asked:
+            return False
+        self.resumed = False
+        self._open(self.door)
+        return True
+
+    def saw(self, screen: str, outcome: Reading | Failure | None = None, chosen: str | None = None) -> None:
+        """Let the witness hear of a screen."""
+        if self.witness is not None:
+            self.witness(screen, self.page, outcome, chosen)
+
+    # -- one step -----------------------------------------------------------------------------------------------
+
+    def _step(self) -> Reading | None:
+        seen = self.settle()
+        self._offered = None
+        self._check_guard()
+        self._check_answer(seen)
+        if self._check_said():
+            return None
+        # Once the balance was asked for, it may stand in the very thing that looks like a notice.
+        if not self.asked and not login.is_open(self, seen) and self.close_notice(seen):
+            return None
+        if login.log_in(self, seen):
+            return None
+        if self._check_human(seen):
+            return None
+        if self.asked:
+            return self._read_or_go_on(seen)
+        if self._ask(seen):
+            return None
+        return self._lost(seen)
+
+    def settle(self) -> Look:
+        """Wait until the page has nothing left to do, and keep what it says on the way: a notice may fade again."""
+        shown = None
+        while True:
+            self._check_deadline()
+            page = self.page
+            rested = wait_for_rest(page, min(self.until, time.monotonic() + 0.4), _TWO_FRAMES_S)
+            rested = rested and not self.traffic.under_way() and page is self.page
+            if rested or (self.sent and not self.inside and not self.traffic.leaving(page)):
+                shown = self._look(page)
+            if shown is not None and self.sent and not self.inside:
+                self.listen(shown)
+            if rested and shown is not None:
+                return shown
+            if self._said and self._failure_said() is not None and shown is not None:
+                return shown
+            if not rested and self.traffic.under_way():
+                self._wait_for_traffic(page)
+
+    def _look(self, page: "Page") -> Look | None:
+        from playwright.sync_api import Error
+
+        try:
+            return look(page)
+        except Error as error:
+            if page.is_closed() or "crashed" in str(error).lower() or "has been closed" in str(error):
+                raise
+            return None  # on its way to another document
+
+    def _wait_for_traffic(self, page: "Page") -> None:
+        from playwright.sync_api import Error
+
+        left = min(self.until - time.monotonic(), 0.5)
+        with contextlib.suppress(Error):
+            page.context.wait_for_event("response", timeout=max(1, left * 1000))
+
+    def listen(self, seen: Look) -> None:
+        """Keep what the page says that it did not say before."""
+        for line in seen.sight.text.splitlines():
+            if line not in self.before and line not in self._said:
+                self._said.append(line)
+
+    def _check_deadline(self) -> None:
+        if time.monotonic() < self.until:
+            return
+        if self.traffic.under_way() or not self.traffic.answers:
+            raise PortalUnreachable("the portal did not answer in the time given (--timeout)")
+        raise PageNotRecognised("the page did not come to rest in the time given (--timeout)")
+
+    # -- what ends a run ----------------------------------------------------------------------------------------
+
+    def _open(self, url: str) -> None:
+        from playwright.sync_api import Error, TimeoutError
+
+        self.tell("open")
+        try:
+            self.page.goto(url, wait_until="commit", timeout=max(1, (self.until - time.monotonic()) * 1000))
+        except TimeoutError:
+            raise PortalUnreachable("the portal did not answer in the time given (--timeout)") from None
+        except Error as error:
+            self._check_moved(self.page.url)
+            raise _unreachable(str(error)) from None
+
+    def _check_guard(self) -> None:
+        if self.guard.stopped is not None:
+            raise PortalMoved(f"a request with the password to {self.guard.stopped} was stopped")
+        self._check_moved(self.page.url)
+
+    def _check_moved(self, url: str) -> None:
+        if url.startswith("chrome-error:"):
+            raise PortalUnreachable("the browser could not load the page")
+        if url.startswith(("http:", "https:")) and not self.guard.allows(url):
+            raise PortalMoved(f"the portal leads to {origin(url)}")
+
+    def _check_answer(self, seen: Look) -> None:
+        answer = self.traffic.answers.get(self.page)
+        if answer is None or answer.status < 400:
+            return
+        detail = f"the portal answered with status {answer.status}"
+        if answer.status in (403, 429, 451):
+            raise PortalBlocked(detail, try_after=_instant(answer.retry_after))
+        if answer.status >= 500:
+            raise PortalUnavailable(detail, try_after=_instant(answer.retry_after))
+        if self.sent:
+            self.listen(seen)
+            if answer.status == 401 and self._failure_said() is None:
+                raise CredentialsRejected(detail, screen="login")
+
+    def _failure_said(self) -> str | None:
+        """The failure that the page tells since the login form was sent, dialogs included."""
+        if not self.sent or self.inside:
+            return None
+        return self.failure_heard()
+
+    def failure_heard(self) -> str | None:
+        """The code of the failure that was told since the login form was sent, dialogs included."""
+        lines = [*self._said, *self.traffic.heard]
+        if self.person is not None:
+            # A captcha that a person mistyped is no refused password: they answer it again.
+            lines = [line for line in lines if not self.selectors.screens.captcha.says(line)]
+        return self.selectors.failure_said("\n".join(lines))
+
+    def _check_said(self) -> bool:
+        """Whether a person has answered what the portal said to the login. Raises the Failure that it said."""
+        if not self.sent or self.inside or self.offers_balance():
+            return False
+        code = self._failure_said()
+        if code is not None and code != "balance-not-shown":
+            if code == "password-expired" and login.asks_new_password(self):
+                self.hand_over("the portal demands a new password", "new-password")
+                return True
+            if code == "session-ended" and self.person is not None and login.password_field(self) is not None:
+                return False  # the person may log in once more
+            raise self.failure(code, "login")
+        if self.traffic.refused in (401, 422) and login.password_field(self) is not None:
+            raise CredentialsRejected(
+                f"the portal answered the login with status {self.traffic.refused}", screen="login"
+            )
+        if self.traffic.refused in (403, 429):
+            raise PortalBlocked(f"the portal answered the login with status {self.traffic.refused}", screen="login")
+        return False
+
+    def failure(self, code: str, screen: str) -> Failure:
+        """The failure that the portal has told."""
+        if code == "session-ended":
+            return NeedsHuman("the portal ended the session, and the login form is sent only once a run", screen=screen)
+        return BY_CODE[code]("the portal says so", screen=screen)
+
+    def _check_human(self, seen: Look) -> bool:
+        """Whether only a person could act here, and did: a code, a consent. Raises NeedsHuman where there is none.
+
+        Texts count only where something can be typed.
+        """
+        text = seen.sight.text
+        if self.asks_code(seen, text) and login.password_field(self, seen) is None:
+            self.hand_over("a PIN or one-time code is asked for", "code")
+            return True
+        if not self.asked and not self.offers_balance():
+            ticks = any(control.role == "checkbox" for control in seen.sight.controls)
+            if ticks and self.selectors.screens.consent.says(text):
+                self.hand_over("a consent is asked for", "consent")
+                return True
+        return False
+
+    def asks_code(self, seen: Look, text: str) -> bool:
+        """Whether a code is asked for in `text`, and there is a field for it on the page."""
+        entry = any(control.role == "input" and not control.disabled for control in seen.sight.controls)
+        return entry and self.selectors.screens.code.says(text)
+
+    def hand_over(self, why: str, screen: str) -> None:
+        """Let the person act, where there is one; else raise NeedsHuman, or PasswordExpired."""
+        self.screen = screen
+        if self.person is None:
+            raise (PasswordExpired if screen == "new-password" else NeedsHuman)(why, screen=screen)
+        if self.sent:
+            # What led to the hand-over is known by now; only what is said from here on counts.
+            self.by_hand()
+        began = time.monotonic()
+        self.person.hand_over(self, why, screen)
+        # A person is not hurried: the time that they took is none of the check's.
+        self.until += time.monotonic() - began
+        if screen == "new-password":
+            self.warnings.append(Warned("password-asked-anew", "if you have set a new password, set it here as well"))
+
+    def asks(self, screen: str) -> bool:
+        """Whether the page still shows what a person is to answer, `screen` being what it was."""
+        from playwright.sync_api import Error
+
+        self._offered = None
+        seen = self._look(self.page)
+        if seen is None:
+            return True
+        if self.sent and not self.inside:
+            self.listen(seen)
+        try:
+            if screen in ("captcha", "login"):
+                return login.password_field(self) is not None or (
+                    not self.offers_balance()
+                    and self._found(self.selectors.fields.email.candidates)
+                    and self._found(self.selectors.buttons.next.candidates + self.selectors.buttons.login.candidates)
+                )
+            if screen == "code":
+                return self.asks_code(seen, seen.sight.text)
+            if screen == "new-password":
+                return login.asks_new_password(self)
+            consent = self.selectors.screens.consent.says(seen.sight.text)
+            return consent and (self._consent_over() or not self.offers_balance())
+        except Error:
+            return True  # on its way to another document
+
+    def told(self) -> str | None:
+        """The code of the failure that the page has told since the login form was sent."""
+        return self._failure_said()
+
+    def captcha_refused(self) -> bool:
+        """Whether the portal has refused the captcha, and with it dropped what the program had typed."""
+        from playwright.sync_api import Error
+
+        if not any(self.selectors.screens.captcha.says(line) for line in (*self._said, *self.traffic.heard)):
+            return False
+        try:
+            return self.typed is None or not self.typed.evaluate("el => el.isConnected")
+        except Error:
+            return True  # its document is gone
+
+    def pass_time(self) -> None:
+        """Let the browser's events come in, for as long as half a second if none does."""
+        self._wait_for_traffic(self.page)
+
+    def arrive(self) -> None:
+        """Open the portal and wait until it shows something. Raises Failure."""
+        self._open(self.start)
+        seen = self.settle()
+        self._check_guard()
+        self._check_answer(seen)
+
+    def shows_login(self) -> bool:
+        """Whether the page is a login form."""
+        return self.asks("login")
+
+    def by_hand(self) -> None:
+        """From here on it is as if the login form had been sent; what the page said until now is of no account."""
+        seen = self._look(self.page)
+        if seen is not None:
+            self.note_sent(seen)
+        self.sent = True
+
+    def note_sent(self, seen: Look) -> None:
+        """The login form of the page `seen` is about to be sent: only what is new from here on answers it."""
+        self.sent = True
+        self.before = frozenset(seen.sight.text.splitlines())
+        self._said.clear()
+        self.traffic.heard.clear()
+        self.traffic.refused = None
+
+    # -- to the balance -----------------------------------------------------------------------------------------
+
+    def _ask(self, seen: Look) -> bool:
+        """Press "Lihat Saldo JHT", or open the menu it waits in."""
+        return self._ask_here(seen) or ((self.sent or self.resumed) and menu.open_menu(self))
+
+    def _ask_here(self, seen: Look, *, anew: bool = True) -> bool:
+        """Press what leads to the balance, if it is in sight: by its name, or in a tile that the balance names.
+
+        Without `anew`, what was pressed before is not pressed again.
+        """
+        button = self.find(
+            self.selectors.buttons.balance.candidates, deny=self.selectors.denied, alike=True, on_page=True
+        )
+        tile = None
+        if button is None and (self.sent or self.resumed):
+            tile = tiles.way(seen.sight, self.selectors)
+        if button is None and tile is None:
+            return False
+        called = button or tile
+        key = f"balance {called.name} {called.link or self.page.url}" if called else ""
+        if key in self.pressed and not anew:
+            return False
+        self.pressed.append(key)
+        self._enter()
+        self.screen = "menu"
+        self.tell("balance")
+        self.asked = True
+        self.saw("menu")
+        self.address, self.shown = self.page.url, False
+        if button is not None:
+            self.drift(button, "buttons.balance")
+            self.press(button, "balance")
+        elif tile is not None and not self.press_control(seen, tile):
+            raise PageNotRecognised("the way to the balance could not be pressed")
+        return True
+
+    def ask_again(self, seen: Look) -> Look | None:
+        """The page once what leads to the balance was pressed anew, where a step back has ended before it."""
+        return self.settle() if self._ask_here(seen) else None
+
+    def _enter(self) -> None:
+        if not self.inside:
+            self.inside = True
+            self.guard.stand_down()
+
+    def lift(self) -> bool:
+        """Put away a notice that is drawn over the whole page; the curtain behind an open menu is none."""
+        if self._lifted > 2 or any(key.startswith("menu ") for key in self.pressed):
+            return False
+        self._lifted += 1
+        return cover.lift(self)
+
+    def _read_or_go_on(self, seen: Look) -> Reading | None:
+        """The balances; or None where a page without any leads on to them, as one on all balances may."""
+        try:
+            return self._read(seen)
+        except BalanceNotShown:
+            now = self._look(self.page)
+            with contextlib.suppress(PageNotRecognised):
+                if now is not None and self._ask_here(now, anew=False):
+                    return None
+            raise
+
+    def _read(self, seen: Look) -> Reading:
+        self.screen = "balance"
+        self.tell("read")
+        if self.page.url != self.address:
+            self.address, self.shown = self.page.url, True
+        return choices.read_all(self, seen)
+
+    def read_here(self, chosen: str | None = None, seen: Look | None = None) -> "tuple[Reading, PlainReading, Look]":
+        """The balance on the page as it is; `chosen` is the KPJ that was chosen on it, `seen` a look just taken."""
+        try:
+            reading, plainly, seen = read(self.page, self.selectors, self.today, self.until, chosen, seen)
+            self.saw("balance", None if plainly.kpjs_elsewhere else reading, chosen)
+            return reading, plainly, seen
+        except BalanceNotShown as failure:
+            self.saw("balance", failure, chosen)
+            raise
+        except BalanceUncertain as failure:
+            self.saw("balance", failure, chosen)
+            if time.monotonic() >= self.until and self.traffic.under_way():
+                raise PortalUnreachable("the portal did not answer in the time given (--timeout)") from None
+            raise
+
+    def explain_absence(self, failure: Failure, seen: Look) -> Failure:
+        """Why the balance's page shows none, as far as the page tells."""
+        if login.password_field(self) is not None:
+            return self.failure("session-ended", "login")
+        with contextlib.suppress(NeedsHuman):
+            person, self.person = self.person, None
+            try:
+                self._check_human(seen)
+            finally:
+                self.person = person
+            code = self.selectors.failure_said("\n".join((seen.sight.text, *self.traffic.heard)))
+            if isinstance(failure, BalanceNotShown) and code not in (None, "balance-not-shown", "credentials-rejected"):
+                return self.failure(str(code), "balance")
+            if code == "balance-not-shown":
+                return BalanceNotShown("the portal says that there is no balance to show", screen="balance")
+            return failure
+        return NeedsHuman("a PIN or one-time code is asked for", screen="code")
+
+    def submit_choice(self) -> None:
+        """Press the button that asks for the balance of the card just chosen, if there is one."""
+        with contextlib.suppress(PageNotRecognised):
+            button = self.find(self.selectors.buttons.choose.candidates, deny=self.selectors.denied)
+            if button is not None:
+                self.press(button, "choose")
+
+    def open_cards(self, seen: Look, *, names_card: bool = False) -> Look | None:
+        """The page once the list in which cards wait was opened; None where none brings a card that was not in sight.
+
+        With `names_card`, only lists that show the card which is chosen in them are opened.
+        """
+        from playwright.sync_api import Error
+
+        before = choices.find(seen, self.selectors).keys()
+        for found in locate.hits(self.page, self.selectors.buttons.cards.candidates):
+            fit = [one for one in found if not self.selectors.denied.search(one.name)]
+            for one in [one for one in fit if choices.one_kpj(one.name) or not names_card][:5]:
+                with contextlib.suppress(Error):
+                    one.locator.click(timeout=2000, no_wait_after=True)
+                    now = self.settle()
+                    if choices.find(now, self.selectors).keys() - before:
+                        return now
+                    self.page.keyboard.press("Escape")
+        return None
+
+    def expand(self, seen: Look) -> bool:
+        """Open what is folded on the page, where its name does not speak of anything denied."""
+        folded = [
+            one
+            for one in seen.sight.controls
+            if one.expanded is False
+            and one.role in ("summary", "button", "tab")
+            and not self.selectors.denied.search(one.name)
+        ]
+        opened = False
+        for control in folded[:12]:
+            key = f"expand {self.page.url} {control.name} {control.box.y:.0f}"
+            if key not in self.pressed:
+                self.pressed.append(key)
+                opened = self.press_control(seen, control) or opened
+        return opened
+
+    def reveal(self, _seen: Look) -> bool:
+        """Press the eyes that mask amounts; False if there is none that was not pressed before."""
+        for found in locate.hits(self.page, self.selectors.buttons.reveal.candidates):
+            pressed = False
+            for one in found[:20]:
+                key = f"reveal {self.page.url} {one.locator.bounding_box()}"
+                if key in self.pressed or self.selectors.denied.search(one.name):
+                    continue
+                self.pressed.append(key)
+                with contextlib.suppress(PageNotRecognised):
+                    self.press(one, "reveal")
+                    pressed = True
+            if pressed:
+                return True
+        return False
+
+    # -- notices and dead ends ----------------------------------------------------------------------------------
+
+    def close_notice(self, seen: Look) -> bool:
+        """Put away a notice that lies over the page, by its harmless way out; False if there is none."""
+        for control in cover.ways_out(seen, self.selectors):
+            key = f"notice {control.name} {(control.layer or '')[:80]}"
+            if self.pressed.count(key) >= 2:
+                continue
+            self.pressed.append(key)
+            if self.press_control(seen, control):
+                return True
+        return False
+
+    def _lost(self, seen: Look) -> Reading | None:
+        """A screen that fits nothing known: a page to be passed over, a way to the login, a failure told."""
+        for control in seen.sight.controls:
+            if self.selectors.declining.search(control.name) and not self.selectors.denied.search(control.name):
+                key = f"pass {control.name} {self.page.url}"
+                if key not in self.pressed and not control.disabled:
+                    self.pressed.append(key)
+                    if self.press_control(seen, control):
+                        return None
+        if not self.sent:
+            for buttons in (self.selectors.buttons.to_login, self.selectors.buttons.own_login):
+                key = f"to-login {buttons.candidates[0].name}"
+                if key in self.pressed:
+                    continue
+                way = self.find(buttons.candidates, deny=self.selectors.denied, alike=True)
+                if way is not None:
+                    self.pressed.append(key)
+                    self.press(way, "to_login")
+                    return None
+            if menu.open_for(self, self.selectors.buttons.to_login):
+                return None
+        if self.sent and any(
+            self.selectors.words.says("balance", one.text) and self.selectors.words.says("programme", one.text)
+            for one in segments(seen.sight)
+            if one.kind is Kind.TEXT
+        ):
+            # Some portals show the balance right after the login, without being asked.
+            with contextlib.suppress(BalanceNotShown):
+                self.address, self.shown = self.page.url, True
+                return choices.read_all(self, seen)
+        if self.sent and login.asks_new_password(self):
+            self.hand_over("the portal demands a new password", "new-password")
+            return None
+        if self.sent and self.selectors.screens.consent.says(seen.sight.text):
+            self.hand_over("a consent, or new personal data, is asked for", "consent")
+            return None
+        code = self.selectors.failure_said("\n".join((seen.sight.text, *self.traffic.heard)))
+        if code is not None and not (code == "credentials-rejected" and not self.sent):
+            raise self.failure(code, "notice")
+        if self.sent and self.selectors.screens.code.says(seen.sight.text):
+            self.hand_over("a PIN or one-time code is to be asked for", "code")
+            return None
+        if self.wait_for_change(seen):
+            return None
+        self.screen = "unknown"
+        raise PageNotRecognised("the page is none of the screens that are known")
+
+    def wait_for_change(self, seen: Look) -> bool:
+        """Whether the page is another than was seen, or becomes so within a few seconds; asked a few times a run."""
+        from playwright.sync_api import Error
+
+        self._waited += 1
+        if self._waited > 4:
+            return False
+        page = self.page
+        end = min(self.until, time.monotonic() + 2.5)
+        while time.monotonic() < end:
+            with contextlib.suppress(Error):
+                page.wait_for_function(
+                    "() => window.__saldoJhtPending && window.__saldoJhtPending().still < 150",
+                    polling=100,
+                    timeout=max(1, (end - time.monotonic()) * 1000),
+                )
+            now = self._look(self.page)
+            if self.page is not page or now is None or now.sight.text != seen.sight.text:
+                return True
+        return False
+
+    # -- pressing -----------------------------------------------------------------------------------------------
+
+    def find(
+        self,
+        candidates: "tuple[Candidate, ...]",
+        deny: "re.Pattern[str] | None" = None,
+        alike: bool = False,
+        on_page: bool = False,
+    ) -> Hit | None:
+        """The one element, as `locate.find` has it; raises PageNotRecognised where it could be several."""
+        try:
+            return locate.find(self.page, candidates, deny=deny, alike=alike, on_page=on_page)
+        except Ambiguous:
+            raise PageNotRecognised("several elements could be meant, and none is surely the one") from None
+
+    def _found(self, candidates: "tuple[Candidate, ...]") -> bool:
+        # The first is found as a rule where any is, and asking for it alone costs a tenth.
+        return locate.present(self.page, candidates[:1]) or locate.present(self.page, candidates[1:])
+
+    def offers_balance(self) -> bool:
+        """Whether the page shows the way to the balance; asked of it once a step."""
+        if self._offered is None:
+            self._offered = self._found(self.selectors.buttons.balance.candidates)
+        return self._offered
+
+    def button(self, *names: str) -> Hit:
+        """The first of the buttons `names` that is there. Raises PageNotRecognised."""
+        for name in names:
+            hit = self.find(getattr(self.selectors.buttons, name).candidates, deny=self.selectors.denied)
+            if hit is not None:
+                return hit
+        raise PageNotRecognised(f"no button of {', '.join(names)} was found")
+
+    def press(self, hit: Hit, what: str, patience: float = _ACTION_S) -> None:
+        """Press what was found, once nothing lies over it; raises PageNotRecognised where that stays."""
+        from playwright.sync_api import Error
+
+        if what != "login" and self.selectors.denied.search(locate.name(hit.locator)):
+            raise InternalError("a denied button was about to be pressed")
+        cover.clear(self, hit.locator)
+        try:
+            hit.locator.click(timeout=patience * 1000, no_wait_after=True)
+        except Error as error:
+            covered = "intercepts pointer events" in str(error)
+        else:
+            return
+        if covered and self._consent_over():
+            self.hand_over("a consent is asked for", "consent")
+            self.press(hit, what, patience)
+            return
+        lies = "something lies over" if covered else "nothing answers at"
+        raise PageNotRecognised(f"{lies} the button ({what}) that was to be pressed")
+
+    def _consent_over(self) -> bool:
+        """Whether what lies over the page asks for a consent."""
+        seen = self._look(self.page)
+        layers = {one.layer for one in seen.sight.controls if one.layer} if seen else set()
+        return any(self.selectors.screens.consent.says(layer) for layer in layers)
+
+    def press_control(self, seen: Look, control: "Control") -> bool:
+        """Press a control of a sight; False if it is gone."""
+        from playwright.sync_api import Error
+
+        called = f"{control.name} {control.more}"
+        if self.selectors.denied.search(called) and not self.selectors.declining.search(control.name):
+            return False
+        element = seen.element(control)
+        if element is None:
+            return False
+        try:
+            element.click(timeout=3000, no_wait_after=True)
+        except Error:
+            return False
+        return True
+
+    def drift(self, hit: Hit, key: str) -> None:
+        """Warn where a key was found by a later candidate only."""
+        if hit.rank:
+            self.warnings.append(Warned("selector-drift", f"{key}: found by candidate {hit.rank + 1}"))
+
+
+def _unreachable(text: str) -> Failure:
+    """What a failed navigation means; told apart only by the browser's own code in its text."""
+    found = re.search(r"net::(ERR_[A-Z_0-9]+)", text)
+    code = found[1] if found else "no answer"
+    return PortalUnreachable(f"the browser says {code}")
+
+
+def _instant(retry_after: str | None) -> datetime | None:
+    """The instant that a Retry-After header names, by seconds or by date."""
+    if not retry_after:
+        return None
+    if retry_after.strip().isdecimal():
+        # More than ten digits are more seconds than there are years in a date.
+        return datetime.now(UTC) + timedelta(seconds=min(int(retry_after.strip()[:11]), _FOREVER_S))
+    with contextlib.suppress(ValueError, OverflowError):
+        when = parsedate_to_datetime(retry_after)
+        when = when if when.tzinfo else when.replace(tzinfo=UTC)
+        return min(when, datetime.now(UTC) + timedelta(seconds=_FOREVER_S))
+    return None

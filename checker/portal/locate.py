@@ -1,0 +1,208 @@
+"""Candidates of the selectors file turned into Playwright locators; the first that matches one visible element wins."""
+
+import contextlib
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, cast
+
+from checker.portal.eyes import own_frames
+from checker.selectors import Candidate, pattern
+
+if TYPE_CHECKING:
+    from playwright.sync_api import ElementHandle, Frame, Locator, Page
+
+
+_DESCRIBE = """(els, other) => els.map(el => [el, el.getBoundingClientRect()]).map(([el, box]) => ({
+  name: [el.getAttribute('aria-label'), el.innerText,
+    // What a web component shows may stand in its slots: then it is no text of its own.
+    ...[...el.querySelectorAll('slot')].flatMap(slot => slot.assignedNodes({ flatten: true })).map(n => n.textContent),
+    /^(submit|button|reset|image)$/.test(el.type) ? el.value : '', el.title].filter(Boolean).join(' ').slice(0, 300),
+  link: el.href && el.getAttribute('href') !== '#' ? String(el.href) : '',
+  in_form: !!el.form,
+  fixed: !!(el.readOnly || el.disabled),
+  shown: el.checkVisibility({ opacityProperty: true }) && box.width > 4 && box.height > 4 &&
+    box.right + scrollX > 1 && box.bottom + scrollY > 1 &&
+    box.left < Math.max(innerWidth, document.documentElement.scrollWidth),
+  beside: !other || (el.form ?? el.closest('form')) === (other.form ?? other.closest('form')),
+  around: els.some(one => one !== el && el.contains(one)),
+}))"""
+"""Everything that is asked of the elements that a candidate matches, in one question. No value of a field is."""
+
+
+@dataclass(frozen=True)
+class Hit:
+    """A visible element, and which candidate found it (0 is the one most trusted)."""
+
+    locator: "Locator"
+    frame: "Frame"
+    rank: int
+    name: str = ""
+    """What the element is called to a person, near enough for comparing with a deny list."""
+    link: str = ""
+    in_form: bool = False
+    fixed: bool = False
+    """Whether it is a field that cannot be typed in."""
+    shown: bool = True
+    """Whether a person sees it: a trap for programs stands off the page, or has no size or ink."""
+    around: bool = False
+    """Whether it holds another element that the same candidate matches."""
+
+    @cached_property
+    def handle(self) -> "ElementHandle":
+        """The element itself, by which others are told to stand beside it; asked for once."""
+        return self.locator.element_handle(timeout=10_000)
+
+
+class Ambiguous(Exception):
+    """Every candidate that matched, matched several visible elements."""
+
+
+def locator(frame: "Frame", candidate: Candidate, hidden: bool = False) -> "Locator":
+    """The Playwright locator of one candidate in one frame; by role, with `hidden`, of what is not shown too."""
+    if candidate.role is not None:
+        name = pattern(candidate.name) if candidate.name is not None else None
+        # Playwright's own type is a literal of all roles; the selectors file names them freely.
+        role = cast("Any", candidate.role)
+        return frame.get_by_role(role, name=name, include_hidden=hidden)
+    for kind in ("label", "placeholder", "text", "alt", "title"):
+        value = getattr(candidate, kind)
+        if value is not None:
+            by = {"alt": "alt_text"}.get(kind, kind)
+            located: Locator = getattr(frame, f"get_by_{by}")(pattern(value))
+            return located
+    if candidate.test_id is not None:
+        return frame.get_by_test_id(candidate.test_id)
+    return frame.locator(str(candidate.css))
+
+
+def hits(
+    page: "Page", candidates: Sequence[Candidate], only: str = "", beside: Hit | None = None
+) -> "Iterator[list[Hit]]":
+    """For each candidate and frame, the visible elements it matches, if any.
+
+    `only` is a CSS condition they must meet. With `beside`, only fields of that one's form count.
+    """
+    from playwright.sync_api import Error
+
+    for rank, candidate in enumerate(candidates):
+        # The first is found as a rule; before all others are asked for one by one, ask whether any is there at all.
+        if rank == 1 and len(candidates) > 2 and not present(page, candidates[1:]):
+            return
+        for frame in own_frames(page):
+            with contextlib.suppress(Error):  # elements of two frames cannot be compared, a frame may be gone
+                other = beside.handle if beside is not None else None
+                match = locator(frame, candidate).filter(visible=True)
+                if only:
+                    match = match.and_(frame.locator(only))
+                found = [
+                    Hit(
+                        match.nth(at),
+                        frame,
+                        rank,
+                        " ".join(one["name"].split()),
+                        one["link"],
+                        one["in_form"],
+                        one["fixed"],
+                        one["shown"],
+                        one["around"],
+                    )
+                    for at, one in enumerate(match.evaluate_all(_DESCRIBE, other))
+                    if one["beside"]
+                ]
+                if found:
+                    yield found
+
+
+def present(page: "Page", candidates: Sequence[Candidate], *, foreign: bool = False) -> bool:
+    """Whether any candidate matches anything visible: one question a frame, where `hits` asks one a candidate.
+
+    With `foreign`, frames of other origins are asked too.
+    """
+    from playwright.sync_api import Error
+
+    if not candidates:
+        return False
+    for frame in page.frames if foreign else own_frames(page):
+        with contextlib.suppress(Error):
+            union = locator(frame, candidates[0])
+            for candidate in candidates[1:]:
+                union = union.or_(locator(frame, candidate))
+            if union.filter(visible=True).count():
+                return True
+    return False
+
+
+def find(
+    page: "Page",
+    candidates: Sequence[Candidate],
+    only: str = "",
+    deny: re.Pattern[str] | None = None,
+    alike: bool = False,
+    beside: Hit | None = None,
+    *,
+    on_page: bool = False,
+) -> Hit | None:
+    """The one visible element that the most trusted candidate matches.
+
+    A candidate that matches several is passed over; raises Ambiguous if only such ones matched. Elements whose own
+    name fits `deny` do not count. With `alike`, several that are called the same or lead to the same address are one:
+    a portal may offer one thing in its menu and on its page. With `beside`, only fields of that one's form count;
+    with `on_page`, only what does not wait beyond the page's edge to slide in.
+    """
+    several = False
+    for found in hits(page, candidates, only, beside):
+        # Matches that lie one in another are one thing to a person: the innermost counts.
+        kept = [one for one in found if not one.around and (deny is None or not deny.search(one.name))]
+        if on_page or (only and len(kept) > 1):
+            kept = [one for one in kept if one.shown]
+        if len(kept) == 1 or (alike and kept and _same(kept)):
+            return kept[0]
+        several = several or len(kept) > 1
+    if several:
+        raise Ambiguous
+    return None
+
+
+def same_form(element: "Locator", other: Hit) -> bool:
+    """Whether two elements belong to one form, or both to none."""
+    from playwright.sync_api import Error
+
+    with contextlib.suppress(Error):  # elements of two frames cannot be compared
+        return any(one["beside"] for one in element.evaluate_all(_DESCRIBE, other.handle))
+    return False
+
+
+def alone(page: "Page", only: str, rank: int) -> Hit | None:
+    """Of all visible fields that meet the condition `only`, the one that has no other of them in its form."""
+    from playwright.sync_api import Error
+
+    kept: list[Hit] = []
+    for frame in own_frames(page):
+        with contextlib.suppress(Error):
+            fields = frame.locator(only).filter(visible=True)
+            forms = "els => els.map(el => els.findIndex(one => one.form === el.form))"
+            told = list(zip(fields.evaluate_all(_DESCRIBE), fields.evaluate_all(forms), strict=True))
+            inside = [form for one, form in told if one["shown"]]
+            kept += [
+                Hit(fields.nth(at), frame, rank, in_form=one["in_form"])
+                for at, (one, form) in enumerate(told)
+                if one["shown"] and inside.count(form) == 1
+            ]
+    return kept[0] if len(kept) == 1 else None
+
+
+def name(element: "Locator") -> str:
+    """What an element is called now, as in `Hit.name`; empty where it is gone."""
+    from playwright.sync_api import Error
+
+    with contextlib.suppress(Error):
+        return " ".join(" ".join(one["name"] for one in element.evaluate_all(_DESCRIBE)).split())
+    return ""
+
+
+def _same(found: list[Hit]) -> bool:
+    """Whether all are called the same, or lead to the same address."""
+    names, links = {one.name.lower() for one in found}, {one.link for one in found}
+    return len(names) == 1 or (len(links) == 1 and "" not in links)

@@ -1,0 +1,90 @@
+"""Logging out at the portal: the one place where its way out is pressed, which is denied everywhere else."""
+
+import contextlib
+import time
+from typing import TYPE_CHECKING, Literal
+
+from checker.portal import locate
+from checker.portal.eyes import watch
+from checker.portal.guard import Guard
+from checker.portal.journey import Journey
+from checker.portal.run import new_context
+from checker.portal.traffic import Traffic
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
+    from checker.portal.run import Visit
+
+How = Literal["logged-out", "already-out", "not-found"]
+
+_PRESSES = 3
+
+
+def log_out(browser: "Browser", visit: "Visit") -> How:
+    """End the session that `visit` holds; whether the portal was told, knew of none, or showed no way out.
+
+    Raises Failure.
+    """
+    context = new_context(browser, visit.storage)
+    try:
+        traffic = Traffic(agreeing=True)
+        traffic.listen(context)
+        watch(context)
+        context.new_page()
+        journey = Journey(
+            traffic,
+            visit.selectors,
+            Guard(visit.origins),
+            visit.credentials,
+            visit.before_send,
+            visit.start,
+            visit.today,
+            visit.until,
+            visit.tell,
+            door=visit.door,
+        )
+        journey.arrive()
+        pressed = 0
+        while pressed < _PRESSES and time.monotonic() < visit.until:
+            if journey.shows_login():
+                return "logged-out" if pressed else "already-out"
+            # A way out may wait in a menu, and be asked about once more in a notice.
+            if not _press(journey) and (pressed or not _unfolded(journey)):
+                break
+            pressed += 1
+            journey.settle()
+        return "logged-out" if pressed else "not-found"
+    finally:
+        context.close()
+
+
+def _press(journey: Journey) -> bool:
+    from playwright.sync_api import Error
+
+    for found in locate.hits(journey.page, journey.selectors.buttons.logout.candidates):
+        # In a notice, the way out is the last that was laid over the page.
+        for one in reversed(found):
+            try:
+                one.locator.click(timeout=2500, no_wait_after=True)
+            except Error:
+                continue
+            return True
+    return False
+
+
+def _unfolded(journey: Journey) -> bool:
+    """Whether a menu was found in which the way out waited, and it was pressed there."""
+    from playwright.sync_api import Error
+
+    buttons = journey.selectors.buttons
+    for found in locate.hits(journey.page, buttons.account.candidates + buttons.menu.candidates):
+        for one in found[:5]:
+            if journey.selectors.denied.search(one.name):
+                continue
+            with contextlib.suppress(Error):
+                one.locator.click(timeout=2500, no_wait_after=True)
+                journey.settle()
+                if _press(journey):
+                    return True
+    return False

@@ -1,0 +1,67 @@
+// Keeps count of what a page has yet to do (requests under way, timers about to fire, changes just made), so that the
+// program can wait for just that and not for a time. It hides nothing and changes no result of what it counts.
+(() => {
+  if (window.__saldoJhtPending || location.protocol === "chrome-error:") return;
+  const timers = new Map(), flying = new Set(), tickers = new Map();
+  let changed = performance.now(), depth = 0, changes = 0, left = -1e9;
+  const setTimer = window.setTimeout, clearTimer = window.clearTimeout, setTicker = window.setInterval, clearTicker = window.clearInterval;
+  const send = XMLHttpRequest.prototype.send, get = window.fetch;
+  window.setTimeout = function (work, delay, ...rest) {
+    if (typeof work !== "function") return setTimer.call(window, work, delay, ...rest);
+    const mine = depth + 1;
+    const id = setTimer.call(window, function () {
+      timers.delete(id);
+      const before = depth;
+      depth = mine;
+      try { return work.apply(this, arguments); } finally { depth = before; }
+    }, delay, ...rest);
+    timers.set(id, { due: performance.now() + (Number(delay) || 0), depth: mine });
+    return id;
+  };
+  window.clearTimeout = function (id) { timers.delete(id); return clearTimer.call(window, id); };
+  window.setInterval = function (work, delay, ...rest) { const id = setTicker.call(window, work, delay, ...rest); tickers.set(id, Number(delay) || 0); return id; };
+  window.clearInterval = function (id) { tickers.delete(id); return clearTicker.call(window, id); };
+  const track = (token) => { token.at = performance.now(); flying.add(token); };
+  XMLHttpRequest.prototype.send = function (...rest) {
+    const token = {};
+    track(token);
+    this.addEventListener("loadend", () => { setTimer.call(window, () => flying.delete(token), 0); });
+    try { return send.apply(this, rest); } catch (error) { flying.delete(token); throw error; }
+  };
+  if (get) window.fetch = function (...rest) {
+    const token = {};
+    track(token);
+    const done = () => setTimer.call(window, () => flying.delete(token), 30);
+    const answer = get.apply(this, rest);
+    answer.then(done, done);
+    return answer;
+  };
+  // A page that is being left for another one, or has just opened a window, has yet to tell of it: it is still at work.
+  const leave = () => { left = performance.now(); };
+  addEventListener("beforeunload", leave);
+  const open = window.open;
+  window.open = function (...rest) { const opened = open.apply(window, rest); if (opened || /noopener|noreferrer/.test(rest[2])) leave(); return opened; };
+  const elsewhere = (el) => el && /^(?!_self$|_top$|_parent$)./.test(el.target || "");
+  const opens = (event, el) => {
+    if (!elsewhere(el)) return;
+    const before = left;
+    leave();
+    setTimer.call(window, () => { if (event.defaultPrevented) left = before; }, 0);
+  };
+  addEventListener("click", (event) => opens(event, event.composedPath().find((el) => el.localName === "a" || el.localName === "area")), true);
+  addEventListener("submit", (event) => opens(event, event.submitter && event.submitter.formTarget ? { target: event.submitter.formTarget } : event.target), true);
+  const observer = new MutationObserver((list) => { changed = performance.now(); if (document.readyState !== "loading") changes += list.length; });
+  document.addEventListener("DOMContentLoaded", () => observer.takeRecords());  // what the parser built is no change
+  observer.observe(document, { subtree: true, childList: true, characterData: true, attributes: true, attributeFilter: ["class", "style", "hidden", "open", "value"] });
+  // An animation with an end may yet bring an amount to sight, or take it away.
+  const moving = () => document.getAnimations().some((one) => {
+    const time = one.effect && one.effect.getComputedTiming();
+    return one.playState === "running" && time.endTime - time.localTime < 6000;
+  });
+  Object.defineProperty(window, "__saldoJhtPending", { value: () => {
+    const now = performance.now();
+    const soon = [...timers.values()].some((t) => t.due - now < 6000 && t.depth <= 6);
+    const asked = [...flying].some((t) => now - t.at < 20000);
+    return { asking: asked, busy: document.readyState !== "complete" || soon || asked || now - left < 1500 || moving(), ticking: [...tickers.values()].some((d) => d <= 2500), still: now - changed, changes };
+  } });
+})();

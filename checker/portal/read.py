@@ -1,0 +1,108 @@
+"""Reading the balance off the page that is shown: look until the amounts have stopped changing, then let both readings
+agree.
+"""
+
+import contextlib
+import time
+from datetime import date
+from typing import TYPE_CHECKING
+
+from checker.failures import BalanceNotShown, BalanceUncertain, Failure
+from checker.model import Reading
+from checker.portal import locate
+from checker.portal.eyes import Look, Rest, look, rest, wait_for_rest
+from checker.reading.agree import agree
+from checker.reading.found import PlainReading
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
+
+    from checker.selectors import Candidate, Selectors
+
+_STILL = 0.12
+_SCRIPTED_STILL = 0.25
+_DOUBTFUL_STILL = 2.5
+_BUSY_STILL = 8
+_ASKING_STILL = 20
+"""Seconds: how long a page that has nothing left to do must have been still. A nought, or an absent balance, is what a
+page shows before its data arrives, and a ticking timer or a pushed message may bring it without a word: they wait."""
+
+
+def read(
+    page: "Page",
+    selectors: "Selectors",
+    today: date,
+    until: float,
+    chosen: str | None = None,
+    seen: Look | None = None,
+) -> tuple[Reading, PlainReading, Look]:
+    """The balance that the page shows once it has stopped changing, and the last look at it.
+
+    `until` is an instant of `time.monotonic`; `seen` a look that was just taken, which saves another.
+    Raises BalanceNotShown or BalanceUncertain.
+    """
+    last: tuple[Reading, PlainReading] | Failure | None = None
+    since = time.monotonic()
+    while True:
+        rested = seen is not None or wait_for_rest(page, min(until, time.monotonic() + 1.5), _STILL)
+        seen = seen or look(page)
+        state = rest(page)
+        outcome = _once(page, selectors, today, seen, chosen)
+        if state.busy:
+            rested = False
+        if not _same(outcome, last):
+            since = time.monotonic()
+        last, looked, seen = outcome, seen, None
+        calm = min(state.still, 3600.0)
+        held = time.monotonic() - since
+        needed = _needed(outcome, state, looked)
+        patience = _ASKING_STILL if state.asking else _BUSY_STILL if state.busy else _DOUBTFUL_STILL
+        if (rested and max(calm, held) >= needed) or held >= patience:
+            if isinstance(outcome, Failure):
+                raise outcome
+            return *outcome, looked
+        if time.monotonic() >= until:
+            if isinstance(outcome, Failure) and rested:
+                raise outcome
+            raise BalanceUncertain("the page keeps changing")
+        wait_for_rest(page, min(until, time.monotonic() + 0.5), min(calm + 0.25, 3))
+
+
+def _needed(outcome: "tuple[Reading, PlainReading] | Failure", state: Rest, seen: Look) -> float:
+    """For how long the page must have been still: not at all where nothing is there that could change it."""
+    if not seen.sight.scripted and not state.changes:
+        return 0
+    doubtful = isinstance(outcome, Failure) or any(card.balance == 0 for card in outcome[0].cards)
+    if state.ticking or doubtful:
+        return _DOUBTFUL_STILL
+    return _SCRIPTED_STILL if state.changes else _STILL
+
+
+def _same(a: object, b: object) -> bool:
+    if isinstance(a, Failure) and isinstance(b, Failure):
+        return str(a) == str(b)
+    return a == b
+
+
+def _once(
+    page: "Page", selectors: "Selectors", today: date, seen: Look, chosen: str | None
+) -> "tuple[Reading, PlainReading] | Failure":
+    try:
+        return agree(seen.sight, pointed(page, selectors.balance.amount), selectors.words, today, chosen)
+    except (BalanceNotShown, BalanceUncertain) as failure:
+        return failure
+
+
+def pointed(page: "Page", candidates: "tuple[Candidate, ...]") -> list[str]:
+    """The texts where the selectors point: all that the first matching candidate finds, as the browser gives them."""
+    from playwright.sync_api import Error
+
+    shown = "els => els.map(el => /^(input|textarea|select)$/.test(el.localName) ? el.value : el.innerText || '')"
+    for found in locate.hits(page, candidates):
+        texts = []
+        for one in found:
+            # A colon before an amount belongs to its label.
+            with contextlib.suppress(Error):
+                texts += [text.lstrip(": \t\n\u00a0") for text in one.locator.evaluate_all(shown)]
+        return texts
+    return []

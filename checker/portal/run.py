@@ -1,0 +1,187 @@
+"""One run in a browser: its context, its journey, and what becomes of whatever Playwright raises."""
+
+import contextlib
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date
+from typing import TYPE_CHECKING
+
+from checker.failures import (
+    BrowserFailed,
+    Failure,
+    NeedsHuman,
+    PageNotRecognised,
+    PasswordExpired,
+    PortalMoved,
+    PortalUnreachable,
+)
+from checker.model import Reading, Warned
+from checker.portal import storage
+from checker.portal.eyes import watch
+from checker.portal.guard import Guard
+from checker.portal.journey import Journey, Tell, Witness
+from checker.portal.storage import Storage
+from checker.portal.traffic import Traffic
+from checker.settings import Credentials
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, BrowserContext
+
+    from checker.portal.evidence import Evidence
+    from checker.portal.person import Person
+    from checker.selectors import Selectors
+
+
+@dataclass
+class Visit:
+    """What one run is about.
+
+    `credentials` yields them when a login form asks for them; `before_send` hears of them just before they are sent,
+    and may raise a Failure against it. `until` is an instant of `time.monotonic`. With `storage` the browser is known
+    to the portal from before: then `start` is the address at which it goes on, `door` the portal's own, and
+    `at_balance` and `cards` what `start` showed; with `keeps` it is to be known again. `sent` says that the login form
+    was sent in this run already. With `may_call`, a screen that needs a person ends the run with PersonWanted, so that
+    a window can take it over.
+    """
+
+    selectors: "Selectors"
+    origins: frozenset[str]
+    door: str
+    start: str
+    today: date
+    until: float
+    tell: Tell
+    evidence: "Evidence"
+    credentials: Callable[[], Credentials] = field(repr=False)
+    before_send: Callable[[Credentials], None] = field(repr=False)
+    person: "Person | None" = None
+    may_call: bool = False
+    keeps: bool = True
+    storage: Storage | None = field(default=None, repr=False)
+    at_balance: bool = False
+    cards: int = 0
+    sent: bool = False
+    witness: Witness | None = field(default=None, repr=False)
+
+
+@dataclass(frozen=True)
+class Visited:
+    """What a run brought; `address` and `shown` tell where the balance was found, `storage` how to be known again.
+
+    `storage` is None where none is to be kept, or the portal has left the password in it: that is written to no disk.
+    """
+
+    reading: Reading
+    warnings: tuple[Warned, ...]
+    address: str
+    shown: bool
+    storage: Storage | None = field(repr=False)
+
+
+@dataclass
+class PersonWanted(Exception):
+    """A person must act, and there is no window yet; a window can go on from here."""
+
+    failure: Failure
+    address: str
+    sent: bool
+    storage: Storage = field(repr=False)
+
+
+def run(browser: "Browser", visit: Visit, dead: Callable[[], None]) -> Visited:
+    """Read the balances, logging in where that is asked for, in a context of its own.
+
+    `dead` is called when the portal no longer knows the kept session. A Failure carries where its evidence was kept.
+    """
+    from playwright.sync_api import Error
+
+    began = time.monotonic()
+    used: list[Credentials] = []
+
+    def supplied() -> Credentials:
+        used.append(visit.credentials())
+        return used[-1]
+
+    context = new_context(browser, visit.storage)
+    traffic = Traffic()
+    guard = Guard(visit.origins)
+    try:
+        traffic.listen(context)
+        watch(context)
+        guard.listen(context)
+        context.new_page()
+        journey = Journey(
+            traffic,
+            visit.selectors,
+            guard,
+            supplied,
+            visit.before_send,
+            visit.start,
+            visit.today,
+            visit.until,
+            visit.tell,
+            visit.person,
+            visit.door,
+            resumed=visit.storage is not None and not visit.sent,
+            at_balance=visit.at_balance,
+            cards=visit.cards,
+            witness=visit.witness,
+        )
+        if visit.sent:
+            journey.by_hand()
+        try:
+            reading = journey.run()
+            if visit.storage is not None and journey.refused_entry:
+                dead()
+            left = storage.take(context, traffic.pages, visit.origins) if visit.keeps else None
+            if left is not None and any(guard.carries(text) for text in storage.texts(left)):
+                left = None
+            return Visited(reading, tuple(journey.warnings), journey.address, journey.shown, left)
+        except Error as error:
+            failure = _named(error, journey.until)
+        except Failure as known:
+            failure = known
+        if guard.stopped is not None and not isinstance(failure, PortalMoved):
+            failure = PortalMoved(f"a request with the password to {guard.stopped} was stopped")
+        failure.screen = failure.screen or journey.screen
+        if visit.storage is not None and journey.refused_entry:
+            dead()
+        new_password = isinstance(failure, PasswordExpired) and failure.screen == "new-password"
+        if (isinstance(failure, NeedsHuman) or new_password) and visit.may_call:
+            kept = None
+            with contextlib.suppress(Error):
+                kept = storage.take(context, traffic.pages, visit.origins)
+            if kept is not None:
+                raise PersonWanted(failure, journey.page.url, journey.sent, kept)
+        credentials = used[-1] if used else Credentials("", "")
+        failure.evidence = visit.evidence.keep(traffic, credentials, failure, began)
+        # Raised outside of any handler, so that Playwright's own text, which may quote a field, is no context of it.
+        raise failure
+    finally:
+        with contextlib.suppress(Error):
+            context.close()
+
+
+def new_context(browser: "Browser", kept: Storage | None) -> "BrowserContext":
+    """A context of its own for one account, with what the portal knew its browser by, if that was kept."""
+    context = browser.new_context(
+        locale="id-ID",
+        timezone_id="Asia/Jakarta",
+        service_workers="block",
+        viewport={"width": 1280, "height": 900},
+        storage_state=storage.as_state(kept) if kept is not None else None,
+    )
+    if kept is not None:
+        storage.restore_tab(context, kept)
+    return context
+
+
+def _named(error: Exception, until: float) -> Failure:
+    """The failure that an unforeseen error of Playwright amounts to; its text goes no further."""
+    text = str(error).lower()
+    if "crashed" in text or "has been closed" in text or "connection closed" in text:
+        return BrowserFailed("the browser ended during the check")
+    if time.monotonic() >= until:
+        return PortalUnreachable("the portal did not answer in the time given (--timeout)")
+    return PageNotRecognised(f"the browser did not do what was asked of it ({type(error).__name__})")

@@ -1,0 +1,128 @@
+"""What happens around a page without being seen on it: documents under way, their answers, native dialogs, new tabs."""
+
+import time
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+if TYPE_CHECKING:
+    from playwright.sync_api import BrowserContext, Dialog, Frame, Page, Request, Response
+
+_GIVEN_UP = 25.0
+"""Seconds after which a request in the background, not a document, is no longer waited for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """How the portal answered for a page's document."""
+
+    url: str
+    status: int
+    retry_after: str | None
+
+
+@dataclass
+class Traffic:
+    """Listens from the start of a context to its end. With `agreeing`, questions of native dialogs get a yes."""
+
+    answers: "dict[Page, Answer]" = field(default_factory=dict)
+    heard: list[str] = field(default_factory=list)
+    """The texts of native dialogs, in order."""
+    refused: int | None = None
+    """The last 4xx or 5xx that a request in the background, with a body, was answered with."""
+    visited: list[tuple[float, str]] = field(default_factory=list)
+    """Instant (of `time.monotonic`) and address without query of each document."""
+    pages: "list[Page]" = field(default_factory=list)
+    agreeing: bool = False
+    _under_way: "dict[Request, float]" = field(default_factory=dict)
+    _opening: float | None = None
+    """Instant of the first request of a window that is not yet told of: Playwright tells once it was answered."""
+
+    def listen(self, context: "BrowserContext") -> None:
+        context.on("page", self._page)
+        context.on("request", self._request)
+        context.on("requestfinished", self._ended)
+        context.on("requestfailed", self._ended)
+        context.on("response", self._response)
+        context.on("dialog", self._dialog)
+
+    @property
+    def page(self) -> "Page":
+        """The page that a person would look at: the newest that is still open."""
+        return next(page for page in reversed(self.pages) if not page.is_closed())
+
+    def under_way(self) -> bool:
+        """Whether a document, or an answer in the background, is still to come."""
+        now = time.monotonic()
+        if self._opening is not None and now - self._opening < _GIVEN_UP:
+            return True
+        return any(
+            request.resource_type == "document" or now - since < _GIVEN_UP for request, since in self._under_way.items()
+        )
+
+    def leaving(self, page: "Page") -> bool:
+        """Whether the page itself is being left for another document, which is still to come."""
+        return any(
+            request.is_navigation_request() and _frame(request) is page.main_frame for request in self._under_way
+        )
+
+    def _page(self, page: "Page") -> None:
+        self._opening = None
+        self.pages.append(page)
+
+    def _request(self, request: "Request") -> None:
+        if request.resource_type in ("document", "xhr", "fetch") or _is_own_script(request):
+            if request.redirected_from is not None:
+                self._under_way.pop(request.redirected_from, None)
+            self._under_way[request] = time.monotonic()
+            if _frame(request) is None:
+                self._opening = time.monotonic()
+
+    def _ended(self, request: "Request") -> None:
+        self._under_way.pop(request, None)
+
+    def _response(self, response: "Response") -> None:
+        from playwright.sync_api import Error
+
+        request = response.request
+        if request.resource_type == "document":
+            self._under_way.pop(request, None)
+            self.visited.append((time.monotonic(), response.url.partition("?")[0].partition("#")[0]))
+            try:
+                frame = response.frame
+            except Error:
+                return
+            if frame.parent_frame is None and request.is_navigation_request():
+                self.answers[frame.page] = Answer(response.url, response.status, response.headers.get("retry-after"))
+        elif request.resource_type in ("xhr", "fetch") and response.status >= 400 and request.method != "GET":
+            self.refused = response.status
+
+    def _dialog(self, dialog: "Dialog") -> None:
+        self.heard.append(dialog.message)
+        # A notice has only one way out; a question is declined.
+        if dialog.type in ("alert", "beforeunload") or (dialog.type == "confirm" and self.agreeing):
+            dialog.accept()
+        else:
+            dialog.dismiss()
+
+
+def _frame(request: "Request") -> "Frame | None":
+    """The frame that a request belongs to; None where that is of a window that is not yet told of."""
+    from playwright.sync_api import Error
+
+    try:
+        return request.frame
+    except Error:
+        return None
+
+
+def _is_own_script(request: "Request") -> bool:
+    """Whether a script comes from where its page does: a portal built of parts is not there before them."""
+    from playwright.sync_api import Error
+
+    if request.resource_type != "script":
+        return False
+    try:
+        return urlsplit(request.url).netloc == urlsplit(request.frame.url).netloc
+    except Error:
+        return False

@@ -1,0 +1,94 @@
+"""The agreement of the two readings: both say the same, one speaks alone and is unambiguous, or there is no balance."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+
+from checker.failures import BalanceNotShown, BalanceUncertain
+from checker.model import Card, Confidence, Reading
+from checker.reading import plain
+from checker.reading.claims import Claim
+from checker.reading.doubts import doubt
+from checker.reading.found import Found, PlainReading
+from checker.reading.page import Page
+from checker.reading.rupiah import NotAnAmount, parse
+from checker.reading.sight import Sight
+from checker.reading.words import Words
+
+
+def agree(
+    sight: Sight, pointed: Sequence[str], words: Words, today: date, chosen: str | None = None
+) -> tuple[Reading, PlainReading]:
+    """Read `sight` plainly, compare with the texts that the selectors pointed at.
+
+    Raises BalanceNotShown or BalanceUncertain.
+    """
+    try:
+        found = plain.read(sight, words, today, chosen)
+    except BalanceNotShown:
+        alone = _pointed_alone(sight, pointed, words, today)
+        if alone is None:
+            raise
+        return _reading(alone, Confidence.POINTED), alone
+    convention = Page(sight, words, today).convention if pointed else None
+    said: set[Decimal] = set()
+    for text in pointed:
+        try:
+            value = parse(text).value(convention)
+        except NotAnAmount:
+            continue
+        if value is not None:
+            said.add(value)
+    if not said:
+        return _reading(found, Confidence.PLAIN), found
+    balances = {card.balance for card in found.cards}
+    if said in (balances, {found.total}, balances | {found.total}, {found.shown_total}):
+        return _reading(found, Confidence.AGREED), found
+    raise BalanceUncertain("the two readings of the page disagree")
+
+
+def _reading(found: PlainReading, confidence: Confidence) -> Reading:
+    return Reading(found.cards, found.total, confidence, found.as_of)
+
+
+def merged(readings: Sequence[tuple[str | None, Reading]]) -> Reading:
+    """One reading of several: what each choice of a KPJ brought, put together. Raises BalanceUncertain."""
+    cards: dict[str, Card] = {}
+    confidences: set[Confidence] = set()
+    for kpj, reading in readings:
+        for card in reading.cards:
+            own = card.kpj or (kpj if len(reading.cards) == 1 else None)
+            if own is None:
+                raise BalanceUncertain("a balance is shown that belongs to no card")
+            if own in cards and cards[own].balance != card.balance:
+                raise BalanceUncertain("one card was shown with two different balances")
+            cards[own] = replace(card, kpj=own)
+        confidences.add(reading.confidence)
+    total = sum((card.balance for card in cards.values()), Decimal(0))
+    days = {card.as_of for card in cards.values()}
+    confidence = confidences.pop() if len(confidences) == 1 else Confidence.PLAIN
+    return Reading(tuple(cards.values()), total, confidence, days.pop() if len(days) == 1 else None)
+
+
+def _pointed_alone(sight: Sight, pointed: Sequence[str], words: Words, today: date) -> PlainReading | None:
+    """The pointed reading where the plain one is silent: one amount, seen by the eye too, that nothing takes back."""
+    page = Page(sight, words, today)
+    values: set[Decimal | None] = set()
+    for text in pointed:
+        try:
+            values.add(parse(text).value(page.convention))
+        except NotAnAmount:
+            return None
+    if len(values) != 1 or len({one.text for one in page.kpjs}) > 1:
+        return None
+    balance = values.pop()
+    seen = [one for one in page.values if one.amount is not None and one.amount.value(page.convention) == balance]
+    if balance is None or len(seen) != 1 or page.labels(seen[0]) or page.suffix(seen[0]):
+        return None
+    kinds = {page.judged(one.text) for one in page.headings(seen[0])}
+    if kinds & {Claim.QUALIFIED, Claim.UNCLEAR}:
+        return None
+    doubt(page, [Found(seen[0], balance, False, Claim.NONE, None)])
+    kpj = page.kpjs[0].text if page.kpjs else None
+    return PlainReading((Card(balance, kpj),), balance, False, None, (seen[0],))

@@ -1,0 +1,45 @@
+"""What the words of a label claim for an amount."""
+
+import re
+from datetime import date
+from enum import Enum
+
+from checker.reading.words import Words, undated
+
+
+class Claim(Enum):
+    """What a label says of its amount."""
+
+    EXPLICIT = "the JHT balance, by name"
+    GENERIC = "a balance, its programme told elsewhere"
+    PROGRAMME = "JHT, but not that it is a balance"
+    TOTAL = "a total, of what is told elsewhere"
+    QUALIFIED = "another thing: another programme, an estimate, a part, another year or person"
+    UNCLEAR = "a balance with words that are not understood"
+    NONE = "no word of a balance"
+
+
+def classify(text: str, words: Words, today: date) -> Claim:
+    """What `text`, as the label of an amount, says of it. A word that is not understood never counts as a balance."""
+    bare = undated(text)
+    programme, balance = words.says("programme", bare), words.says("balance", bare)
+    if words.says("other_programmes", bare) or words.says("qualifiers", bare) or words.says("persons", bare):
+        return Claim.QUALIFIED
+    if "%" in text or other_year(bare, today):
+        return Claim.QUALIFIED
+    rest = words.phrases["programme"].without(bare)
+    rest = re.sub(rf"\b{today.year}\b|\b[0-9a-z]{{11}}\b(?<=\d)", " ", rest)
+    unknown = [word for word in rest.split() if word not in words.known]
+    if unknown:
+        return Claim.UNCLEAR if balance else Claim.NONE
+    if balance and programme:
+        return Claim.EXPLICIT
+    if balance:
+        return Claim.GENERIC
+    if programme:
+        return Claim.PROGRAMME
+    return Claim.TOTAL if words.says("total", bare) else Claim.NONE
+
+
+def other_year(bare: str, today: date) -> bool:
+    return any(int(year) != today.year for year in re.findall(r"\b(?:19|20)[0-9]{2}\b", bare))

@@ -1,0 +1,134 @@
+"""What the rest of a page says against the balances found on it."""
+
+import re
+
+from checker.failures import BalanceUncertain
+from checker.reading import dates
+from checker.reading.claims import Claim, other_year
+from checker.reading.fields import day_of
+from checker.reading.found import Found
+from checker.reading.page import Page
+from checker.reading.segments import Segment
+from checker.reading.words import plain, undated
+
+_LONG_AGO = 366
+"""Days after which a balance is no longer the present one; a yearly statement is of the last day of a year."""
+
+
+_CHOSEN = ("tab", "radio", "option", "link", "button")
+
+_MARK = re.compile(r"(?:\*+|[¹²³†‡]|\([0-9a-z*]\))")
+
+
+def doubt(page: Page, found: list[Found]) -> None:
+    """Raise BalanceUncertain where the rest of the page speaks against the balances found."""
+    if any(one.balance == 0 for one in found) and any(page.words.fits("loading", one.text) for one in page.texts):
+        raise BalanceUncertain("the page is still loading")
+    _veto_by_remarks(page, found)
+    _veto_by_choices(page)
+    _veto_by_day(page, found)
+    _veto_by_rivals(page, found)
+    _veto_by_pages(page, found)
+
+
+def _veto_by_remarks(page: Page, found: list[Found]) -> None:
+    """Refuse where a remark on the page takes the amounts back: a unit, "estimasi", "belum termasuk ..."."""
+    used = {label.at for one in found for label in page.labels(one.segment)}
+    for text in page.texts:
+        if page.words.fits("units", text.text):
+            raise BalanceUncertain("the page gives its amounts in a unit other than one rupiah")
+        if (
+            text.at in used
+            or (text.at in page.owners and not text.text.startswith(("(", "*")))
+            or not _takes_back(page, text)
+            or _is_about_others(page, text, found)
+        ):
+            continue
+        raise BalanceUncertain("a remark on the page says that the amount is not the whole or final balance")
+
+
+def _takes_back(page: Page, text: Segment) -> bool:
+    words = page.words
+    if words.fits("notes", text.text):
+        return True
+    if text.words[0].control >= 0:
+        return False
+    if words.phrases["owners"].open(undated(text.text)) and not _is_told_again(page, text):
+        return True
+    told = page.telling(text)
+    if words.says("doubts", told) and words.says("references", told):
+        return True
+    old = any((page.today - day).days > _LONG_AGO for day in dates.find(text.text))
+    bare = undated(text.text)
+    if not old and not other_year(bare, page.today):
+        return False
+    rest = words.phrases["periods"].without(re.sub(r"[0-9]+", " ", bare)).split()
+    return words.says("balance", bare) or (words.says("periods", bare) and all(word in words.known for word in rest))
+
+
+def _is_told_again(page: Page, text: Segment) -> bool:
+    """Whether the person that an amount is said to belong to is named elsewhere on the page as well."""
+    person = page.words.phrases["owners"].without(text.text)
+    return any(one is not text and person and person in plain(one.text) for one in page.texts)
+
+
+def _is_about_others(page: Page, text: Segment, found: list[Found]) -> bool:
+    """Whether a remark belongs to other amounts: they bear its mark, or stand closer to it than the balances."""
+    mark = _MARK.match(text.text)
+    if mark is not None:
+        bearers = [one for one in page.segments if one is not text and mark[0] in one.text]
+        labels = {label.at for one in found for label in page.labels(one.segment)}
+        return bool(bearers) and not any(
+            one.at in labels or one.at in {each.segment.at for each in found} for one in bearers
+        )
+    mine = any(text in page.headings(one.segment) for one in found)
+    if not mine and any(text in page.headings(one) for one in page.values):
+        return True
+    near = max(page.depth(text, one.segment) for one in found)
+    return any(one.amount and page.depth(text, one) > near for one in page.values)
+
+
+def _veto_by_choices(page: Page) -> None:
+    """Refuse where what is chosen on the page is another year, programme or person than the balance's."""
+    chosen = [one.text for one in page.segments if one.words[0].kind == "choice"]
+    chosen += [one.name for one in page.sight.controls if one.selected and one.role in _CHOSEN]
+    for text in chosen:
+        old = any(day.year != page.today.year for day in dates.find(text))
+        if old or page.judged(text) is Claim.QUALIFIED:
+            raise BalanceUncertain("something else than the present JHT balance is chosen on the page")
+
+
+def _veto_by_day(page: Page, found: list[Found]) -> None:
+    for day in (*(one.as_of for one in found), day_of(page)):
+        if day is not None and not 0 <= (page.today - day).days <= _LONG_AGO:
+            raise BalanceUncertain("the balance is said to be of a day long past, or yet to come")
+
+
+def _veto_by_rivals(page: Page, found: list[Found]) -> None:
+    """Refuse where a second amount stands below the same label, with nothing to tell which of them it means."""
+    balances = {one.balance for one in found}
+    for one in found:
+        labels = {label.at for label in page.labels(one.segment) if not page.is_head(label)}
+        for other in page.values:
+            if other.amount is None or page.labels(other) or other.amount.value(page.convention) in balances:
+                continue
+            between = page.segments[one.segment.at + 1 : other.at]
+            if labels and other.at > one.segment.at and all(step.is_value or page.is_mute(step) for step in between):
+                if not page.kpjs:
+                    raise BalanceUncertain("two amounts stand below one label")
+
+
+def _veto_by_pages(page: Page, found: list[Found]) -> None:
+    """Refuse where the page says, or its buttons show, that it holds a part of the cards only."""
+    lines = page.sight.text.split("\n")
+    if any(
+        page.words.fits("more_cards", line) or (not page.chosen and page.words.fits("other_cards", line))
+        for line in lines
+    ):
+        raise BalanceUncertain("the page says that more cards are shown elsewhere")
+    top = min(one.segment.box.y for one in found)
+    for control in page.sight.controls:
+        if control.disabled or control.role not in ("link", "button") or control.box.bottom < top:
+            continue
+        if page.words.fits("more_pages", control.name) and control.layer is None:
+            raise BalanceUncertain("the page has further pages")

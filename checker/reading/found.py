@@ -1,0 +1,35 @@
+"""What a reading finds: a balance on the page, and all of them put together."""
+
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+
+from checker.model import Card
+from checker.reading.claims import Claim
+from checker.reading.segments import Segment
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A balance found: whose card, how much, and the segment that says so."""
+
+    segment: Segment
+    balance: Decimal
+    total: bool
+    claim: Claim
+    as_of: date | None
+    kpj: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PlainReading:
+    """What the plain reading found; `more` tells that cards exist whose balance this page does not show."""
+
+    cards: tuple[Card, ...]
+    total: Decimal
+    total_shown: bool
+    as_of: date | None
+    boxes: tuple[Segment, ...] = field(default=(), compare=False)
+    kpjs_elsewhere: tuple[str, ...] = ()
+    shown_total: Decimal | None = None
+    """The total as the page prints it; of all cards even where one was chosen."""

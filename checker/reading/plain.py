@@ -1,0 +1,78 @@
+"""The plain reading: the page as a person perceives it. It finds the amounts that belong to "Saldo JHT" by their words
+and their places, knows nothing of ids or classes, and refuses whatever could be told in two ways.
+"""
+
+from datetime import date
+
+from checker.failures import BalanceNotShown, BalanceUncertain
+from checker.reading.cards import settle, with_kpj, without_sums
+from checker.reading.claims import Claim, classify
+from checker.reading.doubts import doubt
+from checker.reading.found import Found, PlainReading
+from checker.reading.judging import judge
+from checker.reading.page import Page
+from checker.reading.segments import Kind
+from checker.reading.sight import Sight
+from checker.reading.words import Words
+
+__all__ = ["PlainReading", "read"]
+
+
+def read(sight: Sight, words: Words, today: date, chosen: str | None = None) -> PlainReading:
+    """The balances of the page, or BalanceNotShown, or BalanceUncertain.
+
+    `chosen` is the KPJ that was just chosen on the page: the other cards that can be chosen there say nothing of it.
+    """
+    page = Page(sight, words, today, chosen)
+    found, unclear = _claims(page)
+    if not found:
+        if unclear:
+            raise BalanceUncertain(unclear[0])
+        raise BalanceNotShown(_why_nothing(page))
+    found = without_sums(page, found)
+    doubt(page, found)
+    cards, totals = with_kpj(page, found)
+    return settle(page, cards, totals, unclear)
+
+
+def _claims(page: Page) -> tuple[list[Found], list[str]]:
+    """The amounts that claim to be a JHT balance; and why others that nearly do were refused."""
+    explicit: list[Found] = []
+    generic: list[Found] = []
+    unclear: list[str] = []
+    about_jht = any(
+        page.words.says("programme", text)
+        and page.words.says("balance", text)
+        and not page.words.says("other_programmes", text)
+        for text in (page.sight.title, *(one.text for one in page.texts))
+    )
+    for value in page.values:
+        if value.kind is Kind.VOID:
+            continue
+        claim, as_of, total = judge(page, value)
+        if claim is Claim.UNCLEAR:
+            unclear.append("the label of an amount says more than is understood")
+        if claim not in (Claim.EXPLICIT, Claim.GENERIC):
+            continue
+        balance = value.amount.value(page.convention) if value.amount else None
+        if balance is None:
+            unclear.append("the balance is written in a way that could be two numbers, or none")
+            continue
+        (explicit if claim is Claim.EXPLICIT else generic).append(Found(value, balance, total, claim, as_of))
+    if not explicit and not about_jht:
+        return [], unclear or (["a balance is shown, but not of which programme"] if generic else [])
+    return [*explicit, *generic], unclear
+
+
+def _why_nothing(page: Page) -> str:
+    """What can be said of a page that shows no JHT balance as text."""
+    for one in page.texts:
+        if classify(one.text, page.words, page.today) not in (Claim.EXPLICIT, Claim.GENERIC):
+            continue
+        for picture in page.sight.pictures:
+            near = picture.box.beside(one.box) or (
+                picture.box.over(one.box) and abs(picture.box.y - one.box.bottom) < 80
+            )
+            if near and picture.box.w > 40 and picture.box.w < 900:
+                return "the balance seems to be drawn as a picture, which is not read"
+    return "no amount on the page is named the JHT balance"

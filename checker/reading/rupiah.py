@@ -1,0 +1,122 @@
+"""Amounts in rupiah, read strictly: exactly one number, separators where they belong, or nothing at all.
+
+An absent balance is never zero, and a string that could be two numbers is never one of them.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import Enum
+from functools import lru_cache
+
+
+class Convention(Enum):
+    """Which sign groups thousands: the JMO app writes dots, the yearly statement (RSJHT) commas."""
+
+    DOT = "12.345.678,00"
+    COMMA = "12,345,678.00"
+
+
+class NotAnAmount(ValueError):
+    """The text is not exactly one amount that a balance may have."""
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """One amount as written; `dot` and `comma` are its value, in rupiah, under each convention.
+
+    Where both are set and differ, the text alone could be two numbers.
+    """
+
+    dot: Decimal | None
+    comma: Decimal | None
+    currency: bool
+
+    @property
+    def settles(self) -> Convention | None:
+        """The convention that this amount proves, if it proves one."""
+        if self.comma is None:
+            return Convention.DOT
+        if self.dot is None:
+            return Convention.COMMA
+        return None
+
+    def value(self, convention: Convention | None = None) -> Decimal | None:
+        """The amount in rupiah; None while it could be two numbers and no convention is settled."""
+        if self.dot == self.comma or self.comma is None:
+            return self.dot
+        if self.dot is None:
+            return self.comma
+        if convention is None:
+            return None
+        return self.dot if convention is Convention.DOT else self.comma
+
+
+_CURRENCY = r"(?:rp\.?|idr|rupiah)"
+_AMOUNT = re.compile(
+    rf"(?P<before>{_CURRENCY})?[ ]*(?P<number>[0-9][0-9.,]*)(?P<dash>,-|,--|\.-|,—|,–)?[ ]*(?P<after>{_CURRENCY})?",
+    re.IGNORECASE | re.ASCII,
+)
+_INTEGER = r"(?:0|[1-9][0-9]*)"
+_DOTTED = re.compile(r"(?:0|[1-9][0-9]{0,2}(?:\.[0-9]{3})*)(?:,[0-9]{2})?|[1-9][0-9]*(?:,[0-9]{2})?", re.ASCII)
+_COMMAED = re.compile(r"(?:0|[1-9][0-9]{0,2}(?:,[0-9]{3})*)(?:\.[0-9]{2})?|[1-9][0-9]*(?:\.[0-9]{2})?", re.ASCII)
+_THREE_DECIMALS_DOT = re.compile(rf"{_INTEGER}\.[0-9]{{3}}", re.ASCII)
+_THREE_DECIMALS_COMMA = re.compile(rf"{_INTEGER},[0-9]{{3}}", re.ASCII)
+
+
+@lru_cache(maxsize=8192)
+def tidy(text: str) -> str:
+    """`text` without invisible characters, its spaces of all kinds made plain single ones."""
+    if text.isascii() and text.isprintable():
+        return re.sub(r" +", " ", text).strip()
+    shown = "".join(
+        " " if unicodedata.category(sign) in ("Zs", "Cc") else sign
+        for sign in text
+        if unicodedata.category(sign) not in ("Cf", "Mn", "Me") and sign != "\u3164"
+    )
+    wide = "".join(chr(ord(sign) - 0xFEE0) if "\uff01" <= sign <= "\uff5e" else sign for sign in shown)
+    return re.sub(r" +", " ", wide).strip()
+
+
+def is_currency(text: str) -> bool:
+    """Whether `text` is the currency sign alone."""
+    return re.fullmatch(_CURRENCY, tidy(text), re.IGNORECASE) is not None
+
+
+def parse(text: str) -> Amount:
+    """The one amount that `text` is, the currency sign included.
+
+    Raises NotAnAmount for anything else: no number, two numbers, a minus or parentheses (a balance has none), a
+    separator out of place, a unit that is not the rupiah.
+    """
+    found = _AMOUNT.fullmatch(tidy(text))
+    if found is None or (found["before"] and found["after"]):
+        raise NotAnAmount("not exactly one amount in rupiah")
+    number = found["number"]
+    dot = _value(number, ".", ",", _DOTTED)
+    comma = None if found["dash"] and found["dash"][0] == "," else _value(number, ",", ".", _COMMAED)
+    if found["dash"] and found["dash"][0] == ".":
+        dot = None
+    if dot is None and comma is None:
+        raise NotAnAmount("separators are not where they belong")
+    # "1.234" read with the other convention is a number with three decimals: another number, so not settled.
+    if not found["dash"]:
+        if comma is None and _THREE_DECIMALS_DOT.fullmatch(number):
+            comma = Decimal(number)
+        if dot is None and _THREE_DECIMALS_COMMA.fullmatch(number):
+            dot = Decimal(number.replace(",", "."))
+    return Amount(dot, comma, bool(found["before"] or found["after"]))
+
+
+def _value(number: str, thousands: str, decimals: str, grammar: re.Pattern[str]) -> Decimal | None:
+    if not grammar.fullmatch(number):
+        return None
+    return Decimal(number.replace(thousands, "").replace(decimals, "."))
+
+
+def convention(amounts: Iterable[Amount]) -> Convention | None:
+    """The convention that the unambiguous ones of a page's amounts agree on; None if none or both speak."""
+    proven = {amount.settles for amount in amounts} - {None}
+    return proven.pop() if len(proven) == 1 else None

@@ -1,0 +1,270 @@
+"""What was seen of a page: words with their boxes, pictures and controls, in CSS pixels. Pure data, no browser."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A rectangle in CSS pixels from the top left of the page."""
+
+    x: float
+    y: float
+    w: float
+    h: float
+
+    @property
+    def right(self) -> float:
+        return self.x + self.w
+
+    @property
+    def bottom(self) -> float:
+        return self.y + self.h
+
+    @property
+    def middle(self) -> float:
+        return self.y + self.h / 2
+
+    def beside(self, other: "Box") -> bool:
+        """Whether both stand on one line: they share at least half of the lower one's height."""
+        shared = min(self.bottom, other.bottom) - max(self.y, other.y)
+        return shared >= 0.5 * min(self.h, other.h)
+
+    def over(self, other: "Box") -> bool:
+        """Whether both share a column: at least a third of the narrower one's width."""
+        shared = min(self.right, other.right) - max(self.x, other.x)
+        return shared >= min(self.w, other.w) / 3
+
+    def joined(self, other: "Box") -> "Box":
+        x, y = min(self.x, other.x), min(self.y, other.y)
+        return Box(x, y, max(self.right, other.right) - x, max(self.bottom, other.bottom) - y)
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """Where a word stands in a table: rows and columns count from 0, spans included."""
+
+    table: int
+    row: int
+    column: int
+    rows: int
+    columns: int
+    header: bool
+
+    def same_column(self, other: "Cell") -> bool:
+        return self.column < other.column + other.columns and other.column < self.column + self.columns
+
+    def same_row(self, other: "Cell") -> bool:
+        return self.row < other.row + other.rows and other.row < self.row + self.rows
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A run of signs without white space on one line, as it is seen.
+
+    `kind` is ``text``, ``value`` (read-only field), ``entry`` (a field that can be typed in), ``choice`` (a select),
+    ``placeholder`` or ``button``; `cut` that a part is cut off; `glued` that no space parts it from the word before;
+    `path` the ids of the elements that hold it, the root first; `control` the index of the control it stands in, or -1.
+    """
+
+    text: str
+    box: Box
+    size: float
+    block: int
+    path: tuple[int, ...]
+    kind: str = "text"
+    cut: bool = False
+    struck: bool = False
+    glued: bool = False
+    cell: Cell | None = None
+    heading: int = 0
+    control: int = -1
+    broken: bool = False
+    """Whether the page breaks the line before it on purpose."""
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """Something shown that holds no text that could be read."""
+
+    kind: str
+    box: Box
+    alt: str
+    path: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Control:
+    """Something that can be pressed or chosen; `index` finds its element again, `frame` the frame it stands in.
+
+    The role ``hand`` is for what only the pointer's hand tells of.
+    """
+
+    frame: int
+    index: int
+    role: str
+    name: str
+    box: Box
+    path: tuple[int, ...]
+    disabled: bool
+    expanded: bool | None
+    selected: bool
+    layer: str | None = None
+    """The text of the dialog or banner that it belongs to; None where it stands on the page itself."""
+    options: tuple[tuple[str, str, bool], ...] = ()
+    """For a select: label, value, whether chosen."""
+    lies: Box | None = None
+    """Where that dialog or banner lies."""
+    link: str = ""
+    """The address it leads to, if it is a link to one."""
+    more: str = ""
+    """What else it is called, or shows, beside its name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sight:
+    """All that can be seen of a page and its frames."""
+
+    words: tuple[Word, ...]
+    pictures: tuple[Picture, ...]
+    controls: tuple[Control, ...]
+    title: str = ""
+    scripted: bool = True
+    """Whether something on the page could still change it."""
+    secret: bool = True
+    """Whether there is a field for a password, be it hidden."""
+
+    @property
+    def text(self) -> str:
+        """The words line by line, a line for each block."""
+        lines: list[str] = []
+        block = None
+        for word in self.words:
+            if word.block == block and lines:
+                lines[-1] += word.text if word.glued else f" {word.text}"
+            else:
+                lines.append(word.text)
+            block = word.block
+        return "\n".join(lines)
+
+
+def _cell(base: int, raw: Sequence[int] | None) -> Cell | None:
+    if not raw:
+        return None
+    table, row, column, rows, columns, header, in_head = raw
+    return Cell(base + table, row, column, rows, columns, bool(header or in_head))
+
+
+def sight(frames: Iterable[tuple[Mapping[str, Any], Box]]) -> Sight:
+    """Put the raw sights of a page's frames together; each comes with the box of its frame in the page."""
+    words: list[Word] = []
+    pictures: list[Picture] = []
+    controls: list[Control] = []
+    title = ""
+    scripted = secret = False
+    for number, (raw, place) in enumerate(frames):
+        title = title or str(raw["title"])
+        scripted = scripted or bool(raw["scripted"])
+        secret = secret or bool(raw["secret"])
+        # Element ids count from 1 in each frame: keep the frames' ids apart.
+        base = number * 1_000_000
+        first = len(controls)
+
+        def box(item: Mapping[str, Any], place: Box = place) -> Box:
+            return Box(item["x"] + place.x, item["y"] + place.y, item["w"], item["h"])
+
+        def path(item: Mapping[str, Any], base: int = base) -> tuple[int, ...]:
+            return (0, *(base + step for step in item["p"]))
+
+        for item in raw["words"]:
+            kind, *marks = item["k"].split()
+            words.append(
+                Word(
+                    item["t"],
+                    box(item),
+                    item["fs"],
+                    base + item["b"],
+                    path(item),
+                    kind,
+                    "cut" in marks,
+                    bool(item["s"]),
+                    bool(item["g"]),
+                    _cell(base, item["c"]),
+                    item["hd"],
+                    item["ct"] + first if item["ct"] >= 0 else -1,
+                    bool(item["n"]),
+                )
+            )
+        pictures += [Picture(item["k"], box(item), item["alt"], path(item)) for item in raw["pictures"]]
+        for index, item in enumerate(raw["controls"]):
+            controls.append(
+                Control(
+                    number,
+                    index,
+                    item["role"],
+                    item["name"],
+                    box(item),
+                    path(item),
+                    item["disabled"],
+                    {"true": True, "false": False}.get(item["expanded"] or ""),
+                    item["selected"],
+                    item["layer"],
+                    tuple(
+                        (option["label"], option["value"], option["selected"])
+                        for option in item["options"] or ()
+                        if not option["disabled"]
+                    ),
+                    box(item["lies"]) if item["lies"] else None,
+                    item["link"],
+                    item["more"],
+                )
+            )
+    return Sight(tuple(_under_one_head(words)), tuple(pictures), tuple(controls), title, scripted, secret)
+
+
+def _under_one_head(words: list[Word]) -> list[Word]:
+    """The words with tables that are drawn as two, a row of headers and the rows under it, made one table again."""
+    tables: dict[int, list[Word]] = {}
+    for word in words:
+        if word.cell is not None:
+            tables.setdefault(word.cell.table, []).append(word)
+    moved: dict[int, tuple[int, int]] = {}
+    for (head, heads), (body, cells) in pairwise(tables.items()):
+        rows = {word.cell.row for word in heads if word.cell}
+        alone = len(rows) == 1 and all(word.cell and word.cell.header for word in heads)
+        if not alone or any(word.cell and word.cell.header for word in cells):
+            continue
+        if _is_laid_under(heads, cells):
+            moved[body] = (head, max(rows) + 1)
+    return [
+        replace(
+            word,
+            cell=replace(word.cell, table=moved[word.cell.table][0], row=word.cell.row + moved[word.cell.table][1]),
+        )
+        if word.cell is not None and word.cell.table in moved
+        else word
+        for word in words
+    ]
+
+
+def _is_laid_under(heads: list[Word], cells: list[Word]) -> bool:
+    """Whether the columns of a table stand right under those of a row of headers."""
+    columns = {word.cell.column for word in heads if word.cell}
+    if len(columns) < 2 or columns != {word.cell.column for word in cells if word.cell}:
+        return False
+    bottom, top = max(word.box.bottom for word in heads), min(word.box.y for word in cells)
+    if not -2 <= top - bottom <= 4 * max(word.size for word in cells):
+        return False
+    middle = {column: [w.box for w in heads if w.cell and w.cell.column == column] for column in columns}
+    edges = {column: (min(b.x for b in boxes), max(b.right for b in boxes)) for column, boxes in middle.items()}
+    order = sorted(columns)
+    for left, right in pairwise(order):
+        for word in cells:
+            # Nothing of a column reaches over the header of the next one, or back over that of the one before.
+            if word.cell and word.cell.column == left and word.box.x > edges[right][1]:
+                return False
+            if word.cell and word.cell.column == right and word.box.right < edges[left][0]:
+                return False
+    return True

@@ -1,0 +1,253 @@
+"""What the person set: from the environment, then `.env` here, then `.env` in the configuration folder.
+
+A `.env` is never loaded into the environment, and the credentials are taken out of it: every child process, the
+browser among them, would inherit them.
+"""
+
+import os
+import re
+import stat
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import timedelta, timezone
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from checker import texts
+from checker.failures import ConfigInvalid, CredentialsMissing
+from checker.keeping.paths import Folders, folders
+from checker.model import Warned
+
+# Western Indonesian time; without the database of zones, which Windows lacks: its offset has not changed since 1964.
+JAKARTA = timezone(timedelta(hours=7), "WIB")
+
+EMAIL, PASSWORD = "SALDO_JHT_EMAIL", "SALDO_JHT_PASSWORD"
+PORTAL_URL, HOME = "SALDO_JHT_PORTAL_URL", "SALDO_JHT_HOME"
+BROWSER, LANG = "SALDO_JHT_BROWSER", "SALDO_JHT_LANG"
+NAMES = (EMAIL, PASSWORD, PORTAL_URL, HOME, BROWSER, LANG)
+
+# Playwright prints or writes down what is typed when one of these asks for it (PWDEBUG opens an inspector and lifts
+# timeouts); with the last, a browser writes down the keys of its encrypted connections.
+SWITCHES = ("DEBUG", "DEBUGP", "DEBUG_FILE", "PWDEBUG", "NODE_DEBUG", "SSLKEYLOGFILE")
+_HAZARDS = (EMAIL, PASSWORD, *SWITCHES)
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Everything but the credentials. None means: not set, take the default."""
+
+    portal_url: str | None = None
+    home: Path | None = None
+    browser: str | None = None
+    lang: str | None = None
+    warnings: tuple[Warned, ...] = ()
+
+    @property
+    def folders(self) -> Folders:
+        """The folders that belong to these settings."""
+        return folders(self.home)
+
+
+@dataclass(frozen=True, slots=True)
+class Credentials:
+    """An e-mail address and its password, which no representation shows."""
+
+    email: str = field(repr=False)
+    password: str = field(repr=False)
+
+    def __str__(self) -> str:
+        return "Credentials(...)"
+
+
+@dataclass(frozen=True, slots=True)
+class _Source:
+    """One place that settings come from; its values are kept out of any representation."""
+
+    name: str
+    values: Mapping[str, str] = field(repr=False)
+
+    def get(self, key: str) -> str | None:
+        return self.values.get(key) or None
+
+
+def load() -> Settings:
+    """Read the settings and check their form; says on the way which language texts are in."""
+    sources, warnings = _sources()
+    values = {key: found for key in NAMES if (found := _first(sources, key))}
+
+    lang = None
+    if LANG in values:
+        lang = values[LANG][0].strip().lower()
+        if lang not in ("id", "en"):
+            raise ConfigInvalid(f"{LANG} in {values[LANG][1]}: expected id or en")
+        texts.speak(lang)
+
+    portal_url = None
+    if PORTAL_URL in values:
+        portal_url = _checked_url(*values[PORTAL_URL])
+
+    home = _home(*values[HOME]) if HOME in values else None
+    browser = values[BROWSER][0].strip() if BROWSER in values else None
+    return Settings(portal_url=portal_url, home=home, browser=browser, lang=lang, warnings=tuple(warnings))
+
+
+def set_credentials() -> tuple[str | None, str | None, str | None]:
+    """The e-mail address and the password that are set, and where the latter is; taken out of the environment.
+
+    A password counts only for the e-mail address it was set with: a person who overrides the address in the
+    environment must not have the password of another account tried, and perhaps that account locked.
+    """
+    try:
+        sources, _ = _sources()
+        return _set(sources)
+    finally:
+        scrub_environment()
+
+
+def ask_credentials(email: str | None = None, password: str | None = None) -> Credentials:
+    """Ask a person on the terminal for what is missing. Raises CredentialsMissing."""
+    if not (sys.stdin and sys.stdin.isatty()):
+        raise CredentialsMissing("there is no terminal to ask on")
+    return Credentials(email or _ask_email(), password or _ask_password())
+
+
+def scrub_environment() -> None:
+    """Take credentials, and what makes the browser's driver talkative, out of this process's environment."""
+    for key in _HAZARDS:
+        os.environ.pop(key, None)
+
+
+def clean_environment() -> dict[str, str]:
+    """A copy of the environment for a child process: no credentials, no debugging switches."""
+    return {key: value for key, value in os.environ.items() if key not in _HAZARDS}
+
+
+def _set(sources: list[_Source]) -> tuple[str | None, str | None, str | None]:
+    email = password = where = None
+    if found := _first(sources, EMAIL):
+        email = found[0].strip()
+        if not _is_email(email):
+            raise ConfigInvalid(f"{EMAIL} in {found[1]}: expected an e-mail address")
+    for source in sources:
+        mine = source.get(EMAIL)
+        if (secret := source.get(PASSWORD)) and (mine is None or mine.strip() == email):
+            if any(ord(char) < 32 for char in secret):
+                raise ConfigInvalid(f"{PASSWORD} in {source.name}: expected no line breaks or control characters")
+            password, where = secret, source.name
+            break
+    return email, password, where
+
+
+def _ask_email() -> str:
+    for _ in range(3):
+        print(texts.say("prompt.email"), end="", file=sys.stderr, flush=True)
+        line = sys.stdin.readline()
+        if _is_email(line.strip()):
+            return line.strip()
+        if not line:
+            break
+    raise CredentialsMissing("no e-mail address was typed")
+
+
+def _ask_password() -> str:
+    import getpass
+
+    try:
+        secret = getpass.getpass(texts.say("prompt.password"), stream=None if sys.platform == "win32" else sys.stderr)
+    except EOFError:
+        secret = ""
+    if not secret:
+        raise CredentialsMissing("no password was typed")
+    return secret
+
+
+def _is_email(text: str) -> bool:
+    return re.fullmatch(r"[^@\s]+@[^@\s]+", text) is not None
+
+
+def _first(sources: list[_Source], key: str) -> tuple[str, str] | None:
+    """The value of `key` and the name of the first source that has one."""
+    return next(((value, source.name) for source in sources if (value := source.get(key))), None)
+
+
+def _sources() -> tuple[list[_Source], list[Warned]]:
+    warnings: list[Warned] = []
+    sources = [_Source("the environment", {key: os.environ[key] for key in NAMES if key in os.environ})]
+    here = Path(".env").absolute()
+    if (found := _read(here, warnings)) is not None:
+        sources.append(found)
+    # Where the configuration folder is may itself be set above.
+    home = _first(sources, HOME)
+    there = folders(_home(*home) if home else None).config / ".env"
+    if there != here and (found := _read(there, warnings)) is not None:
+        sources.append(found)
+    return sources, warnings
+
+
+def _home(value: str, where: str) -> Path:
+    try:
+        return Path(value.strip()).expanduser().absolute()
+    except RuntimeError:
+        raise ConfigInvalid(f"{HOME} in {where}: no such user's home folder") from None
+
+
+def _read(file: Path, warnings: list[Warned]) -> _Source | None:
+    try:
+        status = file.stat()
+        if not stat.S_ISREG(status.st_mode):
+            return None
+    except (FileNotFoundError, NotADirectoryError):
+        return None
+    except OSError as error:
+        raise ConfigInvalid(f"{file}: {error.strerror or type(error).__name__}") from None
+    if sys.platform != "win32":
+        if os.geteuid() != 0 and status.st_uid not in (0, os.geteuid()):
+            # In a shared folder somebody else's file would choose the browser and the portal.
+            warnings.append(Warned("env-file-foreign", f"{file} belongs to another user and was not read"))
+            return None
+        if status.st_mode & 0o077:
+            warnings.append(Warned("env-file-open", f"{file} can be read by other users: chmod 600 {file}"))
+
+    # Imported here since most of its cost is not needed by a person who keeps no such file.
+    # The parser itself, not `dotenv_values()`: that one passes over what it cannot read. Nothing is interpolated
+    # here: a dollar sign in a password is a dollar sign.
+    from dotenv.parser import parse_stream
+
+    values = {}
+    try:
+        with file.open(encoding="utf-8-sig") as stream:
+            for binding in parse_stream(stream):
+                key, line = binding.key, binding.original.line
+                if key is None and not binding.error:
+                    continue
+                # A name that is none may be a piece of a secret: only its line is told.
+                if binding.error or key is None or not re.fullmatch(r"[A-Za-z_][A-Za-z0-9_.]*", key):
+                    raise ConfigInvalid(f"{file}, line {line}: expected NAME=value")
+                if key in NAMES:
+                    if binding.value is None:
+                        raise ConfigInvalid(f"{key} in {file}, line {line}: expected {key}=value")
+                    values[key] = binding.value
+                elif key.startswith("SALDO_JHT_"):
+                    warnings.append(Warned("setting-unknown", f"{key} in {file} is not a setting of this program"))
+    except UnicodeDecodeError:
+        raise ConfigInvalid(f"{file}: expected UTF-8 text") from None
+    except OSError as error:
+        raise ConfigInvalid(f"{file}: {error.strerror or type(error).__name__}") from None
+    return _Source(str(file), values)
+
+
+def _checked_url(value: str, where: str) -> str:
+    """The form of an address; whether its origin is allowed is for the selectors file to say."""
+    problem = f"{PORTAL_URL} in {where}: expected an address such as https://host/ without user or password"
+    text = value.strip()
+    try:
+        parts = urlsplit(text)
+        port = parts.port
+    except ValueError:
+        raise ConfigInvalid(problem) from None
+    if parts.scheme not in ("https", "http") or not parts.hostname or port == 0:
+        raise ConfigInvalid(problem)
+    if parts.username is not None or parts.password is not None or re.search(r"[\s\x00-\x1f\\]", text):
+        raise ConfigInvalid(problem)
+    return text

@@ -1,0 +1,1 @@
+"""The history, and what comes out of it."""

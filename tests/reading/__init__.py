@@ -1,0 +1,1 @@
+"""Tests of the reading, written by someone who has not seen it."""

@@ -1,0 +1,77 @@
+# Pages are written as long lines.
+# ruff: noqa: E501
+"""Forms that look like the members' login and are not: nothing is typed there, and the login beside them is found."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.driving import check, settings
+from tests.rawsite import Page, Site, site
+
+pytestmark = pytest.mark.browser
+
+EMAIL, PASSWORD = "siti.rahma@contoh.id", "R4hasia-kuat!"
+HOME = "<p>SIMULASI</p><a href=/saldo>Lihat Saldo JHT</a>"
+BALANCE = "<p>SIMULASI</p><p>KPJ 12345678901</p><p>Saldo JHT</p><p>Rp 10.250.300,00</p>"
+
+
+def fields(label: str = "Email", action: str = "/masuk", more: str = "", button: str = "Masuk") -> str:
+    return (
+        f"<form method=post action={action}><label>{label} <input name=e></label>"
+        f"<label>Kata Sandi <input type=password name=p></label>{more}<button>{button}</button></form>"
+    )
+
+
+def portal(login: str) -> dict[str, Page]:
+    return {
+        "/": Page("<!doctype html><meta charset=utf-8><p>SIMULASI</p>" + login),
+        "/form": Page("<!doctype html><meta charset=utf-8><p>SIMULASI</p>" + fields()),
+        "POST /masuk": Page("/beranda", 303),
+        "/beranda": Page("<!doctype html><meta charset=utf-8>" + HOME),
+        "/saldo": Page("<!doctype html><meta charset=utf-8>" + BALANCE),
+    }
+
+
+def told(pages: dict[str, Page], env: dict[str, str], browser: str, tmp_path: Path) -> "tuple[str, Site]":
+    """The total, or the code of the failure, and what was asked of the portal."""
+    with site(pages) as served:
+        line = settings(env, tmp_path / "home", browser, served.url, email=EMAIL, password=PASSWORD)
+        answer = check(line, tmp_path, "--timeout", "60").told
+    return answer["total"] if answer["status"] == "ok" else answer["error"]["code"], served
+
+
+TABS = (
+    "<button id=ta role=tab aria-selected=true onclick='a.hidden=false;b.hidden=true;ta.ariaSelected=true;tb.ariaSelected=false'>Perusahaan</button>"
+    "<button id=tb role=tab aria-selected=false onclick='a.hidden=true;b.hidden=false;ta.ariaSelected=false;tb.ariaSelected=true'>Tenaga Kerja</button>"
+    f"<div id=a>{fields('NPP', '/perusahaan')}</div><div id=b hidden>{fields()}</div>"
+)
+LED = {
+    "tabs": TABS,
+    "subscribe": "<form method=post action=/perusahaan><label>Email <input name=e></label><button>Lanjut</button></form><a href=/form>Masuk</a>",
+    "sign-up": f"<h3>Daftar</h3>{fields(action='/perusahaan', button='Daftar')}<a href=/form>Masuk</a>",
+    "trap": fields(more="<input type=password name=q style='opacity:0;position:absolute;width:1px;height:1px'>"),
+    "keys": fields(button="Masuk") + "<script>const b=document.querySelector('button'),p=document.querySelector('[name=p]');b.disabled=true;p.onkeyup=()=>b.disabled=!p.value</script>",
+}  # fmt: skip
+REFUSED = {
+    "staff": ("<h3>Login Pegawai</h3>" + fields("Username", "/perusahaan"), "page-not-recognised"),
+    "sum": (fields(more="<label>5 + 3 = <input name=c></label>"), "needs-human"),
+    "signs": (fields(more="<p>Ketik kode berikut: <b>X7kQ</b></p><input name=c>"), "needs-human"),
+}
+
+
+@pytest.mark.parametrize("name", LED)
+def test_the_own_login_is_found(name: str, clean_env: dict[str, str], browser_path: str, tmp_path: Path) -> None:
+    total, served = told(portal(LED[name]), clean_env, browser_path, tmp_path)
+    assert total == "10250300.00"
+    assert [one.path for one in served.told(PASSWORD)] == ["/masuk"]
+    assert not served.paths("/perusahaan")
+
+
+@pytest.mark.parametrize("name", REFUSED)
+def test_nothing_is_typed(name: str, clean_env: dict[str, str], browser_path: str, tmp_path: Path) -> None:
+    login, code = REFUSED[name]
+    ended, served = told(portal(login), clean_env, browser_path, tmp_path)
+    assert ended == code
+    assert not served.told(PASSWORD)
+    assert not served.paths("/perusahaan")

@@ -1,0 +1,109 @@
+"""Whole checks, from the command line to the balance or the named failure, in every look and through every trouble."""
+
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from checker.simulator.scenarios import AS_OF, SCENARIOS
+from checker.simulator.server import Portal, start
+from checker.simulator.skins import folders
+from tests.driving import ROOT, Ended, check, only_looked, settings
+
+pytestmark = pytest.mark.browser
+
+MAIN = (
+    "one-card",
+    "several-cards",
+    "several-cards-total",
+    "true-zero",
+    "wrong-password-inline",
+    "captcha-checkbox",
+    "announcement",
+    "load-failed",
+)
+EVERY = ("adminlte", "spa")
+RUNS = [
+    (skin, scenario)
+    for skin in sorted(folders(ROOT / "tests" / "skins"))
+    for scenario in SCENARIOS
+    if scenario in MAIN or skin in EVERY
+]
+# No password may leave before a person has acted, or once the portal is seen not to be the portal.
+UNSENT = {"captcha-checkbox", "captcha-image", "foreign-form", "unknown-email"}
+ENGLISH = {"Aktif": "Active", "Tidak Aktif": "Inactive"}
+
+
+@pytest.mark.parametrize(("skin", "scenario"), RUNS, ids=["-".join(run) for run in RUNS])
+def test_check(skin: str, scenario: str, clean_env: dict[str, str], browser_path: str, tmp_path: Path) -> None:
+    patience = "6" if scenario == "never-answers" else "90"
+    with start(skin, scenario) as portal:
+        env = settings(clean_env, tmp_path / "home", browser_path, portal.url)
+        ended = check(env, tmp_path, "--timeout", patience)
+    expected = SCENARIOS[scenario].expect
+    only_looked(portal, may_send=scenario not in UNSENT or (scenario == "unknown-email" and not portal.skin.two_step))
+    if expected is None:
+        tells_the_truth(ended.told, portal)
+    else:
+        fails_as(ended, expected, tmp_path)
+
+
+def tells_the_truth(told: dict[str, Any], portal: Portal) -> None:
+    """Assert that every card came out with its balance, and nothing else about it but the truth."""
+    assert told["status"] == "ok", told["error"]
+    true = {card.kpj: card for card in portal.scenario.cards}
+    assert {card["kpj"]: card["balance"] for card in told["cards"]} == {
+        kpj: f"{card.balance:.2f}" for kpj, card in true.items()
+    }
+    assert len(told["cards"]) == len(true)
+    assert told["total"] == f"{portal.scenario.total:.2f}"
+    assert told["as_of"] in (None, AS_OF.isoformat())
+    for card in told["cards"]:
+        for name in ("company", "npp", "segment", "membership", "as_of"):
+            value = getattr(true[card["kpj"]], name)
+            value = value.isoformat() if isinstance(value, date) else value
+            if portal.skin.lang == "en":
+                value = ENGLISH.get(value, value)
+            # The date of a balance may stand above all cards, whatever a skin says of each.
+            told_at_all = name in portal.skin.shows or name == "as_of"
+            assert card[name] in ((None, value) if told_at_all else (None,)), name
+
+
+def fails_as(ended: Ended, code: str, tmp_path: Path) -> None:
+    told = ended.told
+    assert told["status"] == "error", told
+    assert told["error"]["code"] == code, told["error"]
+    assert (told["error"]["try_after"] is not None) == (code == "portal-blocked" and "429" in told["error"]["message"])
+    # Evidence is where it is said to be, and under the home that was set.
+    evidence = Path(told["error"]["evidence"])
+    assert evidence.is_relative_to(tmp_path / "home")
+    assert (evidence / "run.json").is_file()
+    assert code in ended.stderr.decode()
+
+
+@pytest.mark.parametrize("language", ["id", "en"])
+def test_for_a_person(language: str, clean_env: dict[str, str], browser_path: str, tmp_path: Path) -> None:
+    """Without --json: a table on standard output, the steps on standard error."""
+    import subprocess
+    import sys
+
+    with start("adminlte", "several-cards-total") as portal:
+        env = settings(clean_env, tmp_path / "home", browser_path, portal.url) | {"SALDO_JHT_LANG": language}
+        done = subprocess.run(
+            [sys.executable, "-m", "checker", "check", "--unattended"],
+            env=env,
+            cwd=tmp_path,
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            text=True,
+            timeout=150,
+            check=False,
+        )
+    assert done.returncode == 0, done.stderr
+    for card in portal.scenario.cards:
+        assert str(card.kpj) in done.stdout
+        assert f"Rp {int(card.balance):,},00".replace(",", ".")[:-3] in done.stdout
+    assert "Rp 17.541.928,00" in done.stdout
+    assert done.stderr.count("\n") >= 4
+    assert "{" not in done.stdout

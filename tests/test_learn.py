@@ -1,0 +1,160 @@
+"""`saldo-jht selectors learn`: a person points at things in a real window, on portals that no selectors file fits."""
+
+import contextlib
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser
+
+from checker import selectors
+from checker.simulator.scenarios import EMAIL, PASSWORD
+from checker.simulator.server import Portal, start
+from tests.acting import Actor, Hands, Told, eyes
+from tests.driving import ROOT, check, settings
+from tests.mutating import SKINS, mutated
+
+pytestmark = pytest.mark.browser
+
+# In `make test`; all ten by `python -m tests.measure_teaching`.
+FEW = ("adminlte",)
+
+
+@contextlib.contextmanager
+def program(env: Mapping[str, str], cwd: Path, *options: str) -> "Iterator[tuple[subprocess.Popen[bytes], Told]]":
+    """Run a command that waits for a person, and end it whatever happens."""
+    with subprocess.Popen(
+        [sys.executable, "-m", "checker", *options],
+        env=dict(env),
+        cwd=cwd,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    ) as process:
+        assert process.stderr is not None
+        try:
+            yield process, Told(process.stderr)
+        finally:
+            if process.poll() is None:
+                process.send_signal(signal.SIGTERM)
+
+
+def teach(process: "subprocess.Popen[bytes]", told: Told, actor: Actor) -> None:
+    """Answer whatever the program asks for, as a person would."""
+    assert process.stdin is not None
+    asked: list[str] = []
+    while line := told.next(90):
+        if line.startswith("!"):
+            raise AssertionError(f"the actor missed:\n{told}")
+        if not line.startswith(("?", ">")):
+            continue
+        assert asked.count(line) < 2, f"asked again and again:\n{told}"
+        asked.append(line)
+        if "e-mail address." in line:
+            actor.point("email")
+        elif "field for the password" in line:
+            actor.point("password")
+        elif "goes on to" in line:
+            actor.point("next")
+        elif "logs in" in line:
+            actor.point("login")
+        elif "go on to the password" in line:
+            actor.fill("email", EMAIL)
+            actor.press("next")
+        elif "log in by yourself" in line:
+            if actor.eyes.page.locator("input:not([type=password])").filter(visible=True).count():
+                if actor.eyes.portal.skin.two_step is False:
+                    actor.fill("email", EMAIL)
+            actor.log_in()
+            if not actor.eyes.sees("balance", 4) and actor.eyes.sees("menu", 1):
+                actor.press("menu")
+            actor.eyes.find("balance")
+            actor.settle()
+            process.stdin.write(b"\n")
+            process.stdin.flush()
+        elif "leads to your balance" in line:
+            actor.point("balance")
+        elif "open your balance" in line:
+            actor.press("balance")
+            actor.uncover()
+            actor.eyes.find("amount")
+            actor.settle()
+            process.stdin.write(b"\n")
+            process.stdin.flush()
+        elif "amount of your balance" in line:
+            actor.point("amount")
+
+
+def learn(
+    skin: str, folder: Path, env: Mapping[str, str], screen: Mapping[str, str], window: str, browser: Browser
+) -> tuple[int, str, Path, Portal]:
+    """Teach the program a changed skin; its exit status, what it said, its home, and the portal's log."""
+    skins = folder / "skins"
+    skins.mkdir()
+    name = mutated(skin, skins)
+    home = folder / "home"
+    with start(name, "one-card", skins_folder=skins) as portal, eyes(browser, portal) as seeing:
+        given = settings({**env, **screen}, home, window, portal.url)
+        del given["SALDO_JHT_EMAIL"], given["SALDO_JHT_PASSWORD"]
+        with program(given, folder, "selectors", "learn", "--timeout", "240") as (process, told):
+            hands = Hands(screen)
+            hands.wait_for_window(process)
+            teach(process, told, Actor(seeing, hands))
+            assert process.stdout is not None
+            said = process.stdout.read().decode()
+            process.wait(60)
+        return process.returncode, f"{said}\n{told}", home, portal
+
+
+def balance_after(skin: str, folder: Path, env: Mapping[str, str], browser_path: str) -> dict[str, object]:
+    """What a check of the changed skin says."""
+    with start(f"{skin}-changed", "one-card", skins_folder=folder / "skins") as portal:
+        return check(settings(env, folder / "home", browser_path, portal.url), folder).told
+
+
+@pytest.mark.parametrize("skin", FEW)
+def test_learn(
+    skin: str,
+    clean_env: dict[str, str],
+    screen: dict[str, str],
+    window_browser_path: str,
+    browser_path: str,
+    browser: Browser,
+    tmp_path: Path,
+) -> None:
+    status, said, home, portal = learn(skin, tmp_path, clean_env, screen, window_browser_path, browser)
+    assert status == 0, said
+    # The clicks that pointed were caught: each browser sent the login once, and nothing else was pressed.
+    assert portal.count("login-sent") == (4 if portal.skin.two_step else 2)
+    own = home / "selectors" / selectors.NAME
+    text = own.read_text()
+    assert text.strip() in said
+    for secret in (EMAIL, PASSWORD, "12.345.678", "12345678"):
+        assert secret not in text + said
+    if os.name == "posix":
+        assert own.stat().st_mode & 0o777 == 0o600
+    after = balance_after(skin, tmp_path, clean_env, browser_path)
+    assert after["status"] == "ok", after
+    assert (after["total"], after["confidence"]) == ("12345678.00", "agreed")
+    assert not after["warnings"]
+
+    undone = subprocess.run(
+        [sys.executable, "-m", "checker", "selectors", "learn", "--undo"],
+        env={**clean_env, "SALDO_JHT_HOME": str(home), "PYTHONPATH": str(ROOT)},
+        cwd=tmp_path,
+        capture_output=True,
+        timeout=60,
+        check=False,
+    )
+    assert undone.returncode == 0
+    assert not own.exists()
+    before = balance_after(skin, tmp_path, clean_env, browser_path)
+    assert before["status"] == "error"
+
+
+def test_the_skins_are_ten() -> None:
+    assert len(SKINS) == 10

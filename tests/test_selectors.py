@@ -1,0 +1,214 @@
+"""The selectors file: what is wrong with one is told by file and key, and a person's own lies over the shipped one."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from checker import selectors
+from checker.failures import BY_CODE, ConfigInvalid
+from checker.selectors import Candidate, pattern
+from tests.driving import check, settings
+
+
+@pytest.fixture
+def own(tmp_path: Path) -> Path:
+    """Where a person's own file goes, under the configuration folder `tmp_path`."""
+    (tmp_path / "selectors").mkdir()
+    return tmp_path / "selectors" / selectors.NAME
+
+
+def test_the_shipped_file_is_sound() -> None:
+    loaded = selectors.load()
+    assert loaded.files == (selectors.shipped(),)
+    assert loaded.selectors.schema == 1
+    assert all(origin.startswith("https://") for origin in loaded.selectors.portal.origins)
+
+
+def test_an_own_file_that_is_not_there(tmp_path: Path) -> None:
+    assert selectors.load(tmp_path / "nowhere") == selectors.load()
+
+
+# What is written, and what the message must name besides the file.
+WRONG = {
+    "unknown table": ("[nonsense]\na = 1", "nonsense"),
+    "unknown key": ("[fields.email]\ncandidate = []", "candidate"),
+    "unknown field": ("[fields.nik]\ncandidates = []", "nik"),
+    "unknown button": ("[buttons.claim]\ncandidates = []", "claim"),
+    "unknown kind": ('[fields.email]\ncandidates = [{ xpath = "//input" }]', "xpath"),
+    "bad regular expression": ('[fields.email]\ncandidates = [{ label = "/(/" }]', "fields.email.candidates[0].label"),
+    "bad name": (
+        '[buttons.login]\ncandidates = [{ role = "button", name = "/[/" }]',
+        "buttons.login.candidates[0].name",
+    ),
+    "candidate of no kind": ("[fields.email]\ncandidates = [{}]", "fields.email.candidates[0]"),
+    "name alone": ('[fields.email]\ncandidates = [{ name = "x" }]', "fields.email.candidates[0]"),
+    "name without role": ('[fields.email]\ncandidates = [{ css = "a", name = "x" }]', "fields.email.candidates[0]"),
+    "candidate of two kinds": (
+        '[buttons.login]\ncandidates = [{ css = "a" }, { css = "a", text = "b" }]',
+        "buttons.login.candidates[1]",
+    ),
+    "empty pattern": ('[fields.email]\ncandidates = [{ label = "" }]', "fields.email.candidates[0].label"),
+    "empty css": ('[fields.email]\ncandidates = [{ css = "" }]', "fields.email.candidates[0].css"),
+    "no candidates": ("[fields.password]\ncandidates = []", "fields.password.candidates"),
+    "text for a list": ('[fields.email]\ncandidates = "Email"', "fields.email.candidates"),
+    "number for a text": ("[fields.email]\ncandidates = [{ label = 1 }]", "fields.email.candidates[0].label"),
+    "number in a list": ("[words]\ntotal = [1]", "words.total[0]"),
+    "text for a table": ('fields = "x"', "fields"),
+    "other schema": ("schema = 2", "schema"),
+    "bad screen text": ('[screens.code]\ntexts = ["("]', "screens.code.texts"),
+    "bad failure text": ('[failures]\naccount-locked = ["*"]', "failures.account-locked"),
+    "unknown failure": ('[failures]\nlocked = ["x"]', "failures.locked"),
+    "bad deny": ('[deny]\nnames = "/(/"', "deny.names"),
+    "empty deny": ('[deny]\nnames = ""', "deny.names"),
+    "bad dismissal": ('[dismiss]\ndeclining = "/(/"', "dismiss.declining"),
+    "bad unit": ('[words]\nunits = ["("]', "words.units"),
+    "bad place": ('[balance]\namount = [{ label = "a", css = "b" }]', "balance.amount[0]"),
+    "bad way": ('[balance]\neach = "/(/"', "balance.each"),
+    "origin without TLS": ('[portal]\norigins = ["http://sso.example.test"]', "portal"),
+    "no address": ('[portal]\norigins = ["sso.example.test"]', "portal"),
+    "start without TLS": ('[portal]\nstart = "http://sso.example.test/"', "portal"),
+    "ftp": ('[portal]\norigins = ["ftp://sso.example.test"]', "portal"),
+}
+
+
+@pytest.mark.parametrize("case", WRONG)
+def test_what_is_wrong_is_named(case: str, own: Path, tmp_path: Path) -> None:
+    text, key = WRONG[case]
+    own.write_text(text)
+    with pytest.raises(ConfigInvalid) as raised:
+        selectors.load(tmp_path)
+    assert str(own) in raised.value.detail
+    # The key itself, not a part of a longer one or of the path.
+    said = raised.value.detail.replace(str(own), "")
+    assert re.search(rf"(?<![\w.]){re.escape(key)}(?![\w-])", said), said
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("schema = 1\n\n[fields.email\n", "line 3"),
+        ("[words]\ntotal = [\n  'a'\n  'b'\n]", "line 4"),
+        ("schema = 1\nschema = 1\n", "line 2"),
+        ('a = "', "end of document"),
+    ],
+)
+def test_broken_toml_names_the_line(text: str, line: str, own: Path, tmp_path: Path) -> None:
+    own.write_text(text)
+    with pytest.raises(ConfigInvalid) as raised:
+        selectors.load(tmp_path)
+    assert str(own) in raised.value.detail
+    assert line in raised.value.detail
+
+
+def test_not_utf8(own: Path, tmp_path: Path) -> None:
+    own.write_bytes(b"schema = 1 # \xff")
+    with pytest.raises(ConfigInvalid, match="UTF-8") as raised:
+        selectors.load(tmp_path)
+    assert str(own) in raised.value.detail
+
+
+def test_an_own_file_lies_over_key_by_key(own: Path, tmp_path: Path) -> None:
+    own.write_text(
+        """
+        [fields.email]
+        candidates = [{ label = "Nomor Anggota" }]
+        [words]
+        total = ["keseluruhannya"]
+        [failures]
+        account-locked = ["beku"]
+        """
+    )
+    before, loaded = selectors.load().selectors, selectors.load(tmp_path)
+    after = loaded.selectors
+    assert loaded.files == (selectors.shipped(), own)
+    # A list is replaced whole ...
+    assert after.fields.email.candidates == (Candidate(label="Nomor Anggota"),)
+    assert after.words.total == ("keseluruhannya",)
+    assert after.failures["account-locked"] == ("beku",)
+    # ... and everything beside it stays, in its order.
+    assert after.fields.password == before.fields.password
+    assert after.words.balance == before.words.balance
+    assert after.failures["credentials-rejected"] == before.failures["credentials-rejected"]
+    assert list(after.failures) == list(before.failures)
+    assert (after.portal, after.buttons, after.deny) == (before.portal, before.buttons, before.deny)
+
+
+def test_an_own_origin_takes_the_place_of_the_shipped_ones(own: Path, tmp_path: Path) -> None:
+    own.write_text('[portal]\nstart = "https://baru.example.test/x"\norigins = ["https://baru.example.test"]')
+    portal = selectors.load(tmp_path).selectors.portal
+    assert (portal.start, portal.origins) == ("https://baru.example.test/x", ("https://baru.example.test",))
+
+
+def test_nothing_loaded_can_be_changed() -> None:
+    loaded = selectors.load().selectors
+    for part, name in ((loaded, "schema"), (loaded.portal, "start"), (loaded.fields.email, "candidates")):
+        with pytest.raises(AttributeError):
+            setattr(part, name, None)
+    assert isinstance(loaded.portal.origins, tuple)
+    assert isinstance(loaded.fields.email.candidates, tuple)
+
+
+@pytest.mark.parametrize(
+    ("written", "text", "expected"),
+    [
+        ("Masuk", "masuk", True),
+        ("Masuk", "  Masuk ", True),
+        ("Masuk", "Masuk sekarang", False),
+        ("Masuk?", "Masuk", False),
+        ("a.c", "abc", False),
+        ("/masuk/", "Silakan Masuk", True),
+        ("/^masuk$/", "Masuk sekarang", False),
+        ("/", "/", True),
+    ],
+)
+def test_pattern(written: str, text: str, expected: bool) -> None:
+    """Between slashes a regular expression that may fit anywhere, else the whole text as it stands; no case."""
+    assert bool(pattern(written).search(text)) is expected
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("Akun Anda terkunci", "account-locked"),
+        ("Email atau kata sandi salah", "credentials-rejected"),
+        ("Akun Anda terkunci karena email atau kata sandi salah", "account-locked"),
+        ("Sistem sedang dalam pemeliharaan", "portal-unavailable"),
+        ("Gagal memuat data", "balance-not-shown"),
+        ("Sesi Anda telah berakhir", "session-ended"),
+        ("Selamat datang, Siti", None),
+        ("Saldo JHT Rp 12.345.678,00", None),
+        ("", None),
+    ],
+)
+def test_failure_said(text: str, code: str | None) -> None:
+    assert selectors.load().selectors.failure_said(text) == code
+    assert code in (None, "session-ended", *BY_CODE)
+
+
+@pytest.mark.parametrize("case", ["bad regular expression", "unknown key", "origin without TLS"])
+def test_through_the_command(case: str, clean_env: dict[str, str], tmp_path: Path) -> None:
+    """The command ends before any browser is looked for."""
+    text, key = WRONG[case]
+    file = tmp_path / "home" / "selectors" / selectors.NAME
+    file.parent.mkdir(parents=True)
+    file.write_text(text)
+    here = tmp_path / "here"
+    here.mkdir()
+    ended = check(settings(clean_env, tmp_path / "home", "/nonexistent/browser", "http://127.0.0.1:9/"), here)
+    assert ended.status == 15
+    error = ended.told["error"]
+    assert error["code"] == "config-invalid"
+    assert str(file) in error["message"]
+    assert key in error["message"]
+    assert b"config-invalid" in ended.stderr
+    assert not (tmp_path / "home" / "state").exists()
+
+
+def test_the_readme_names_every_key() -> None:
+    readme = (selectors.shipped().parent / "README.md").read_text(encoding="utf-8")
+    parts = selectors.load().selectors
+    names = [*parts.__struct_fields__, *Candidate.__struct_fields__]
+    for group in ("portal", "fields", "buttons", "dismiss", "deny", "tiles", "screens", "balance", "words"):
+        names += getattr(parts, group).__struct_fields__
+    assert [name for name in names if not re.search(rf"[`\[.]{name}[`\].…]", readme)] == ["schema"]

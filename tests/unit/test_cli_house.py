@@ -1,0 +1,331 @@
+"""The command line around the check: help, exit statuses, what failures print, the doctor."""
+
+import json
+import os
+import re
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+import click
+import pytest
+
+from checker import doctor, failures, signals, texts
+from checker.cli import main, render
+
+SENTINEL = "s3ntinel-password"
+ROOT = Path(__file__).parents[2]
+
+
+def saldo(*arguments: str, env: dict[str, str], cwd: Path | None = None) -> subprocess.CompletedProcess[str]:
+    """Run the program as a person does."""
+    return subprocess.run(
+        [sys.executable, "-m", "checker", *arguments],
+        env={**env, "PYTHONPATH": str(ROOT)},
+        cwd=cwd,
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+
+
+@pytest.mark.parametrize("code", sorted(failures.BY_CODE))
+def test_every_failure_has_its_words(code: str) -> None:
+    for part in ("message", "hint"):
+        english, bahasa = texts.TEXTS[f"failure.{code}.{part}"]
+        assert english
+        assert bahasa
+        assert english != bahasa
+
+
+@pytest.mark.parametrize("key", sorted(texts.TEXTS))
+def test_texts_agree_in_their_values(key: str) -> None:
+    english, bahasa = (sorted(re.findall(r"\{(\w*)", text)) for text in texts.TEXTS[key])
+    assert english == bahasa
+
+
+def test_the_table_of_failures_is_that_of_the_readme() -> None:
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    for code, failure in failures.BY_CODE.items():
+        assert re.search(rf"\| `{code}` \| {failure.exit_status} \|", readme), code
+
+
+def test_failure_json_is_as_promised(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(texts, "_spoken", "id")
+    failure = failures.TooSoon(
+        "wait", screen="login", evidence=Path("/e"), try_after=datetime(2026, 11, 22, 1, 0, 3, tzinfo=UTC)
+    )
+    got = render.failure_json(failure, "default", datetime(2026, 11, 22, 1, 0, 3, 999, tzinfo=UTC))
+    assert got == {
+        "schema": "saldo-jht/check/1",
+        "status": "error",
+        "account": "default",
+        "checked_at": "2026-11-22T08:00:03+07:00",
+        "error": {
+            "code": "too-soon",
+            "exit": 61,
+            "message": "It is too soon for another try; waiting protects the account. Detail: wait",
+            "hint": "Try again after the time given.",
+            "retry": "no",
+            "screen": "login",
+            "evidence": str(Path("/e")),
+            "try_after": "2026-11-22T08:00:03+07:00",
+        },
+    }
+
+
+@pytest.fixture
+def command(monkeypatch: pytest.MonkeyPatch) -> list[BaseException]:
+    """Make every subcommand raise what is put in the list."""
+    raised: list[BaseException] = []
+
+    @click.command(context_settings={"ignore_unknown_options": True})
+    @click.argument("rest", nargs=-1)
+    def stand_in(rest: tuple[str, ...]) -> None:
+        del rest
+        # Locals that a careless traceback would print.
+        password = SENTINEL
+        assert password
+        raise raised[0]
+
+    monkeypatch.setattr(main.Main, "get_command", lambda *_args: stand_in)
+    monkeypatch.setattr(signals, "heed", lambda: None)
+    monkeypatch.setattr(texts, "_spoken", "en")
+    return raised
+
+
+@pytest.mark.parametrize("failure", failures.BY_CODE.values(), ids=str)
+def test_exit_status_and_words(
+    failure: type[failures.Failure], command: list[BaseException], capsys: pytest.CaptureFixture[str]
+) -> None:
+    command.append(failure("a detail", evidence=Path("/some/where")))
+    assert main.run(["check"]) == failure.exit_status
+    out, err = capsys.readouterr()
+    assert out == ""
+    for part in (failure.code, "a detail", "What to do: ", str(Path("/some/where"))):
+        assert part in err
+    assert main.run(["check", "--json"]) == failure.exit_status
+    out, _ = capsys.readouterr()
+    assert json.loads(out)["error"]["code"] == failure.code
+
+
+def test_defects_print_no_values(command: list[BaseException], capsys: pytest.CaptureFixture[str]) -> None:
+    error = ValueError(f"cannot type {SENTINEL}")
+    error.__cause__ = KeyError(SENTINEL)
+    command.append(error)
+    assert main.run(["check", "--json"]) == 1
+    out, err = capsys.readouterr()
+    assert SENTINEL not in out + err
+    assert json.loads(out)["error"]["code"] == "internal-error"
+    assert re.search(r"test_cli_house\.py:\d+ stand_in", err)
+    assert "ValueError" in err
+    assert "after KeyError" in err
+
+
+def test_interruption(command: list[BaseException]) -> None:
+    command.append(KeyboardInterrupt())
+    assert main.run(["check"]) == 130
+    command[0] = SystemExit(143)
+    with pytest.raises(SystemExit) as caught:
+        main.run(["check"])
+    assert caught.value.code == 143
+
+
+def test_threads_print_no_values(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    for module, name in ((sys, "excepthook"), (threading, "excepthook"), (sys, "unraisablehook")):
+        monkeypatch.setattr(module, name, getattr(module, name))
+    render.hide_tracebacks()
+
+    def fails() -> None:
+        raise ValueError(SENTINEL)
+
+    thread = threading.Thread(target=fails)
+    thread.start()
+    thread.join()
+    err = capsys.readouterr().err
+    assert "ValueError" in err
+    assert SENTINEL not in err
+
+
+def test_help_and_version(clean_env: dict[str, str]) -> None:
+    for flag in ("-h", "--help"):
+        done = saldo(flag, env=clean_env)
+        assert done.returncode == 0
+        assert all(name in done.stdout for name in ("check", "doctor", "browser", "demo", "Examples"))
+    assert "saldo-jht, version" in saldo("--version", env=clean_env).stdout
+    assert "Perintah" in saldo("-h", env={**clean_env, "SALDO_JHT_LANG": "id"}).stdout
+    usage = saldo("nonsense", env=clean_env)
+    assert (usage.returncode, usage.stdout) == (2, "")
+
+
+def test_help_loads_neither_playwright_nor_settings(clean_env: dict[str, str]) -> None:
+    code = (
+        "import sys, checker\n"
+        "assert not {'click', 'playwright'} & set(sys.modules)\n"
+        "from checker.cli.main import run\n"
+        "run(['--help'])\n"
+        "print([m for m in ('playwright', 'dotenv', 'msgspec', 'flask', 'tabulate', 'asyncio') if m in sys.modules])\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        env={**clean_env, "PYTHONPATH": str(ROOT)},
+        capture_output=True,
+        text=True,
+        check=True,
+        timeout=60,
+    )
+    assert done.stdout.splitlines()[-1] == "[]"
+
+
+def test_wrong_setting_ends_with_its_status(clean_env: dict[str, str], tmp_path: Path) -> None:
+    (tmp_path / ".env").write_text(f"SALDO_JHT_PASSWORD={SENTINEL}\nSALDO_JHT_LANG=xx\n")
+    (tmp_path / ".env").chmod(0o600)
+    environment = {key: value for key, value in clean_env.items() if key != "SALDO_JHT_LANG"}
+    done = saldo("browser", "find", "--json", env=environment, cwd=tmp_path)
+    assert done.returncode == 15
+    answer = json.loads(done.stdout)
+    assert (answer["schema"], answer["error"]["code"]) == ("saldo-jht/browser/1", "config-invalid")
+    assert SENTINEL not in done.stdout + done.stderr
+
+
+def test_browser_find_prints_the_path_only(clean_env: dict[str, str], browser_path: str) -> None:
+    done = saldo("browser", "find", env={**clean_env, "SALDO_JHT_BROWSER": browser_path})
+    assert (done.returncode, done.stdout) == (0, browser_path + "\n")
+    answer = json.loads(saldo("browser", "find", "--json", env=clean_env).stdout)
+    assert answer["status"] == "ok"
+
+
+class Portal(BaseHTTPRequestHandler):
+    """Answers what its server's `status` says."""
+
+    status = 200
+
+    def do_HEAD(self) -> None:
+        self.send_response(self.status)
+        self.send_header("Location", "https://elsewhere.test/")
+        self.end_headers()
+
+    def log_message(self, *_args: object) -> None:
+        return None
+
+
+@pytest.fixture
+def portal() -> Iterator[str]:
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Portal)
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    yield f"http://127.0.0.1:{server.server_port}/"
+    server.shutdown()
+    server.server_close()
+    thread.join()
+
+
+@pytest.mark.browser
+def test_doctor_finds_all_well(clean_env: dict[str, str], portal: str, browser_path: str, tmp_path: Path) -> None:
+    environment = {**clean_env, "SALDO_JHT_PORTAL_URL": portal, "SALDO_JHT_BROWSER": browser_path}
+    environment |= {"SALDO_JHT_PASSWORD": SENTINEL, "SALDO_JHT_EMAIL": "siti@example.org"}
+    done = saldo("doctor", "--json", env=environment, cwd=tmp_path)
+    answer = json.loads(done.stdout)
+    assert done.returncode == 0, done.stdout
+    assert answer["schema"] == "saldo-jht/doctor/1"
+    checks = {check["check"]: check for check in answer["checks"]}
+    for name in ("python", "settings", "browser", "folder:state", "selectors", "portal", "clock"):
+        assert checks[name]["level"] == "ok", checks[name]
+    assert SENTINEL not in done.stdout + done.stderr
+    assert "siti" not in done.stdout + done.stderr
+
+
+@pytest.fixture
+def quick_doctor(monkeypatch: pytest.MonkeyPatch, no_settings: Path) -> Path:
+    """The doctor without the start of a browser."""
+    monkeypatch.setattr(doctor, "_browser", lambda _chosen: doctor.Finding("browser", doctor.Level.OK, ""))
+    return no_settings
+
+
+def findings() -> dict[str, doctor.Finding]:
+    return {one.name + one.about: one for one in doctor.examine(timeout=2)}
+
+
+@pytest.mark.parametrize(
+    ("status", "level"), [(200, "ok"), (302, "ok"), (403, "warning"), (429, "warning"), (503, "warning")]
+)
+def test_doctor_looks_at_the_answer(
+    quick_doctor: Path, portal: str, monkeypatch: pytest.MonkeyPatch, status: int, level: str
+) -> None:
+    assert quick_doctor.exists()
+    monkeypatch.setenv("SALDO_JHT_PORTAL_URL", portal)
+    monkeypatch.setattr(Portal, "status", status)
+    got = findings()["portal"]
+    assert (str(got.level), str(status) in got.detail) == (level, True)
+
+
+def test_doctor_names_what_fails(
+    quick_doctor: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    # Nothing listens on the port of a socket that is bound and closed again.
+    import socket
+
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    monkeypatch.setenv("SALDO_JHT_PORTAL_URL", f"http://127.0.0.1:{port}/")
+    got = findings()["portal"]
+    assert isinstance(got.failure, failures.PortalUnreachable)
+    assert "refused" in got.detail
+
+    (quick_doctor.parent / "home").write_text("a file where a folder should be")
+    monkeypatch.setattr(signals, "heed", lambda: None)
+    assert main.run(["doctor"]) == 50
+    out = capsys.readouterr().out
+    assert "failure" in out
+    assert "not a folder" in out
+
+
+def test_doctor_looks_at_the_persons_own_selectors(
+    quick_doctor: Path, portal: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SALDO_JHT_PORTAL_URL", portal)
+    own = quick_doctor.parent / "home" / "selectors" / "bpjstk.toml"
+    own.parent.mkdir(parents=True)
+    own.write_text("[portal]\nstrat = 'https://host.test/'\n")
+    got = findings()["selectors"]
+    assert isinstance(got.failure, failures.ConfigInvalid)
+    assert str(own) in got.detail
+    own.write_text("")
+    assert str(own) in findings()["selectors"].detail
+
+
+def test_doctor_refuses_the_address_that_a_check_refuses(quick_doctor: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert quick_doctor.exists()
+    monkeypatch.setenv("SALDO_JHT_PORTAL_URL", "https://elsewhere.test/")
+    assert isinstance(findings()["portal"].failure, failures.ConfigInvalid)
+
+
+def test_doctor_tells_a_clock_that_is_wrong(quick_doctor: Path, portal: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert quick_doctor.exists()
+    monkeypatch.setenv("SALDO_JHT_PORTAL_URL", portal)
+    monkeypatch.setattr(Portal, "date_time_string", lambda *_args: "Sun, 22 Nov 2026 01:00:03 GMT")
+    monkeypatch.setattr("checker.doctor.time.time", lambda: datetime(2026, 11, 22, 2, 0, 3, tzinfo=UTC).timestamp())
+    got = findings()["clock"]
+    assert got.level is doctor.Level.WARNING
+    assert "3600 s ahead" in got.detail
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="children's processor time is not told there")
+def test_help_costs_little_more_than_click(clean_env: dict[str, str]) -> None:
+    environment = {**clean_env, "PYTHONPATH": str(ROOT)}
+
+    def cost(*arguments: str) -> float:
+        before = os.times()
+        subprocess.run([sys.executable, *arguments], env=environment, capture_output=True, check=True, timeout=60)
+        after = os.times()
+        return (after.children_user + after.children_system) - (before.children_user + before.children_system)
+
+    # The least of several, interleaved: what else the machine does only ever adds. The system counts in steps of 10 ms.
+    pairs = [(cost("-c", "import click"), cost("-m", "checker", "--help")) for _ in range(9)]
+    assert min(helped for _, helped in pairs) <= 1.5 * min(click for click, _ in pairs) + 0.02
