@@ -159,7 +159,7 @@ def driver(cache: Path | None = None) -> "Iterator[tuple[Playwright, Path]]":
         from playwright.sync_api import Error, sync_playwright
     except ImportError as error:
         raise BrowserFailed(f"Playwright cannot be loaded: {type(error).__name__}") from None
-    _quiet_asyncio()
+    _quiet_logs()
     temporary: Path | None = None
     playwright: Playwright | None = None
     try:
@@ -473,11 +473,12 @@ def _environment(temporary: Path, cache: Path | None) -> Iterator[None]:
                 os.environ[key] = value
 
 
-def _quiet_asyncio() -> None:
-    """Keep asyncio from logging a lost exception: the text of one may hold what was typed into a field."""
+def _quiet_logs() -> None:
+    """Keep a lost exception from being logged: the text of one may hold what was typed into a field."""
     import logging
 
-    logging.getLogger("asyncio").setLevel(logging.CRITICAL + 1)
+    for name in ("asyncio", "playwright"):
+        logging.getLogger(name).setLevel(logging.CRITICAL + 1)
 
 
 def _reason(text: str) -> str:

@@ -21,11 +21,11 @@ _SIGN = 60
 
 
 def clear(journey: "Journey", element: "Locator") -> None:
-    """Put away what lies over `element`, if something does."""
+    """Put away what lies over `element`."""
     for way in _WAYS:
-        if _is_free(element):
-            return
         way(journey)
+        if locate.stands(element)[1]:
+            return
 
 
 def lift(journey: "Journey") -> bool:
@@ -57,14 +57,6 @@ def ways_out(seen: "Look", selectors: "Selectors") -> "list[Control]":
         and not selectors.asking.search(one.layer or "")
     ]
     return [*declining, *agreeing]
-
-
-def _is_free(element: "Locator") -> bool:
-    from playwright.sync_api import Error
-
-    with contextlib.suppress(Error):
-        return all(element.evaluate_all(f"found => found.map({script('on_top.js')})"))
-    return True
 
 
 def _by_key(journey: "Journey") -> None:

@@ -6,6 +6,7 @@ import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
@@ -13,7 +14,11 @@ from urllib.parse import urlsplit
 from checker.reading.sight import Box, Control, Sight, sight
 
 if TYPE_CHECKING:
-    from playwright.sync_api import BrowserContext, ElementHandle, Frame, JSHandle, Page
+    from playwright.sync_api import BrowserContext, ElementHandle, Frame, Page
+
+_LOOKS = count()
+_ON_ITS_WAY = {"busy": True, "asking": False, "ticking": False, "still": 3_600_000.0, "changes": 0}
+"""What a frame would tell that is being left for another document."""
 
 
 @cache
@@ -23,15 +28,38 @@ def script(name: str) -> str:
 
 
 @dataclass(frozen=True, slots=True)
+class Rest:
+    """How far a page has come to rest; `still` is the time in seconds since its last change.
+
+    `asking` says that it waits for an answer to a request of its own, which may bring another amount.
+    """
+
+    busy: bool
+    asking: bool
+    ticking: bool
+    still: float
+    changes: int
+
+
+@dataclass(frozen=True, slots=True)
 class Look:
-    """A sight, and the way back from its controls to the page's elements."""
+    """A sight, how far the page had come to rest at that very instant, and the way back from its controls to the
+    elements: the frames, and the number that they know it by.
+    """
 
     sight: Sight
-    handles: "tuple[JSHandle, ...]"
+    rest: Rest
+    frames: "tuple[Frame, ...]"
+    number: int
 
     def element(self, control: Control) -> "ElementHandle | None":
-        """The element of a control, or None if it is gone."""
-        return self.handles[control.frame].get_property("elements").get_property(str(control.index)).as_element()
+        """The element of a control, or None where its document is gone."""
+        from playwright.sync_api import Error
+
+        kept = "([number, index]) => window.__saldoJhtSeen?.get(number)?.[index] ?? null"
+        with contextlib.suppress(Error):
+            return self.frames[control.frame].evaluate_handle(kept, [self.number, control.index]).as_element()
+        return None
 
 
 def watch(context: "BrowserContext") -> None:
@@ -44,18 +72,22 @@ def look(page: "Page") -> Look:
     from playwright.sync_api import Error
 
     raw: list[tuple[dict[str, Any], Box]] = []
-    handles: list[JSHandle] = []
+    frames: list[Frame] = []
+    # A frame may fill another one that is looked at before it, or one that a person does not see.
+    told = _told(page) if len(page.frames) > 1 else []
+    # No two looks share one, so that another document, which has looks of its own, does not know it.
+    number = next(_LOOKS)
     for frame, place in _frames(page):
         try:
-            handle = frame.evaluate_handle(script("sight.js"))
-            data = json.loads(handle.evaluate("seen => seen.data"))
+            data = json.loads(frame.evaluate(script("sight.js"), number))
         except Error:
             if frame is page.main_frame:
                 raise
             continue
         raw.append((data, place))
-        handles.append(handle)
-    return Look(sight(raw), tuple(handles))
+        told.append(data["pending"])
+        frames.append(frame)
+    return Look(sight(raw), _rest(told), tuple(frames), number)
 
 
 def own_frames(page: "Page") -> "Iterator[Frame]":
@@ -85,37 +117,33 @@ def _origin(url: str) -> str:
     return f"{parts.scheme}://{parts.netloc}"
 
 
-@dataclass(frozen=True, slots=True)
-class Rest:
-    """How far a page has come to rest; `still` is the time in seconds since its last change.
-
-    `asking` says that it waits for an answer to a request of its own, which may bring another amount.
-    """
-
-    busy: bool
-    asking: bool
-    ticking: bool
-    still: float
-    changes: int
-
-
 def rest(page: "Page") -> Rest:
     """Whether the page still has requests under way or timers about to fire, over all its own frames."""
+    return _rest(_told(page))
+
+
+def _told(page: "Page") -> list[dict[str, Any] | None]:
     from playwright.sync_api import Error
 
-    busy = asking = ticking = False
-    still, changes = 3600.0, 0
+    told: list[dict[str, Any] | None] = []
     for frame in own_frames(page):
         try:
-            told = frame.evaluate("() => window.__saldoJhtPending ? window.__saldoJhtPending() : null")
+            told.append(frame.evaluate("() => window.__saldoJhtPending ? window.__saldoJhtPending() : null"))
         except Error:
-            busy = True  # it is on its way to another document
-            continue
-        if told is not None:
-            busy, ticking = busy or told["busy"], ticking or told["ticking"]
-            asking = asking or told["asking"]
-            still, changes = min(still, told["still"] / 1000), changes + told["changes"]
-    return Rest(busy, asking, ticking, still, changes)
+            told.append(_ON_ITS_WAY)
+    return told
+
+
+def _rest(told: list[dict[str, Any] | None]) -> Rest:
+    """What the frames of a page have told, put together; one that is not watched tells nothing."""
+    known = [one for one in told if one is not None]
+    return Rest(
+        any(one["busy"] for one in known),
+        any(one["asking"] for one in known),
+        any(one["ticking"] for one in known),
+        min((one["still"] / 1000 for one in known), default=3600.0),
+        sum(one["changes"] for one in known),
+    )
 
 
 def wait_for_rest(page: "Page", until: float, still: float = 0.0) -> bool:

@@ -11,10 +11,16 @@ from urllib.parse import unquote, unquote_plus, urlsplit
 from checker.failures import ConfigInvalid, PageNotRecognised, PortalMoved
 
 if TYPE_CHECKING:
-    from playwright.sync_api import BrowserContext, CDPSession, Frame, Locator, Page, Route, WebSocketRoute
+    from playwright.sync_api import BrowserContext, CDPSession, Frame, Page, Route, WebSocketRoute
 
+    from checker.portal.locate import Hit
     from checker.selectors import Portal
 
+
+_TARGETS = """(first, others) => [first, ...others].every(el => el.isConnected) ?
+  [first, ...others].flatMap(el => el.form ? [el.form, ...el.form.elements] : [])
+    .map(one => one.formAction || one.action).filter(address => typeof address === 'string') : null"""
+"""Where the forms of fields would be sent to; null where a field is gone from its page."""
 
 _ESCAPED = re.compile(r"\\(u[0-9a-fA-F]{4}|.)", re.DOTALL)
 
@@ -73,25 +79,27 @@ class Guard:
         """Whether `url` stands on an allowed origin, over TLS unless it is loopback."""
         return origin(url) in self.origins and (url.startswith("https:") or is_loopback(url))
 
-    def check_place(self, frame: "Frame", typed: "Locator") -> None:
-        """Raise PortalMoved unless page, frame and the form's target all stand on an allowed origin."""
+    def check_place(self, *fields: "Hit") -> None:
+        """Raise PortalMoved unless page, frame and form's target of each of `fields` stand on an allowed origin."""
+        for frame in {one.frame for one in fields}:
+            self._check_frame(frame)
+        first, *others = (one.handle for one in fields)
+        targets = first.evaluate(_TARGETS, others)
+        if targets is None:
+            raise PageNotRecognised("the login form changed while it was looked at", screen="login")
+        for target in targets:
+            if target.startswith(("http:", "https:")) and not self.allows(target):
+                raise PortalMoved(
+                    f"the login form would be sent to {origin(target)}, which is not the portal", screen="login"
+                )
+
+    def _check_frame(self, frame: "Frame") -> None:
         at: Frame | None = frame
         while at is not None:
             inherits = at.url.startswith(("about:", "blob:")) and at.parent_frame is not None
             if not inherits and not self.allows(at.url):
                 raise PortalMoved(f"the login form stands on {origin(at.url)}, which is not the portal", screen="login")
             at = at.parent_frame
-        targets = typed.evaluate_all(
-            "els => els.map(el => el.form ? [el.form, ...el.form.elements].map(one => one.formAction || one.action)"
-            ".filter(address => typeof address === 'string') : [])"
-        )
-        if len(targets) != 1:
-            raise PageNotRecognised("the login form changed while it was looked at", screen="login")
-        for target in targets[0]:
-            if target.startswith(("http:", "https:")) and not self.allows(target):
-                raise PortalMoved(
-                    f"the login form would be sent to {origin(target)}, which is not the portal", screen="login"
-                )
 
     def listen(self, context: "BrowserContext") -> None:
         """Watch what the other ways out carry, from before the first page: WebSockets, which no request shows."""

@@ -526,8 +526,11 @@ class Journey:
         """
         from playwright.sync_api import Error
 
+        candidates = self.selectors.buttons.cards.candidates
+        if not locate.present(self.page, candidates):
+            return None
         before = choices.find(seen, self.selectors).keys()
-        for found in locate.hits(self.page, self.selectors.buttons.cards.candidates):
+        for found in locate.hits(self.page, candidates):
             fit = [one for one in found if not self.selectors.denied.search(one.name)]
             for one in [one for one in fit if choices.one_kpj(one.name) or not names_card][:5]:
                 with contextlib.suppress(Error):
@@ -689,9 +692,11 @@ class Journey:
         """Press what was found, once nothing lies over it; raises PageNotRecognised where that stays."""
         from playwright.sync_api import Error
 
-        if what != "login" and self.selectors.denied.search(locate.name(hit.locator)):
+        called, free = locate.stands(hit.locator)
+        if what != "login" and self.selectors.denied.search(called):
             raise InternalError("a denied button was about to be pressed")
-        cover.clear(self, hit.locator)
+        if not free:
+            cover.clear(self, hit.locator)
         try:
             hit.locator.click(timeout=patience * 1000, no_wait_after=True)
         except Error as error:

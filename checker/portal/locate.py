@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, cast
 
-from checker.portal.eyes import own_frames
+from checker.portal.eyes import own_frames, script
 from checker.selectors import Candidate, pattern
 
 if TYPE_CHECKING:
@@ -193,13 +193,15 @@ def alone(page: "Page", only: str, rank: int) -> Hit | None:
     return kept[0] if len(kept) == 1 else None
 
 
-def name(element: "Locator") -> str:
-    """What an element is called now, as in `Hit.name`; empty where it is gone."""
+def stands(element: "Locator") -> tuple[str, bool]:
+    """What an element is called now, as in `Hit.name`, and whether nothing lies over it. One that is gone is free."""
     from playwright.sync_api import Error
 
+    asked = f"found => [({_DESCRIBE})(found), found.map({script('on_top.js')})]"
     with contextlib.suppress(Error):
-        return " ".join(" ".join(one["name"] for one in element.evaluate_all(_DESCRIBE)).split())
-    return ""
+        told, free = element.evaluate_all(asked)
+        return " ".join(" ".join(one["name"] for one in told).split()), all(free)
+    return "", True
 
 
 def _same(found: list[Hit]) -> bool:

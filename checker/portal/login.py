@@ -190,10 +190,10 @@ def _has_captcha(journey: "Journey") -> bool:
 
 
 def _fill(journey: "Journey", email: Hit | None, password: Hit | None) -> None:
-    for hit in (email, password):
+    journey.guard.check_place(*(hit for hit in (email, password) if hit is not None))
+    for hit, key in ((email, "fields.email"), (password, "fields.password")):
         if hit is not None:
-            journey.guard.check_place(hit.frame, hit.locator)
-            journey.drift(hit, "fields.password" if hit is password else "fields.email")
+            journey.drift(hit, key)
     began = time.monotonic()
     credentials = journey.credentials()
     journey.until += time.monotonic() - began  # it may have been asked for

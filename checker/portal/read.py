@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from checker.failures import BalanceNotShown, BalanceUncertain, Failure
 from checker.model import Reading
 from checker.portal import locate
-from checker.portal.eyes import Look, Rest, look, rest, wait_for_rest
+from checker.portal.eyes import Look, Rest, look, wait_for_rest
 from checker.reading.agree import agree
 from checker.reading.found import PlainReading
 
@@ -46,7 +46,8 @@ def read(
     while True:
         rested = seen is not None or wait_for_rest(page, min(until, time.monotonic() + 1.5), _STILL)
         seen = seen or look(page)
-        state = rest(page)
+        # Asked after the look, it may tell of a page that has come to rest since, with another amount.
+        state = seen.rest
         outcome = _once(page, selectors, today, seen, chosen)
         if state.busy:
             rested = False

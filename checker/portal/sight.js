@@ -1,6 +1,8 @@
 // What a person can see of one frame: words with their boxes, pictures, and controls. It knows nothing of any portal's
-// markup, changes nothing that stays, and reads no value of a password field.
-() => {
+// markup, changes nothing that a person sees, and reads no value of a password field. The elements of the controls are
+// kept in the document under `number`.
+(number) => {
+  const pending = window.__saldoJhtPending ? window.__saldoJhtPending() : null;
   const words = [], pictures = [], controls = [], elements = [];
   const seenCache = new Map(), boxIds = new Map(), pathCache = new Map(), tableIds = new Map();
   const view = { w: innerWidth, h: innerHeight };
@@ -428,5 +430,8 @@
   } finally {
     for (const scope of scopes) scope.adoptedStyleSheets = scope.adoptedStyleSheets.filter((s) => s !== sheet);
   }
-  return { data: JSON.stringify({ words, pictures, controls, title: document.title, secret: scopes.some((scope) => scope.querySelector("input[type=password]")), scripted: !!document.querySelector("script, frameset, iframe, [onload], [onerror], meta[http-equiv=refresh i]") || document.getAnimations().length > 0 }), elements };
+  // The way back from a control to its element.
+  if (!window.__saldoJhtSeen) Object.defineProperty(window, "__saldoJhtSeen", { value: new Map() });
+  window.__saldoJhtSeen.set(number, elements);
+  return JSON.stringify({ pending, words, pictures, controls, title: document.title, secret: scopes.some((scope) => scope.querySelector("input[type=password]")), scripted: !!document.querySelector("script, frameset, iframe, [onload], [onerror], meta[http-equiv=refresh i]") || document.getAnimations().length > 0 });
 }

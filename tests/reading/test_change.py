@@ -1,0 +1,35 @@
+"""An amount that changes while it is looked at: what was seen before the last change is no balance."""
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from playwright.sync_api import Page
+
+from checker.portal import read
+from checker.portal.eyes import Look, look, watch
+from tests.reading.harness import read_html
+
+pytestmark = pytest.mark.browser
+
+COUNTING = """<!doctype html><title>SIMULASI</title><p>Saldo JHT</p><p id="s">Rp 12.000.000</p>
+<script>const ticker = setInterval(() => {}, 450);</script>"""
+
+
+def test_the_last_step_of_a_count_right_after_a_look_is_not_missed(page: Page, monkeypatch: pytest.MonkeyPatch) -> None:
+    looks: list[Look] = []
+
+    def then_the_last_step(page: Page) -> Look:
+        looks.append(look(page))
+        if len(looks) == 2:
+            # The amount has been seen for long enough to be believed on a page that has come to rest.
+            page.wait_for_timeout(600)
+            page.evaluate("clearInterval(ticker); document.getElementById('s').textContent = 'Rp 12.345.678'")
+        return looks[-1]
+
+    monkeypatch.setattr(read, "look", then_the_last_step)
+    watch(page.context)
+    page.route("**/*", lambda route: route.fulfill(content_type="text/html", body=COUNTING))
+    page.goto("http://simulated.test/")
+
+    assert read_html(page, date(2026, 11, 1)).total == Decimal("12345678")
