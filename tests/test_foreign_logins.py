@@ -27,6 +27,10 @@ def portal(login: str) -> dict[str, Page]:
     return {
         "/": Page("<!doctype html><meta charset=utf-8><p>SIMULASI</p>" + login),
         "/form": Page("<!doctype html><meta charset=utf-8><p>SIMULASI</p>" + fields()),
+        "/sandi": Page(
+            "<!doctype html><meta charset=utf-8><p>SIMULASI</p><form method=post action=/masuk>"
+            "<label>Kata Sandi <input type=password name=p></label><button>Masuk</button></form>"
+        ),
         "POST /masuk": Page("/beranda", 303),
         "/beranda": Page("<!doctype html><meta charset=utf-8>" + HOME),
         "/saldo": Page("<!doctype html><meta charset=utf-8>" + BALANCE),
@@ -41,6 +45,7 @@ def told(pages: dict[str, Page], env: dict[str, str], browser: str, tmp_path: Pa
     return answer["total"] if answer["status"] == "ok" else answer["error"]["code"], served
 
 
+AFTER_LOOK = "<script>Object.defineProperty(window,'__saldoJhtSeen',{{value:{{set(){{if({0})location='{1}'}},get(){{}}}}}})</script>"
 TABS = (
     "<button id=ta role=tab aria-selected=true onclick='a.hidden=false;b.hidden=true;ta.ariaSelected=true;tb.ariaSelected=false'>Perusahaan</button>"
     "<button id=tb role=tab aria-selected=false onclick='a.hidden=true;b.hidden=false;ta.ariaSelected=false;tb.ariaSelected=true'>Tenaga Kerja</button>"
@@ -52,6 +57,9 @@ LED = {
     "sign-up": f"<h3>Daftar</h3>{fields(action='/perusahaan', button='Daftar')}<a href=/form>Masuk</a>",
     "trap": fields(more="<input type=password name=q style='opacity:0;position:absolute;width:1px;height:1px'>"),
     "keys": fields(button="Masuk") + "<script>const b=document.querySelector('button'),p=document.querySelector('[name=p]');b.disabled=true;p.onkeyup=()=>b.disabled=!p.value</script>",
+    # The page goes on by itself right after it was looked at.
+    "after-look": f"<p>Selamat datang</p>{AFTER_LOOK.format('true', '/form')}",
+    "step-after-look": "<form><label>Email <input name=e></label><button>Lanjutkan</button></form><script>let sent=false;document.forms[0].onsubmit=e=>{e.preventDefault();sent=true}</script>" + AFTER_LOOK.format("sent", "/sandi"),
 }  # fmt: skip
 REFUSED = {
     "staff": ("<h3>Login Pegawai</h3>" + fields("Username", "/perusahaan"), "page-not-recognised"),
@@ -64,7 +72,7 @@ REFUSED = {
 def test_the_own_login_is_found(name: str, clean_env: dict[str, str], browser_path: str, tmp_path: Path) -> None:
     total, served = told(portal(LED[name]), clean_env, browser_path, tmp_path)
     assert total == "10250300.00"
-    assert [one.path for one in served.told(PASSWORD)] == ["/masuk"]
+    assert [one.path for one in served.told(PASSWORD)] == served.paths("/masuk") == ["/masuk"]
     assert not served.paths("/perusahaan")
 
 

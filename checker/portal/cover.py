@@ -24,7 +24,7 @@ def clear(journey: "Journey", element: "Locator") -> None:
     """Put away what lies over `element`."""
     for way in _WAYS:
         way(journey)
-        if locate.stands(element)[1]:
+        if locate.stands(element).free:
             return
 
 

@@ -604,7 +604,8 @@ class Journey:
                 way = self.find(buttons.candidates, deny=self.selectors.denied, alike=True)
                 if way is not None:
                     self.pressed.append(key)
-                    self.press(way, "to_login")
+                    with contextlib.suppress(PageNotRecognised):
+                        self.press(way, "to_login")
                     return None
             if menu.open_for(self, self.selectors.buttons.to_login):
                 return None
@@ -692,10 +693,13 @@ class Journey:
         """Press what was found, once nothing lies over it; raises PageNotRecognised where that stays."""
         from playwright.sync_api import Error
 
-        called, free = locate.stands(hit.locator)
-        if what != "login" and self.selectors.denied.search(called):
+        now = locate.stands(hit.locator)
+        if what != "login" and self.selectors.denied.search(now.name):
             raise InternalError("a denied button was about to be pressed")
-        if not free:
+        if now.hollow:
+            # The page has gone on to a login since it was looked at, or has dropped what was typed.
+            raise PageNotRecognised("the login would be sent without the password")
+        if not now.free:
             cover.clear(self, hit.locator)
         try:
             hit.locator.click(timeout=patience * 1000, no_wait_after=True)

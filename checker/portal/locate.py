@@ -30,6 +30,9 @@ _DESCRIBE = """(els, other) => els.map(el => [el, el.getBoundingClientRect()]).m
 }))"""
 """Everything that is asked of the elements that a candidate matches, in one question. No value of a field is."""
 
+_HOLLOW = """el => el.type === 'submit' && !!el.form &&
+  [...el.form.elements].some(one => one.type === 'password' && one.checkVisibility() && !one.value)"""
+
 
 @dataclass(frozen=True)
 class Hit:
@@ -193,15 +196,26 @@ def alone(page: "Page", only: str, rank: int) -> Hit | None:
     return kept[0] if len(kept) == 1 else None
 
 
-def stands(element: "Locator") -> tuple[str, bool]:
-    """What an element is called now, as in `Hit.name`, and whether nothing lies over it. One that is gone is free."""
+@dataclass(frozen=True)
+class Standing:
+    """How an element stands on the page now; one that is gone is free, and called nothing."""
+
+    name: str = ""
+    free: bool = True
+    """Whether nothing lies over it."""
+    hollow: bool = False
+    """Whether it would send a password field in which nothing was typed."""
+
+
+def stands(element: "Locator") -> Standing:
+    """How an element stands on the page now, its name as in `Hit.name`."""
     from playwright.sync_api import Error
 
-    asked = f"found => [({_DESCRIBE})(found), found.map({script('on_top.js')})]"
+    asked = f"found => [({_DESCRIBE})(found), found.map({script('on_top.js')}), found.some({_HOLLOW})]"
     with contextlib.suppress(Error):
-        told, free = element.evaluate_all(asked)
-        return " ".join(" ".join(one["name"] for one in told).split()), all(free)
-    return "", True
+        told, free, hollow = element.evaluate_all(asked)
+        return Standing(" ".join(" ".join(one["name"] for one in told).split()), all(free), hollow)
+    return Standing()
 
 
 def _same(found: list[Hit]) -> bool:

@@ -26,8 +26,11 @@ def log_in(journey: "Journey", seen: "Look") -> bool:
     email = None if journey.sent and password is None else _email_field(journey, password)
     if password is None and (email is None or journey.named or journey.sent or journey.offers_balance()):
         return False
-    if password is None and email is not None and not _is_first_step(journey, email):
-        return False
+    if password is None and email is not None:
+        if password_field(journey) is not None:
+            return True  # the page has gone on since it was looked at
+        if not _is_first_step(journey, email):
+            return False
     journey.screen = "login"
     journey.refused_entry = True
     if journey.resumed:

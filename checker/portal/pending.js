@@ -49,7 +49,15 @@
     setTimer.call(window, () => { if (event.defaultPrevented) left = before; }, 0);
   };
   addEventListener("click", (event) => opens(event, event.composedPath().find((el) => el.localName === "a" || el.localName === "area")), true);
-  addEventListener("submit", (event) => opens(event, event.submitter && event.submitter.formTarget ? { target: event.submitter.formTarget } : event.target), true);
+  // A form leaves its page in a task of its own, a while after it was sent.
+  addEventListener("submit", (event) => {
+    if ((event.submitter && event.submitter.formMethod || event.target.method) === "dialog") return;
+    const before = left;
+    leave();
+    setTimer.call(window, () => { if (event.defaultPrevented) left = before; }, 0);
+  }, true);
+  const submit = HTMLFormElement.prototype.submit;
+  HTMLFormElement.prototype.submit = function (...rest) { leave(); return submit.apply(this, rest); };
   const observer = new MutationObserver((list) => { changed = performance.now(); if (document.readyState !== "loading") changes += list.length; });
   document.addEventListener("DOMContentLoaded", () => observer.takeRecords());  // what the parser built is no change
   observer.observe(document, { subtree: true, childList: true, characterData: true, attributes: true, attributeFilter: ["class", "style", "hidden", "open", "value"] });

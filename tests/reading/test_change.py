@@ -33,3 +33,25 @@ def test_the_last_step_of_a_count_right_after_a_look_is_not_missed(page: Page, m
     page.goto("http://simulated.test/")
 
     assert read_html(page, date(2026, 11, 1)).total == Decimal("12345678")
+
+
+@pytest.mark.parametrize("sent", ["document.querySelector('button').click()", "document.forms[0].submit()"])
+def test_a_page_whose_form_was_just_sent_is_still_at_work(page: Page, sent: str) -> None:
+    watch(page.context)
+    form = "<!doctype html><title>SIMULASI</title><form><button>Lanjutkan</button></form>"
+    page.route("**/*", lambda route: route.fulfill(content_type="text/html", body=form))
+    page.goto("http://simulated.test/")
+    assert page.evaluate("window.__saldoJhtPending().busy") is False
+
+    assert page.evaluate(f"{sent}, window.__saldoJhtPending().busy") is True
+
+
+def test_a_page_that_keeps_its_form_to_itself_is_not_at_work(page: Page) -> None:
+    watch(page.context)
+    form = "<!doctype html><title>SIMULASI</title><form onsubmit='event.preventDefault()'><button>Cari</button></form>"
+    page.route("**/*", lambda route: route.fulfill(content_type="text/html", body=form))
+    page.goto("http://simulated.test/")
+    page.evaluate("document.querySelector('button').click()")
+    page.wait_for_timeout(50)
+
+    assert page.evaluate("window.__saldoJhtPending().busy") is False
