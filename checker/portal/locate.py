@@ -30,8 +30,8 @@ _DESCRIBE = """(els, other) => els.map(el => [el, el.getBoundingClientRect()]).m
 }))"""
 """Everything that is asked of the elements that a candidate matches, in one question. No value of a field is."""
 
-_HOLLOW = """el => el.type === 'submit' && !!el.form &&
-  [...el.form.elements].some(one => one.type === 'password' && one.checkVisibility() && !one.value)"""
+_HOLLOW = """el => el.type === 'submit' && !!el.form && [...el.form.elements].some(one => one.type === 'password' &&
+  !one.value && one.checkVisibility({ opacityProperty: true, visibilityProperty: true }) && one.offsetWidth > 4)"""
 
 
 @dataclass(frozen=True)
