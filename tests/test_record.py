@@ -169,8 +169,7 @@ def test_the_result_is_shown_until_the_person_has_seen_it(
                 # One tab is shut after the other, the first one first; the window stays for the others.
                 for _ in written[1:]:
                     another = partial(lambda old: shown() not in ("", old), shown())
-                    hands.key("ctrl+1", "ctrl+w")
-                    assert wait_until(another), hands.title()
+                    assert hands.key_until(another, "ctrl+1", "ctrl+w"), hands.title()
                 assert process.poll() is None
                 process.stdin.write(b"\n")
                 process.stdin.flush()
