@@ -10,6 +10,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
+import msgspec
+from msgspec import structs
+
 from checker import selectors, settings
 from checker.accounts import Account, Accounts
 from checker.failures import (
@@ -70,8 +73,7 @@ class Wanted:
     tell_person: Callable[[str, float], None] = field(default=lambda _text, _left: None, repr=False)
 
 
-@dataclass(frozen=True)
-class Checked:
+class Checked(msgspec.Struct, frozen=True):
     """One account's check: when it began, how many seconds it took, and what came of it."""
 
     account: str
@@ -148,8 +150,8 @@ class Checks:
             warnings = (*warnings, Warned(failure.code, failure.detail))
         if isinstance(outcome, Failure):
             return checked
-        reading = replace(outcome.reading, warnings=(*outcome.reading.warnings, *warnings))
-        return replace(checked, outcome=replace(outcome, reading=reading))
+        reading = structs.replace(outcome.reading, warnings=(*outcome.reading.warnings, *warnings))
+        return structs.replace(checked, outcome=structs.replace(outcome, reading=reading))
 
     def log_out(self, name: str, tell: Callable[[str], None], timeout: float = 60) -> "logout.How | Literal['none']":
         """End the kept session of `name` at the portal, and forget it here whatever the portal says. Raises Failure."""
@@ -308,7 +310,7 @@ class _One:
         self._keep(visited)
         warnings = (*self.checks.chosen.warnings, *visited.reading.warnings, *visited.warnings, *self.warnings)
         return CheckResult(
-            self.account.name, "portal", datetime.now(UTC), replace(visited.reading, warnings=tuple(warnings))
+            self.account.name, "portal", datetime.now(UTC), structs.replace(visited.reading, warnings=tuple(warnings))
         )
 
     def _visited(self, visit: run.Visit) -> run.Visited:

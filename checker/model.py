@@ -1,9 +1,13 @@
-"""What a check yields: cards, a reading, a result. Frozen, typed, no I/O."""
+"""What a check yields: cards, a reading, a result. Frozen, typed, no I/O.
 
-from dataclasses import dataclass
+Plain values are structs of msgspec all over the program: to define them as dataclasses took half of each start's time.
+"""
+
 from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
+
+import msgspec
 
 
 class Confidence(StrEnum):
@@ -14,16 +18,14 @@ class Confidence(StrEnum):
     PLAIN = "plain"
 
 
-@dataclass(frozen=True, slots=True)
-class Warned:
+class Warned(msgspec.Struct, frozen=True):
     """Something that the person should know although the balance stands."""
 
     code: str
     detail: str
 
 
-@dataclass(frozen=True, slots=True)
-class Card:
+class Card(msgspec.Struct, frozen=True):
     """One membership card and its JHT balance.
 
     `kpj` is 11 characters ``[0-9A-Z]``; `balance` is in rupiah with at most two decimals.
@@ -39,8 +41,7 @@ class Card:
     as_of: date | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(msgspec.Struct, frozen=True):
     """The balances of one page or of several pages put together."""
 
     cards: tuple[Card, ...]
@@ -50,8 +51,7 @@ class Reading:
     warnings: tuple[Warned, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class CheckResult:
+class CheckResult(msgspec.Struct, frozen=True):
     """One successful check of one account, at an instant with a time zone."""
 
     account: str

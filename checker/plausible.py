@@ -5,9 +5,10 @@ A balance grows by contributions and by a yearly return, and falls only by a cla
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from decimal import Decimal
+
+import msgspec
 
 from checker.model import Card, Reading, Warned
 
@@ -19,8 +20,7 @@ YEAR_OF_GROWTH = Decimal("1.2")
 Key = tuple[str | None, str | None]
 
 
-@dataclass(frozen=True, slots=True)
-class Earlier:
+class Earlier(msgspec.Struct, frozen=True):
     """What was last read of one card: when, the balance in rupiah, and the last as-of date that it had.
 
     `last_seen` says that the card was there when the account was last read.
@@ -32,8 +32,7 @@ class Earlier:
     last_seen: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Implausible(Warned):
+class Implausible(Warned, frozen=True):
     """A warning about one card (`kpj`; None where the page names none), beside its reading of the day `since`."""
 
     kpj: str | None = None

@@ -2,7 +2,6 @@
 
 import re
 import tomllib
-from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -207,8 +206,7 @@ class Selectors(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=Tr
         return None
 
 
-@dataclass(frozen=True, slots=True)
-class Loaded:
+class Loaded(msgspec.Struct, frozen=True):
     """The selectors in force, and the files they come from, the shipped one first."""
 
     selectors: Selectors

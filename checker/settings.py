@@ -14,6 +14,8 @@ from datetime import timedelta, timezone
 from pathlib import Path
 from urllib.parse import urlsplit
 
+import msgspec
+
 from checker import texts
 from checker.failures import ConfigInvalid, CredentialsMissing
 from checker.keeping.paths import Folders, folders
@@ -33,8 +35,7 @@ SWITCHES = ("DEBUG", "DEBUGP", "DEBUG_FILE", "PWDEBUG", "NODE_DEBUG", "SSLKEYLOG
 _HAZARDS = (EMAIL, PASSWORD, *SWITCHES)
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(msgspec.Struct, frozen=True):
     """Everything but the credentials. None means: not set, take the default."""
 
     portal_url: str | None = None

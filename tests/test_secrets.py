@@ -17,6 +17,7 @@ from urllib.parse import quote, quote_plus
 
 import psutil
 import pytest
+from msgspec import structs
 from playwright.sync_api import Page
 
 from checker.simulator import scenarios, server
@@ -156,7 +157,7 @@ def sentinels(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(server, "EMAIL", EMAIL)
     monkeypatch.setattr(server, "PASSWORD", PASSWORD)
     monkeypatch.setattr(server, "PERSON", f"{PERSON}, NIK {NIK}")
-    card = replace(scenarios.ONE[0], balance=BALANCE, kpj=KPJ, npp=NPP, company=COMPANY)
+    card = structs.replace(scenarios.ONE[0], balance=BALANCE, kpj=KPJ, npp=NPP, company=COMPANY)
     for name, one in list(SCENARIOS.items()):
         if len(one.cards) == 1:
             monkeypatch.setitem(SCENARIOS, name, replace(one, cards=(card,)))

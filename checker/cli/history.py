@@ -1,10 +1,10 @@
 """`saldo-jht history`: what was read, with the change since the last time; and how the runs ended."""
 
 from collections import defaultdict
-from dataclasses import replace
 from typing import Any
 
 import click
+from msgspec import structs
 
 from checker import settings
 from checker.cli import readings, render
@@ -49,7 +49,7 @@ def runs(above: tuple[Filters, bool], /, asked: Filters, as_json: bool) -> int:
     # What was asked for before the word `runs` holds too.
     general, also_json = above
     said = {name: value for name in ("account", "since", "until", "last") if (value := getattr(asked, name))}
-    asked = replace(general, **said)
+    asked = structs.replace(general, **said)
     chosen = settings.load()
     render.warn(chosen.warnings)
     with database.reading(chosen.folders.data) as connection, render.output() as out:

@@ -9,9 +9,10 @@ import io
 import shutil
 from collections import Counter
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from datetime import UTC
 from pathlib import Path
+
+import msgspec
 
 from checker.failures import StorageFailed
 from checker.keeping import csv_form, reading_csv
@@ -25,8 +26,7 @@ _TRIES = 20
 _Known = tuple[str, str, str, int]
 
 
-@dataclass(frozen=True, slots=True)
-class _Found:
+class _Found(msgspec.Struct, frozen=True):
     """A file as it was met: its header, its form, how often each reading stands in it, and how it ends."""
 
     header: list[str]

@@ -4,9 +4,10 @@ import csv
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import TextIO
+
+import msgspec
 
 from checker.keeping.history import Kept
 
@@ -22,8 +23,7 @@ _NUMERIC = re.compile(r"[0-9][0-9A-Za-z.,/:% -]*", re.ASCII)
 _TEXT_FORMULA = re.compile(r'="([0-9][0-9A-Za-z.,/:% -]*)"', re.ASCII)
 
 
-@dataclass(frozen=True, slots=True)
-class Form:
+class Form(msgspec.Struct, frozen=True):
     """How a file is written: what parts its cells and decimals, and whether it is for a spreadsheet in Indonesian."""
 
     delimiter: str

@@ -3,13 +3,14 @@
 import sqlite3
 from collections import Counter, deque
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from datetime import time as clock
 from decimal import Decimal
 from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
+
+import msgspec
 
 from checker.failures import Failure
 from checker.keeping import database
@@ -70,8 +71,7 @@ class Warning(NamedTuple):
     detail: str
 
 
-@dataclass(frozen=True, slots=True)
-class Filters:
+class Filters(msgspec.Struct, frozen=True):
     """Which readings are asked for; both days belong to the span, and are days in Jakarta."""
 
     account: str | None = None
@@ -89,8 +89,7 @@ class Filters:
         return _stored(begins), _stored(ends)
 
 
-@dataclass(frozen=True, slots=True)
-class Past:
+class Past(msgspec.Struct, frozen=True):
     """A reading that comes from elsewhere, to be taken into the history."""
 
     checked_at: datetime

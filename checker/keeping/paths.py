@@ -1,16 +1,16 @@
 """Where things last on disk: the folders for configuration, state and data, made private on first use."""
 
 import os
-from dataclasses import dataclass
 from pathlib import Path
+
+import msgspec
 
 from checker.failures import StorageFailed
 
 NAME = "saldo-jht"
 
 
-@dataclass(frozen=True, slots=True)
-class Folders:
+class Folders(msgspec.Struct, frozen=True):
     """The three folders: what the person writes, what the program may lose, and what it must not."""
 
     config: Path

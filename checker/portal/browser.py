@@ -14,9 +14,10 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
+
+import msgspec
 
 from checker.failures import BrowserFailed, ConfigInvalid
 from checker.settings import BROWSER, clean_environment, scrub_environment
@@ -63,8 +64,7 @@ _LAUNCH_MS = 30_000
 _INSTALL_S = 900
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(msgspec.Struct, frozen=True):
     """A browser by its path or, when only Playwright knows the path, by its channel; not yet known to start."""
 
     path: Path | None
@@ -80,8 +80,7 @@ class Found:
         return self.path is not None and "headless" in self.path.name
 
 
-@dataclass(frozen=True, slots=True)
-class Started:
+class Started(msgspec.Struct, frozen=True):
     """What was learnt of a browser by starting it."""
 
     found: Found

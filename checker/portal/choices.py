@@ -1,9 +1,10 @@
 """Cards that are shown one at a time: behind a select, tabs, accordions or a link per card. Each is chosen and read."""
 
 import re
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
+
+import msgspec
 
 from checker.failures import BalanceNotShown, BalanceUncertain, Failure
 from checker.model import Reading
@@ -20,8 +21,7 @@ _KPJ = re.compile(r"(?<![\w.])(?=(?:[A-Z]*[0-9]){8})[0-9A-Z]{11}(?![\w.])")
 _MOST = 20
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(msgspec.Struct, frozen=True):
     """A way to one card: a control to press, or an option of a select."""
 
     kpj: str

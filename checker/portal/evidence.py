@@ -10,10 +10,11 @@ import re
 import shutil
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+import msgspec
 
 from checker.keeping.paths import ensure
 from checker.portal.eyes import script
@@ -29,8 +30,7 @@ KEPT = 10
 _SECONDS = 5.0
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
+class Evidence(msgspec.Struct, frozen=True):
     """Where evidence is kept (the state folder), and the words of the language that may stand in it."""
 
     state: Path

@@ -4,12 +4,13 @@ import contextlib
 import json
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
 from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
+
+import msgspec
 
 from checker.reading.sight import Box, Control, Sight, sight
 
@@ -27,8 +28,7 @@ def script(name: str) -> str:
     return (Path(__file__).parent / name).read_text(encoding="utf-8")
 
 
-@dataclass(frozen=True, slots=True)
-class Rest:
+class Rest(msgspec.Struct, frozen=True):
     """How far a page has come to rest; `still` is the time in seconds since its last change.
 
     `asking` says that it waits for an answer to a request of its own, which may bring another amount.
@@ -41,8 +41,7 @@ class Rest:
     changes: int
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
+class Look(msgspec.Struct, frozen=True):
     """A sight, how far the page had come to rest at that very instant, and the way back from its controls to the
     elements: the frames, and the number that they know it by.
     """

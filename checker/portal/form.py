@@ -1,7 +1,8 @@
 """What a form with a field for an e-mail address or a password says of itself: whose login it is, if it is one."""
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+import msgspec
 
 from checker.portal.eyes import script
 
@@ -12,8 +13,7 @@ if TYPE_CHECKING:
     from checker.selectors import Selectors
 
 
-@dataclass(frozen=True, slots=True)
-class Form:
+class Form(msgspec.Struct, frozen=True):
     """The words of a form, and whether it has fields to type in beside those that were found (`more`)."""
 
     names: tuple[str, ...]

@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+import msgspec
+
 if TYPE_CHECKING:
     from playwright.sync_api import BrowserContext, Dialog, Frame, Page, Request, Response
 
@@ -12,8 +14,7 @@ _GIVEN_UP = 25.0
 """Seconds after which a request in the background, not a document, is no longer waited for."""
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(msgspec.Struct, frozen=True):
     """How the portal answered for a page's document."""
 
     url: str

@@ -1,9 +1,10 @@
 """The agreement of the two readings: both say the same, one speaks alone and is unambiguous, or there is no balance."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+
+from msgspec import structs
 
 from checker.failures import BalanceNotShown, BalanceUncertain
 from checker.model import Card, Confidence, Reading
@@ -63,7 +64,7 @@ def merged(readings: Sequence[tuple[str | None, Reading]]) -> Reading:
                 raise BalanceUncertain("a balance is shown that belongs to no card")
             if own in cards and cards[own].balance != card.balance:
                 raise BalanceUncertain("one card was shown with two different balances")
-            cards[own] = replace(card, kpj=own)
+            cards[own] = structs.replace(card, kpj=own)
         confidences.add(reading.confidence)
     total = sum((card.balance for card in cards.values()), Decimal(0))
     days = {card.as_of for card in cards.values()}

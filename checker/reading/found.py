@@ -4,13 +4,14 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
+import msgspec
+
 from checker.model import Card
 from checker.reading.claims import Claim
 from checker.reading.segments import Segment
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(msgspec.Struct, frozen=True):
     """A balance found: whose card, how much, and the segment that says so."""
 
     segment: Segment

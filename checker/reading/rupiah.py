@@ -6,10 +6,11 @@ An absent balance is never zero, and a string that could be two numbers is never
 import re
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass
 from decimal import Decimal
 from enum import Enum
 from functools import lru_cache
+
+import msgspec
 
 
 class Convention(Enum):
@@ -23,8 +24,7 @@ class NotAnAmount(ValueError):
     """The text is not exactly one amount that a balance may have."""
 
 
-@dataclass(frozen=True, slots=True)
-class Amount:
+class Amount(msgspec.Struct, frozen=True):
     """One amount as written; `dot` and `comma` are its value, in rupiah, under each convention.
 
     Where both are set and differ, the text alone could be two numbers.

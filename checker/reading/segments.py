@@ -1,9 +1,11 @@
 """Words put together as a person perceives them: phrases of text, and amounts each read as one number."""
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import Enum
 from functools import cached_property
+
+from msgspec import structs
 
 from checker.reading import dates
 from checker.reading.rupiah import Amount, NotAnAmount, is_currency, parse, tidy
@@ -120,7 +122,7 @@ def _legible(seen: tuple[Word, ...]) -> list[Word]:
         if word.kind in ("placeholder", "button") or not text:
             continue
         if text in (".", ":") and word.glued and words and is_currency(words[-1].text):
-            words[-1] = replace(words[-1], text=words[-1].text + text, box=words[-1].box.joined(word.box))
+            words[-1] = structs.replace(words[-1], text=words[-1].text + text, box=words[-1].box.joined(word.box))
         else:
             words.append(_tidied(word))
     return words
@@ -129,7 +131,7 @@ def _legible(seen: tuple[Word, ...]) -> list[Word]:
 def _tidied(word: Word) -> Word:
     """`word` without invisible signs."""
     text = tidy(word.text)
-    return word if text == word.text else replace(word, text=text)
+    return word if text == word.text else structs.replace(word, text=text)
 
 
 def _field_segment(word: Word, at: int) -> Segment:

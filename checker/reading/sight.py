@@ -1,13 +1,14 @@
 """What was seen of a page: words with their boxes, pictures and controls, in CSS pixels. Pure data, no browser."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Any
 
+import msgspec
+from msgspec import structs
 
-@dataclass(frozen=True, slots=True)
-class Box:
+
+class Box(msgspec.Struct, frozen=True):
     """A rectangle in CSS pixels from the top left of the page."""
 
     x: float
@@ -42,8 +43,7 @@ class Box:
         return Box(x, y, max(self.right, other.right) - x, max(self.bottom, other.bottom) - y)
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(msgspec.Struct, frozen=True):
     """Where a word stands in a table: rows and columns count from 0, spans included."""
 
     table: int
@@ -60,8 +60,7 @@ class Cell:
         return self.row < other.row + other.rows and other.row < self.row + self.rows
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(msgspec.Struct, frozen=True):
     """A run of signs without white space on one line, as it is seen.
 
     `kind` is ``text``, ``value`` (read-only field), ``entry`` (a field that can be typed in), ``choice`` (a select),
@@ -85,8 +84,7 @@ class Word:
     """Whether the page breaks the line before it on purpose."""
 
 
-@dataclass(frozen=True, slots=True)
-class Picture:
+class Picture(msgspec.Struct, frozen=True):
     """Something shown that holds no text that could be read."""
 
     kind: str
@@ -95,8 +93,7 @@ class Picture:
     path: tuple[int, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Control:
+class Control(msgspec.Struct, frozen=True):
     """Something that can be pressed or chosen; `index` finds its element again, `frame` the frame it stands in.
 
     The role ``hand`` is for what only the pointer's hand tells of.
@@ -123,8 +120,7 @@ class Control:
     """What else it is called, or shows, beside its name."""
 
 
-@dataclass(frozen=True, slots=True)
-class Sight:
+class Sight(msgspec.Struct, frozen=True):
     """All that can be seen of a page and its frames."""
 
     words: tuple[Word, ...]
@@ -239,14 +235,14 @@ def _under_one_head(words: list[Word]) -> list[Word]:
         if _is_laid_under(heads, cells):
             moved[body] = (head, max(rows) + 1)
     return [
-        replace(
-            word,
-            cell=replace(word.cell, table=moved[word.cell.table][0], row=word.cell.row + moved[word.cell.table][1]),
-        )
-        if word.cell is not None and word.cell.table in moved
-        else word
+        _moved(word, word.cell, *moved[word.cell.table]) if word.cell is not None and word.cell.table in moved else word
         for word in words
     ]
+
+
+def _moved(word: Word, cell: Cell, table: int, rows: int) -> Word:
+    """A word of a table that goes on as part of `table`, `rows` further down."""
+    return structs.replace(word, cell=structs.replace(cell, table=table, row=cell.row + rows))
 
 
 def _is_laid_under(heads: list[Word], cells: list[Word]) -> bool:

@@ -7,9 +7,11 @@ is replaced, the same one by the same stand-in throughout a recording.
 import random
 import re
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
+
+from msgspec import structs
 
 from checker.model import Card, Reading
 from checker.reading import dates
@@ -197,7 +199,7 @@ class StandIns:
         balance = self._money(card.balance)
         if balance is None:
             raise sums.NoStandIns("a balance was read that stands on no recorded page as one number")
-        return replace(
+        return structs.replace(
             card,
             balance=balance,
             kpj=self._identifier(card.kpj) if card.kpj else None,
