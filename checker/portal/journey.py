@@ -9,7 +9,6 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
-from email.utils import parsedate_to_datetime
 from typing import TYPE_CHECKING
 
 from checker.failures import (
@@ -701,9 +700,12 @@ class Journey:
             raise PageNotRecognised("the login would be sent without the password")
         if not now.free:
             cover.clear(self, hit.locator)
+        page, left = self.page, self.until - time.monotonic()
         try:
-            hit.locator.click(timeout=patience * 1000, no_wait_after=True)
+            hit.locator.click(timeout=max(1, min(patience, left) * 1000))
         except Error as error:
+            if self.traffic.leaving(page):
+                return  # it was pressed: the browser waits for the page that it leads to
             covered = "intercepts pointer events" in str(error)
         else:
             return
@@ -751,6 +753,8 @@ def _unreachable(text: str) -> Failure:
 
 def _instant(retry_after: str | None) -> datetime | None:
     """The instant that a Retry-After header names, by seconds or by date."""
+    from email.utils import parsedate_to_datetime
+
     if not retry_after:
         return None
     if retry_after.strip().isdecimal():

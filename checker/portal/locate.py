@@ -132,7 +132,7 @@ def present(page: "Page", candidates: Sequence[Candidate], *, foreign: bool = Fa
             union = locator(frame, candidates[0])
             for candidate in candidates[1:]:
                 union = union.or_(locator(frame, candidate))
-            if union.filter(visible=True).count():
+            if union.filter(visible=True).evaluate_all("els => els.length"):
                 return True
     return False
 
