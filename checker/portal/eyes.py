@@ -145,19 +145,21 @@ def _rest(told: list[dict[str, Any] | None]) -> Rest:
     )
 
 
-def wait_for_rest(page: "Page", until: float, still: float = 0.0) -> bool:
-    """Wait until the page has nothing left to do and has not changed for `still` seconds, if it ever has since it was
-    there; False if `until` (of `time.monotonic`) comes first.
+def wait_for_rest(page: "Page", until: float, still: float = 0.0, *, unchanged: bool = True) -> bool:
+    """Wait until the page has nothing left to do and has not changed for `still` seconds; False if `until` (of
+    `time.monotonic`) comes first. With `unchanged`, one that has not changed at all since it was there need not wait.
     """
     from playwright.sync_api import Error
 
     quiet = (
-        "(still) => { const p = window.__saldoJhtPending; if (!p) return document.readyState === 'complete';"
-        " const r = p(); return !r.busy && (!r.changes || r.still >= still); }"
+        "([still, unchanged]) => { const p = window.__saldoJhtPending;"
+        " if (!p) return document.readyState === 'complete';"
+        " const r = p(); return !r.busy && (r.still >= still || (unchanged && !r.changes)); }"
     )
+    asked = [still * 1000, unchanged]
     while (left := until - time.monotonic()) > 0:
         try:
-            page.wait_for_function(quiet, arg=still * 1000, polling=10, timeout=max(1, min(left, 1.0) * 1000))
+            page.wait_for_function(quiet, arg=asked, polling=10, timeout=max(1, min(left, 1.0) * 1000))
         except Error:
             if page.is_closed():
                 return False
@@ -165,10 +167,10 @@ def wait_for_rest(page: "Page", until: float, still: float = 0.0) -> bool:
         if len(page.frames) == 1:
             return True
         state = rest(page)
-        if not state.busy and (not state.changes or state.still >= still):
+        if not state.busy and (state.still >= still or (unchanged and not state.changes)):
             return True
         for frame in own_frames(page):
             if frame is not page.main_frame:
                 with contextlib.suppress(Error):
-                    frame.wait_for_function(quiet, arg=still * 1000, polling=40, timeout=max(1, min(left, 1.0) * 1000))
+                    frame.wait_for_function(quiet, arg=asked, polling=40, timeout=max(1, min(left, 1.0) * 1000))
     return False

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from checker.failures import BalanceNotShown, BalanceUncertain, Failure
 from checker.model import Reading
 from checker.portal import locate
-from checker.portal.eyes import Look, Rest, look, wait_for_rest
+from checker.portal.eyes import Look, look, wait_for_rest
 from checker.reading.agree import agree
 from checker.reading.found import PlainReading
 
@@ -46,7 +46,11 @@ def read(
     while True:
         rested = seen is not None or wait_for_rest(page, min(until, time.monotonic() + 1.5), _STILL)
         seen = seen or look(page)
-        # Asked after the look, it may tell of a page that has come to rest since, with another amount.
+        if last is None and seen.rest.still < _soonest(seen):
+            # Read now, it would have to be read again: what was seen is too young to be believed.
+            rested = wait_for_rest(page, min(until, time.monotonic() + 0.5), _soonest(seen), unchanged=False)
+            seen = look(page)
+        # Of the instant of the look: asked later, a page may have come to rest with another amount.
         state = seen.rest
         outcome = _once(page, selectors, today, seen, chosen)
         if state.busy:
@@ -56,7 +60,7 @@ def read(
         last, looked, seen = outcome, seen, None
         calm = min(state.still, 3600.0)
         held = time.monotonic() - since
-        needed = _needed(outcome, state, looked)
+        needed = _needed(outcome, looked)
         patience = _ASKING_STILL if state.asking else _BUSY_STILL if state.busy else _DOUBTFUL_STILL
         if (rested and max(calm, held) >= needed) or held >= patience:
             if isinstance(outcome, Failure):
@@ -69,14 +73,17 @@ def read(
         wait_for_rest(page, min(until, time.monotonic() + 0.5), min(calm + 0.25, 3))
 
 
-def _needed(outcome: "tuple[Reading, PlainReading] | Failure", state: Rest, seen: Look) -> float:
-    """For how long the page must have been still: not at all where nothing is there that could change it."""
-    if not seen.sight.scripted and not state.changes:
+def _soonest(seen: Look) -> float:
+    """For how long the page must have been still at least: not at all where nothing is there that could change it."""
+    if not seen.sight.scripted and not seen.rest.changes:
         return 0
+    return _SCRIPTED_STILL if seen.rest.changes else _STILL
+
+
+def _needed(outcome: "tuple[Reading, PlainReading] | Failure", seen: Look) -> float:
+    """For how long it must have been still for this outcome to be believed."""
     doubtful = isinstance(outcome, Failure) or any(card.balance == 0 for card in outcome[0].cards)
-    if state.ticking or doubtful:
-        return _DOUBTFUL_STILL
-    return _SCRIPTED_STILL if state.changes else _STILL
+    return _DOUBTFUL_STILL if _soonest(seen) and (seen.rest.ticking or doubtful) else _soonest(seen)
 
 
 def _same(a: object, b: object) -> bool:
