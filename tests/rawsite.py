@@ -3,6 +3,7 @@
 import base64
 import hashlib
 import threading
+import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -12,10 +13,11 @@ from urllib.parse import unquote_plus
 
 @dataclass(frozen=True)
 class Page:
-    """What one address answers with; a status of 3xx sends on to `body`."""
+    """What one address answers with, after so many seconds; a status of 3xx sends on to `body`."""
 
     body: str
     status: int = 200
+    after: float = 0
 
 
 @dataclass(frozen=True)
@@ -67,6 +69,7 @@ def site(pages: Mapping[str, Page] | None = None, host: str = "127.0.0.1") -> It
             page = served.pages.get(f"{self.command} {path}") or served.pages.get(path) or Page("")
             redirects = 300 <= page.status < 400
             content = b"" if redirects else page.body.encode()
+            time.sleep(page.after)
             self.send_response(page.status)
             if redirects:
                 self.send_header("Location", page.body)

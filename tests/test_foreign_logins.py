@@ -2,6 +2,7 @@
 # ruff: noqa: E501
 """Forms that look like the members' login and are not: nothing is typed there, and the login beside them is found."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -74,6 +75,18 @@ def test_the_own_login_is_found(name: str, clean_env: dict[str, str], browser_pa
     assert total == "10250300.00"
     assert [one.path for one in served.told(PASSWORD)] == served.paths("/masuk") == ["/masuk"]
     assert not served.paths("/perusahaan")
+
+
+@pytest.mark.parametrize("target", ["_self", "_blank"])
+def test_a_press_is_made_although_what_it_leads_to_takes_long(
+    target: str, clean_env: dict[str, str], browser_path: str, tmp_path: Path
+) -> None:
+    pages = portal(fields())
+    pages["/beranda"] = Page(f"<p>SIMULASI</p><a href=/saldo target={target}>Lihat Saldo JHT</a>")
+    pages["/saldo"] = replace(pages["/saldo"], after=11)
+    total, served = told(pages, clean_env, browser_path, tmp_path)
+    assert total == "10250300.00"
+    assert served.paths("/saldo") == ["/saldo"]
 
 
 @pytest.mark.parametrize("name", REFUSED)
