@@ -480,6 +480,14 @@ def _custom(box: str, option: str) -> str:
     )
 
 
+def _counting(place: str) -> str:
+    """A script that lets the balance of the one card grow in `place` for three seconds."""
+    return (
+        f"<script>const began=performance.now();(function step(now){{const part=Math.min(1,(now-began)/3000);{place}='Rp '+"
+        f"Math.round({CARDS[0][3]}*part).toLocaleString('id-ID');if(part<1)requestAnimationFrame(step)}})(began)</script>"
+    )
+
+
 CHOICE: dict[str, tuple[tuple[tuple[str, str, str, str], ...], str]] = {
     "one": (CARDS, _amount(CARDS[0])),
     "headline": (CARDS, f"<p>KPJ {CARDS[0][0]}</p><p>Saldo JHT Anda</p><h1>Rp{CARDS[0][2]}</h1>"),
@@ -639,6 +647,17 @@ CHOICE: dict[str, tuple[tuple[tuple[str, str, str, str], ...], str]] = {
         _amount(CARDS[0])
         + f"<div style='cursor:pointer' id=x>Hapus kartu {CARDS[0][0]}</div><div style='cursor:pointer' id=y>Cetak {CARDS[0][0]}</div>"
         "<script>x.addEventListener('click',()=>{location='/ubah'});y.addEventListener('click',()=>{location='/kartu'})</script>",
+    ),
+    # A number that counts up where no change of the document tells of it.
+    "countup-field": (
+        CARDS,
+        f"<label>Nomor KPJ <input readonly value={CARDS[0][0]}></label><label>Saldo JHT <input readonly id=v value='Rp 0'></label>"
+        + _counting("document.getElementById('v').value"),
+    ),
+    "countup-shadow": (
+        CARDS,
+        f"<h2>Saldo JHT</h2><p>KPJ {CARDS[0][0]}</p><div id=w></div><script>const r=w.attachShadow({{mode:'open'}});"
+        "r.innerHTML='<p>Saldo JHT</p><h1>Rp 0</h1>'</script>" + _counting("r.lastChild.textContent"),
     ),
     "programmes": (
         CARDS,

@@ -22,6 +22,7 @@ MET = (
     *("menu=toggler-deep", "menu=kepesertaan", "menu=layanan-deep", "menu=informasi-program", "menu=saldo-hub"),
     *("choice=combobox", "choice=dropdown", "choice=vue-select", "choice=vuetify", "choice=antd", "choice=jsf"),
     *("choice=hand-cards", "choice=hand-inline", "choice=preselected", "choice=preselected-hand"),
+    *("choice=countup-field", "choice=countup-shadow"),
     *("choice=programmes", "choice=programmes-rows", "menu=iframe,choice=radio", "menu=fetch,choice=divs"),
 )
 # What looks like these and is not: nothing may be pressed, or the number is no balance of the JHT's.

@@ -60,7 +60,20 @@
   HTMLFormElement.prototype.submit = function (...rest) { leave(); return submit.apply(this, rest); };
   const observer = new MutationObserver((list) => { changed = performance.now(); if (document.readyState !== "loading") changes += list.length; });
   document.addEventListener("DOMContentLoaded", () => observer.takeRecords());  // what the parser built is no change
-  observer.observe(document, { subtree: true, childList: true, characterData: true, attributes: true, attributeFilter: ["class", "style", "hidden", "open", "value"] });
+  const observed = { subtree: true, childList: true, characterData: true, attributes: true, attributeFilter: ["class", "style", "hidden", "open", "value"] };
+  observer.observe(document, observed);
+  // An observer is not told of what happens under a shadow root, nor of what a script writes into a field.
+  const attach = Element.prototype.attachShadow;
+  Element.prototype.attachShadow = function (...rest) { const shadow = attach.apply(this, rest); observer.observe(shadow, observed); return shadow; };
+  document.addEventListener("DOMContentLoaded", () => { for (const el of document.querySelectorAll("*")) if (el.shadowRoot) observer.observe(el.shadowRoot, observed); });
+  for (const [field, property] of [[HTMLInputElement, "value"], [HTMLInputElement, "valueAsNumber"], [HTMLTextAreaElement, "value"]]) {
+    const own = Object.getOwnPropertyDescriptor(field.prototype, property);
+    Object.defineProperty(field.prototype, property, { ...own, set(to) {
+      const before = this.value;
+      own.set.call(this, to);
+      if (this.value !== before) { changed = performance.now(); changes++; }
+    } });
+  }
   // An animation with an end may yet bring an amount to sight, or take it away.
   const moving = () => document.getAnimations().some((one) => {
     const time = one.effect && one.effect.getComputedTiming();
