@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 import msgspec
 
 from checker.failures import BY_CODE, ConfigInvalid
-from checker.reading.words import Words
+from checker.reading.words import REGEXES, Words
 
 NAME = "bpjstk.toml"
 
@@ -294,10 +294,7 @@ def check(selectors: Selectors, path: Path) -> None:
         (f"failures.{code}", texts) for code, texts in selectors.failures.items()
     ]
     regexes += [(f"screens.{name}.texts", getattr(selectors.screens, name).texts) for name in Screens.__struct_fields__]
-    regexes += [
-        (f"words.{name}", getattr(selectors.words, name))
-        for name in ("units", "notes", "more_cards", "other_cards", "more_pages", "card_counts", "loading")
-    ]
+    regexes += [(f"words.{name}", getattr(selectors.words, name)) for name in REGEXES]
     for key, texts in regexes:
         for text in texts:
             _check_regex(text, f"{path}: key {key}")

@@ -480,6 +480,37 @@ def _custom(box: str, option: str) -> str:
     )
 
 
+# Cards that are chosen by other names than their numbers: `{0}` for each, its place, employer, number, and what is chosen.
+_SHOWS = (
+    "<div id=o>" + _amount(CARDS[0]) + "</div><script>const cards=" + json.dumps([_amount(card) for card in TWO]) + ";"
+    "for(const e of document.querySelectorAll('[data-n]'))e.addEventListener('click',()=>show(e.dataset.n));function show(n){"
+    "o.innerHTML=cards[n];for(const e of document.querySelectorAll('[aria-selected]'))e.setAttribute('aria-selected',e.dataset.n==n)}"
+    "</script>"
+)
+
+
+def _named(
+    item: str, names: tuple[str, str] = (TWO[0][1], TWO[1][1]), chosen: tuple[str, str] = ("true", "false")
+) -> str:
+    return "".join(item.format(n, name, chosen[n]) for n, name in enumerate(names))
+
+
+def _folded(alone: bool = False, names: tuple[str, str] = (TWO[0][1], TWO[1][1]), bare: bool = False) -> str:
+    """Two cards that fold, the first one open; where `alone`, each closes the other; `bare` says nothing of its state."""
+    items = "".join(
+        f"<div class=item><h4>{names[n] if bare else ''}<button class=fold {'' if bare else f'aria-expanded={str(not n).lower()}'}>"
+        f"{'-+'[n] if bare else names[n]}</button></h4><div class=body{' hidden' * n}>{_amount(card)}</div></div>"
+        for n, card in enumerate(TWO)
+    )
+    shut = "if(one!=b){one.parentNode.nextSibling.hidden=true;one.ariaExpanded='false'}" if alone else ""
+    return (
+        f"<h3>Saldo JHT</h3>{items}<script>const folds=[...document.querySelectorAll('.fold')];for(const b of folds)"
+        f"b.addEventListener('click',()=>{{for(const one of folds){{{shut}}}const x=b.parentNode.nextSibling;x.hidden=!x.hidden;"
+        + ("" if bare else "b.ariaExpanded=String(!x.hidden)")
+        + "})</script>"
+    )
+
+
 def _counting(place: str) -> str:
     """A script that lets the balance of the one card grow in `place` for three seconds."""
     return (
@@ -647,6 +678,69 @@ CHOICE: dict[str, tuple[tuple[tuple[str, str, str, str], ...], str]] = {
         _amount(CARDS[0])
         + f"<div style='cursor:pointer' id=x>Hapus kartu {CARDS[0][0]}</div><div style='cursor:pointer' id=y>Cetak {CARDS[0][0]}</div>"
         "<script>x.addEventListener('click',()=>{location='/ubah'});y.addEventListener('click',()=>{location='/kartu'})</script>",
+    ),
+    "employers-tabs": (
+        TWO,
+        "<div role=tablist>" + _named("<button role=tab data-n={0} aria-selected={2}>{1}</button>") + "</div>" + _SHOWS,
+    ),
+    "employers-select": (
+        TWO,
+        "<select onchange=show(this.value)>" + _named("<option value={0}>{1}") + "</select>" + _SHOWS,
+    ),
+    "employers-hand": (
+        TWO,
+        "<div>" + _named("<div style='cursor:pointer' data-n={0}><b>{1}</b></div>") + "</div>" + _SHOWS,
+    ),
+    "employers-open": (TWO, _folded()),
+    "employers-alone": (TWO, _folded(alone=True)),
+    "employers-unlike": (TWO, _folded(alone=True, names=("RS Harapan Kita", "Dinas Pendidikan"))),
+    "employers-rows": (
+        TWO,
+        "<table><tr><th><th>Perusahaan</tr>"
+        + "".join(
+            f"<tr><td><button aria-label='Expand row' aria-expanded={str(not n).lower()} onclick=\"t{n}.hidden=!t{n}.hidden;"
+            f'this.ariaExpanded=String(!t{n}.hidden)"></button><td>{card[1]}</tr><tr id=t{n}{" hidden" * n}><td colspan=2>{_amount(card)}</tr>'
+            for n, card in enumerate(TWO)
+        )
+        + "</table>",
+    ),
+    "segments-tabs": (
+        TWO,
+        "<div role=tablist>"
+        + _named("<button role=tab data-n={0} aria-selected={2}>{1}</button>", ("Penerima Upah", "Bukan Penerima Upah"))
+        + "</div>"
+        + _SHOWS,
+    ),
+    "numbered-select": (
+        TWO,
+        "<select onchange=show(this.value)>"
+        + _named("<option value={0}>{1}", ("Kartu 1", "Kartu 2"))
+        + "</select>"
+        + _SHOWS,
+    ),
+    "masked-select": (
+        TWO,
+        "<select onchange=show(this.value)>"
+        + _named("<option value={0}>{1}", ("*******8901", "*******8902"))
+        + "</select>"
+        + _SHOWS,
+    ),
+    # Only a part is shown, or may be, and the rest is not to be had: the shown card's balance is not the whole.
+    "employers-bare": ((), _folded(bare=True)),
+    "employers-stale": (
+        (),
+        "<div role=tablist>"
+        + _named("<button role=tab aria-selected={2}>{1}</button>")
+        + "</div><div id=o>"
+        + _amount(CARDS[0])
+        + "</div>",
+    ),
+    "employers-complaint": (
+        (),
+        _amount(CARDS[0])
+        + "<form method=post action=/survei><select name=p>"
+        + _named("<option value={0}>{1}")
+        + "</select><input name=keluhan><button>Kirim</button></form>",
     ),
     # A number that counts up where no change of the document tells of it.
     "countup-field": (

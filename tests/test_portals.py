@@ -22,6 +22,9 @@ MET = (
     *("menu=toggler-deep", "menu=kepesertaan", "menu=layanan-deep", "menu=informasi-program", "menu=saldo-hub"),
     *("choice=combobox", "choice=dropdown", "choice=vue-select", "choice=vuetify", "choice=antd", "choice=jsf"),
     *("choice=hand-cards", "choice=hand-inline", "choice=preselected", "choice=preselected-hand"),
+    *("choice=employers-tabs", "choice=employers-select", "choice=employers-hand", "choice=employers-open"),
+    *("choice=employers-alone", "choice=employers-unlike", "choice=employers-rows", "choice=segments-tabs"),
+    *("choice=numbered-select", "choice=masked-select"),
     *("choice=countup-field", "choice=countup-shadow"),
     *("choice=programmes", "choice=programmes-rows", "menu=iframe,choice=radio", "menu=fetch,choice=divs"),
 )
@@ -36,6 +39,7 @@ TWINS = (
     ),
     *("menu=tiles-claim", "menu=tiles-two", "menu=tiles-claim-link", "notice=bare-svg,menu=fixed-head"),
     *("choice=hand-copy", "choice=programmes-blurred"),
+    *("choice=employers-bare", "choice=employers-stale", "choice=employers-complaint"),
 )
 
 

@@ -10,6 +10,7 @@ from checker.failures import BalanceNotShown, BalanceUncertain, Failure
 from checker.model import Reading
 from checker.portal.eyes import Look
 from checker.reading.agree import merged
+from checker.reading.offers import MoreOffered, Offer
 
 if TYPE_CHECKING:
     from checker.portal.journey import Journey
@@ -22,7 +23,10 @@ _MOST = 20
 
 
 class Choice(msgspec.Struct, frozen=True):
-    """A way to one card: a control to press, or an option of a select."""
+    """A way to one card: a control to press, or an option of a select.
+
+    `kpj` is another name where the page tells no numbers.
+    """
 
     kpj: str
     control: "Control"
@@ -68,7 +72,10 @@ def read_all(journey: "Journey", seen: Look) -> Reading:
         return first
     if not ways:
         if first is None and failure is not None:
-            return _uncover(journey, seen, failure)[0]
+            try:
+                return _uncover(journey, seen, failure)[0]
+            except MoreOffered as offered:
+                return _each_offer(journey, offered.offers)
         raise BalanceUncertain("a card is named whose balance is not shown")
     return _each(journey, seen, ways, missing)
 
@@ -107,6 +114,32 @@ def _each(journey: "Journey", seen: Look, ways: dict[str, Choice], missing: tupl
     if totals - {None, whole.total, *balances}:
         raise BalanceUncertain("the total shown is not the sum of the cards shown")
     return whole
+
+
+def _each_offer(journey: "Journey", offers: tuple[Offer, ...]) -> Reading:
+    """The balances of cards that are chosen by other names than their numbers; each must bring a card of its own."""
+    readings: list[tuple[str | None, Reading]] = []
+    known: set[str | None] = set()
+    for offer in offers:
+        seen = journey.settle()
+        ways = [one for one in seen.sight.controls if (one.role, one.name) == (offer.role, offer.name)]
+        if offer.option is not None:
+            ways = [one for one in seen.sight.controls if any(offer.option == value for _, value, _ in one.options)]
+        if len(ways) != 1:
+            raise BalanceUncertain("a card could not be chosen again")
+        # A form that asks for words is no list of cards.
+        typed = any(one.role == "input" and not one.disabled for one in seen.sight.controls)
+        _choose(journey, seen, Choice(offer.name, ways[0], offer.option), submits=not typed)
+        try:
+            reading, _, _ = journey.read_here(offer.name)
+        except BalanceNotShown:
+            raise BalanceUncertain("a card is offered whose balance is not shown") from None
+        numbers = {card.kpj for card in reading.cards}
+        if None in numbers or numbers & known:
+            raise BalanceUncertain("what was chosen on the page has brought no card of its own")
+        known |= numbers
+        readings.append((None, reading))
+    return merged(readings)
 
 
 def _found_again(journey: "Journey", seen: Look, kpj: str, home: str) -> tuple[Look, Choice]:
@@ -151,7 +184,7 @@ def _only(reading: Reading, kpj: str) -> Reading:
     return Reading(tuple(cards), cards[0].balance, reading.confidence, reading.as_of)
 
 
-def _choose(journey: "Journey", seen: Look, way: Choice) -> None:
+def _choose(journey: "Journey", seen: Look, way: Choice, *, submits: bool = True) -> None:
     from playwright.sync_api import Error
 
     element = seen.element(way.control)
@@ -163,11 +196,12 @@ def _choose(journey: "Journey", seen: Look, way: Choice) -> None:
         except Error:
             raise BalanceUncertain("a card could not be chosen") from None
         journey.settle()
-        journey.submit_choice()
+        if submits:
+            journey.submit_choice()
     elif not (way.control.selected or way.control.expanded):
         if not journey.press_control(seen, way.control):
             raise BalanceUncertain("a card could not be chosen")
-        if way.control.role in ("radio", "option"):
+        if way.control.role in ("radio", "option") and submits:
             journey.settle()
             journey.submit_choice()
     journey.settle()

@@ -7,6 +7,7 @@ from checker.failures import BalanceUncertain
 from checker.reading.claims import Claim
 from checker.reading.fields import card_of, day_of, values_of
 from checker.reading.found import Found, PlainReading
+from checker.reading.offers import check_all_shown
 from checker.reading.page import Page
 from checker.reading.segments import Kind, Segment
 from checker.reading.words import plain, undated
@@ -182,6 +183,8 @@ def settle(page: Page, found: list[Found], totals: list[Found], unclear: list[st
     if len(shown) > 1 and not any(one.kpj for one in chosen):
         raise BalanceUncertain("several cards are named, and which one the balance belongs to is not clear")
     cards = tuple(card_of(page, one, alone=len(chosen) == 1) for one in chosen)
+    if not page.chosen and not missing:
+        check_all_shown(page, cards, [one.segment for one in chosen])
     summed = sum((card.balance for card in cards), Decimal(0))
     if len(cards) > 1 and not page.chosen and not missing:
         total = _named_total(page, summed) if total is None else total

@@ -51,6 +51,10 @@ class Phrases:
             at += len(phrase) if phrase else 1
 
 
+REGEXES = ("units", "notes", "more_cards", "other_cards", "card_names", "more_pages", "card_counts", "loading")
+"""The lists that hold regular expressions."""
+
+
 class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=True):
     """Vocabulary in lower case; what each list is for is told in `selectors/README.md`."""
 
@@ -64,6 +68,7 @@ class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=True):
     periods: tuple[str, ...]
     owners: tuple[str, ...]
     companies: tuple[str, ...]
+    segments: tuple[str, ...]
     greetings: tuple[str, ...]
     other_numbers: tuple[str, ...]
     references: tuple[str, ...]
@@ -73,6 +78,7 @@ class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=True):
     units: tuple[str, ...]
     more_cards: tuple[str, ...]
     other_cards: tuple[str, ...]
+    card_names: tuple[str, ...]
     more_pages: tuple[str, ...]
     card_counts: tuple[str, ...]
     loading: tuple[str, ...]
@@ -104,7 +110,7 @@ class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=True):
         """One pattern a list, for the lists that hold regular expressions."""
         return {
             name: re.compile("|".join(f"(?:{one})" for one in getattr(self, name)) or r"(?!)", re.IGNORECASE)
-            for name in ("units", "notes", "more_cards", "other_cards", "more_pages", "card_counts", "loading")
+            for name in REGEXES
         }
 
     def says(self, name: str, text: str) -> bool:
@@ -124,9 +130,14 @@ class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=True):
         forms = "|".join(re.escape(form) for form in self.companies)
         return re.compile(rf"(?<!\w)(?:{forms})\b[^,;:()–—|]*", re.IGNORECASE)
 
+    @cached_property
+    def _segment(self) -> re.Pattern[str]:
+        named = "|".join(re.escape(segment) for segment in self.segments)
+        return re.compile(rf"(?<!\w)(?:{named})(?!\w)", re.IGNORECASE)
+
     def nameless(self, text: str) -> str:
-        """`text` without the names of companies, whose words say nothing of an amount."""
-        return self._company.sub(" ", text)
+        """`text` without the names of companies and of segments, whose words say nothing of an amount."""
+        return self._segment.sub(" ", self._company.sub(" ", text))
 
     def counted(self, text: str) -> int | None:
         """How many cards `text` says there are, if it says so."""

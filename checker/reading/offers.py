@@ -1,0 +1,113 @@
+"""Cards that can be chosen by other names than their numbers, as by employers or "Kartu 2": are all of them shown?"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from checker.failures import BalanceUncertain
+from checker.model import Card
+from checker.reading.claims import Claim
+from checker.reading.page import Page
+from checker.reading.segments import Segment
+from checker.reading.sight import Control
+from checker.reading.words import plain
+
+_PEERS = 4
+"""How many steps up two things may stand in parts of their own and still be of one list."""
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A way to what may be a card: a control by role and name, or the option of a select."""
+
+    name: str
+    role: str
+    option: str | None = None
+
+
+@dataclass(eq=False)
+class MoreOffered(BalanceUncertain):
+    """A page shows the balance of one card, and offers others; `offers` are all of them, the one that is shown too."""
+
+    offers: tuple[Offer, ...] = ()
+
+
+def check_all_shown(page: Page, cards: Sequence[Card], balances: Sequence[Segment]) -> None:
+    """Raise MoreOffered where what is chosen on a page is called like a card, and others can be chosen beside it."""
+    told = {plain(card.company) for card in cards if card.company}
+    shown = {card.kpj for card in cards}
+    for chosen, beside in _groups(page, told, balances):
+        if any(_may_be_card(page, one.name, told, shown) for one in beside):
+            raise MoreOffered("another card is offered than those whose balance is shown", offers=(chosen, *beside))
+    if any(_may_be_card(page, one.text, told, shown) for one in _bare(page, balances)):
+        raise BalanceUncertain("an employer is named whose balance is not shown")
+
+
+def _may_be_card(page: Page, name: str, told: set[str], shown: set[str | None]) -> bool:
+    """Whether a name may be that of a card which is not shown."""
+    if page.kpjs_in(name) & shown or any(one and one in plain(name) for one in told):
+        return False
+    return bool(plain(name)) and not page.words.phrases["total"].open(name) and page.judged(name) is not Claim.QUALIFIED
+
+
+def _groups(page: Page, told: set[str], balances: Sequence[Segment]) -> Iterator[tuple[Offer, list[Offer]]]:
+    """What is chosen on the page and called like a card, each with what stands beside it in its list."""
+
+    def is_card(name: str) -> bool:
+        return page.words.fits("card_names", name) or plain(name) in told
+
+    for control in page.sight.controls:
+        options = [(Offer(label, control.role, value), chosen) for label, value, chosen in control.options if value]
+        picked = [one for one, chosen in options if chosen and is_card(one.name)]
+        if picked:
+            yield picked[0], [one for one, _ in options if one != picked[0]]
+            continue
+        peers = [one for one in page.sight.controls if _are_peers(control, one)]
+        rest = [one for one in peers if not (one.selected or one.expanded)]
+        if control.selected or control.expanded:
+            opens = any(_opens(page, control, one, balances) for one in rest)
+            beside = rest if is_card(control.name) or opens else []
+        else:
+            beside = [one for one in rest if is_card(one.name)] if plain(control.name) in told else []
+        if beside:
+            yield Offer(control.name, control.role), [Offer(one.name, one.role) for one in beside]
+
+
+def _are_peers(one: Control, other: Control) -> bool:
+    return one is not other and one.role == other.role and _is_peer(one.path, other.path)
+
+
+def _is_peer(one: tuple[int, ...], other: tuple[int, ...]) -> bool:
+    return len(one) == len(other) and one[: max(2, len(one) - _PEERS)] == other[: max(2, len(one) - _PEERS)]
+
+
+def _opens(page: Page, control: Control, folded: Control, balances: Sequence[Segment]) -> bool:
+    """Whether a control has opened the part of a list that holds a balance, and is no heading of the balance itself."""
+    if not control.expanded or folded.expanded is not False or page.judged(control.name) is not Claim.NONE:
+        return False
+    shared = sum(1 for a, b in zip(control.path, folded.path, strict=True) if a == b)
+    # Rows that unfold have their content in a row of its own; the sign is called the same in all of them.
+    part = control.path[shared - 1] if control.name == folded.name else control.path[shared]
+    return any(part in balance.path for balance in balances)
+
+
+def _bare(page: Page, balances: Sequence[Segment]) -> list[Segment]:
+    """The names of employers that no amount follows, in a list where one follows another's."""
+    names = [one for one in page.texts if page.words.phrases["companies"].open(one.text)]
+    bare = []
+    for one in names:
+        for other in names:
+            shared = page.depth(one, other)
+            if not _is_peer(one.path, other.path) or shared >= len(one.path):
+                continue
+            mine, theirs = (_part(page, each, names, shared) for each in (one, other))
+            if any(held in balances for held in theirs) and not any(held.amount for held in mine):
+                bare.append(one)
+                break
+    return bare
+
+
+def _part(page: Page, name: Segment, names: list[Segment], shared: int) -> list[Segment]:
+    """What a list has in the part of a name, and what comes after it up to the next name."""
+    following = min((one.at for one in names if one.at > name.at), default=len(page.segments))
+    after = [one for one in page.held[name.path[shared - 1]] if name.at < one.at < following]
+    return [*page.held[name.path[shared]], *after]
