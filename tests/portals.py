@@ -489,6 +489,17 @@ _SHOWS = (
 )
 
 
+_ICON = "<svg width=16 height=16><path d='M0 8h16' stroke='#000'/></svg>"
+
+
+def _contributions() -> str:
+    """A table of what was paid in, the first of several pages."""
+    return (
+        "<table><tr><th>Bulan<th>Iuran JHT</tr><tr><td>10-2026<td>Rp 285.000</tr><tr><td>09-2026<td>Rp 285.000</tr></table>"
+        "<p>Menampilkan 1 sampai 2 dari 24 entri</p><a href='#2'>2</a> <a href='#2'>Berikutnya</a>"
+    )
+
+
 def _named(
     item: str, names: tuple[str, str] = (TWO[0][1], TWO[1][1]), chosen: tuple[str, str] = ("true", "false")
 ) -> str:
@@ -741,6 +752,48 @@ CHOICE: dict[str, tuple[tuple[tuple[str, str, str, str], ...], str]] = {
         + "<form method=post action=/survei><select name=p>"
         + _named("<option value={0}>{1}")
         + "</select><input name=keluhan><button>Kirim</button></form>",
+    ),
+    # Pages of another list than the cards', and ways on that cannot be pressed.
+    "pages-of-contributions": (CARDS, _amount(CARDS[0]) + "<div><h3>Riwayat Iuran</h3>" + _contributions() + "</div>"),
+    "pages-ended": (
+        TWO,
+        "<div><table><tr><th>KPJ<th>Saldo JHT</tr>"
+        + _each(lambda c: f"<tr><td>{c[0]}<td>Rp {c[2]}</tr>")
+        + "</table><ul><li class='page-item disabled'><a href=#>Selanjutnya</a></li></ul></div>",
+    ),
+    "history-of-work": (
+        CARDS,
+        _amount(CARDS[0])
+        + "<h4>Riwayat Bekerja</h4><table><tr><th>Perusahaan<th>Masuk<th>Keluar</tr><tr><td>PT Maju Mundur<td>01-02-2020<td>-</tr>"
+        "<tr><td>CV Sinar Pagi<td>01-02-2015<td>31-01-2020</tr></table>",
+    ),
+    "eye-and-copy": (
+        CARDS,
+        f"<div><p>KPJ {CARDS[0][0]}</p><p>Saldo JHT</p><button type=button>{_ICON}</button><h2>Rp {CARDS[0][2]}</h2>"
+        f"<button type=button>{_ICON}</button></div>",
+    ),
+    "icons-beside": (
+        CARDS,
+        f"<div><main>{_amount(CARDS[0])}</main><div><button class=active>{_ICON}</button><button>{_ICON}</button></div></div>",
+    ),
+    "pages-of-cards": (
+        (),
+        f"<div><table><tr><th>KPJ<th>Saldo JHT</tr><tr><td>{CARDS[0][0]}<td>Rp {CARDS[0][2]}</tr></table><a href='#2'>Selanjutnya</a></div>",
+    ),
+    "dots-bare": (
+        (),
+        f"<div><div>{_amount(CARDS[0])}</div><ol style='list-style:none'>"
+        "<li class=active style='cursor:pointer;width:30px;height:4px;background:#00f'></li>"
+        "<li style='cursor:pointer;width:30px;height:4px;background:#ccc'></li></ol></div>",
+    ),
+    "dots-called": (
+        (),
+        f"<div><div>{_amount(CARDS[0])}</div><div><button aria-current=true aria-label='Go to slide 1'></button>"
+        "<button aria-label='Go to slide 2'></button></div></div>",
+    ),
+    "arrows-bare": (
+        (),
+        f"<div><button disabled>{_ICON}</button><div>{_amount(CARDS[0])}</div><button>{_ICON}</button></div>",
     ),
     # A number that counts up where no change of the document tells of it.
     "countup-field": (

@@ -354,6 +354,8 @@
     const row = el.parentElement && el.parentElement.childElementCount > 1 ? el.parentElement : el.parentElement && el.parentElement.parentElement;
     return !!row && row.childElementCount > 1 && [...row.children].some((one) => !marked(one.firstElementChild || one) && !one.contains(el));
   };
+  // So they tell the one that cannot be pressed, or its place in a list.
+  const isOff = (el) => [el, el.parentElement].some((one) => one && (one === el || one.localName === "li") && /(^|[ _-])disabled($| )/.test(one.getAttribute("class") || ""));
   const register = (el) => {
     const role = roleOf(el);
     if (!role || controls.length > 600) return;
@@ -365,8 +367,8 @@
     controls.push({ role, name: nameOf(el), more: moreOf(el), p: pathOf(el), layer: over ? (over.innerText || over.textContent || "").slice(0, 600) : null,
       lies: place ? { x: place.l + scroll.x, y: place.t + scroll.y, w: place.r - place.l, h: place.b - place.t } : null,
       link: el.localName === "a" && el.getAttribute("href") !== "#" && el.href ? String(el.href) : "", x: b.l + scroll.x, y: b.t + scroll.y, w: b.r - b.l, h: b.b - b.t,
-      disabled: !!el.disabled || el.getAttribute("aria-disabled") === "true", expanded: el.localName === "summary" ? String(!!el.parentElement.open) : el.getAttribute("aria-expanded"),
-      selected: el.getAttribute("aria-selected") === "true" || ["page", "true"].includes(el.getAttribute("aria-current")) || !!el.checked || (!el.hasAttribute("aria-selected") && ["link", "button", "tab"].includes(role) && isShown(el)),
+      disabled: !!el.disabled || el.getAttribute("aria-disabled") === "true" || isOff(el), expanded: el.localName === "summary" ? String(!!el.parentElement.open) : el.getAttribute("aria-expanded"),
+      selected: el.getAttribute("aria-selected") === "true" || ["page", "true"].includes(el.getAttribute("aria-current")) || !!el.checked || (!el.hasAttribute("aria-selected") && ["link", "button", "tab", "hand"].includes(role) && isShown(el)),
       options: el.localName === "select" ? [...el.options].map((o) => ({ label: o.label, value: o.value, selected: o.selected, disabled: o.disabled })) : null });
   };
 

@@ -7,14 +7,18 @@ from checker.reading import dates
 from checker.reading.claims import Claim, other_year
 from checker.reading.fields import day_of
 from checker.reading.found import Found
-from checker.reading.page import Page
+from checker.reading.judging import judge
+from checker.reading.page import Page, shared
 from checker.reading.segments import Segment
+from checker.reading.sight import Control
 from checker.reading.words import plain, undated
 
 _LONG_AGO = 366
 """Days after which a balance is no longer the present one; a yearly statement is of the last day of a year."""
 
 
+_SIGN = 60
+"""Pixels: an arrow or a dot is no larger."""
 _CHOSEN = ("tab", "radio", "option", "link", "button")
 
 _MARK = re.compile(r"(?:\*+|[¹²³†‡]|\([0-9a-z*]\))")
@@ -120,10 +124,14 @@ def _veto_by_rivals(page: Page, found: list[Found]) -> None:
 
 def _veto_by_pages(page: Page, found: list[Found]) -> None:
     """Refuse where the page says, or its buttons show, that it holds a part of the cards only."""
-    lines = page.sight.text.split("\n")
-    if any(
-        page.words.fits("more_cards", line) or (not page.chosen and page.words.fits("other_cards", line))
-        for line in lines
+
+    def tells(line: str) -> bool:
+        return page.words.fits("more_cards", line) or (not page.chosen and page.words.fits("other_cards", line))
+
+    # What a page says of a list without balances, such as the contributions, is said of that.
+    told = [one for one in page.texts if tells(one.text)]
+    if any(map(tells, page.sight.text.split("\n"))) and not (
+        told and all(_is_of_other_list(page, one.path) for one in told)
     ):
         raise BalanceUncertain("the page says that more cards are shown elsewhere")
     top = min(one.segment.box.y for one in found)
@@ -131,4 +139,53 @@ def _veto_by_pages(page: Page, found: list[Found]) -> None:
         if control.disabled or control.role not in ("link", "button") or control.box.bottom < top:
             continue
         if page.words.fits("more_pages", control.name) and control.layer is None:
-            raise BalanceUncertain("the page has further pages")
+            if not _is_of_other_list(page, control.path):
+                raise BalanceUncertain("the page has further pages")
+    if not page.chosen and any(_turns(page, one, found) for one in page.sight.controls):
+        raise BalanceUncertain("the page shows one of several cards, to be turned over by signs without a name")
+
+
+def _is_of_other_list(page: Page, path: tuple[int, ...]) -> bool:
+    """Whether the smallest part of the page that holds `path` and an amount or a card is a table of other amounts."""
+    for step in reversed(path):
+        inside = [one for one in page.held.get(step, ()) if one.is_value or one in page.kpjs]
+        if inside:
+            claims = {judge(page, one)[0] for one in inside}
+            ours = claims & {Claim.EXPLICIT, Claim.GENERIC, Claim.UNCLEAR} or any(one in page.kpjs for one in inside)
+            return all(one.cell for one in inside) and Claim.QUALIFIED in claims and not ours
+    return False
+
+
+def _turns(page: Page, control: Control, found: list[Found]) -> bool:
+    """Whether a control is one of the signs that turn over what they stand with, a balance: dots, or two arrows."""
+    called = _sign(page, control)
+    drawn = any(control.path[-1] in picture.path for picture in page.sight.pictures)  # an icon, of a menu maybe
+    for other in page.sight.controls:
+        if called is None or other is control or other.role != control.role or _sign(page, other) != called:
+            continue
+        at = shared(control.path, other.path)
+        if len(control.path) != len(other.path):
+            continue
+        # Dots stand in a list of their own, beside what they turn over.
+        dots = control.selected and not other.selected and len(control.path) - at < 3 and (called or not drawn)
+        if dots and any(control.path[at - 2] in one.segment.path for one in found):
+            return True
+        # Arrows stand on both sides of it; an eye and the like stand between an amount and its label.
+        if at == len(control.path) - 1 and not called:
+            for one in found:
+                part = one.segment.path[at] if one.segment.path[:at] == control.path[:at] else -1
+                whole = all(part in label.path for label in page.labels(one.segment))
+                if control.path[at] < part < other.path[at] and whole:
+                    return True
+    return False
+
+
+def _sign(page: Page, control: Control) -> str | None:
+    """What a sign is called without its number: nothing, or "Go to slide"; None for what is no sign."""
+    fits = control.role in ("button", "link", "hand", "tab") and max(control.box.w, control.box.h) <= _SIGN
+    if not fits or (control.link and "#" not in control.link) or page.words.fits("card_names", control.name):
+        return None
+    if not plain(control.name):
+        return ""
+    said, numbers = re.subn(r"\b[0-9]{1,2}\b", "", control.name)
+    return plain(said) or None if numbers == 1 else None

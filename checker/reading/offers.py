@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from checker.failures import BalanceUncertain
 from checker.model import Card
 from checker.reading.claims import Claim
-from checker.reading.page import Page
+from checker.reading.page import Page, shared
 from checker.reading.segments import Segment
 from checker.reading.sight import Control
 from checker.reading.words import plain
@@ -84,9 +84,9 @@ def _opens(page: Page, control: Control, folded: Control, balances: Sequence[Seg
     """Whether a control has opened the part of a list that holds a balance, and is no heading of the balance itself."""
     if not control.expanded or folded.expanded is not False or page.judged(control.name) is not Claim.NONE:
         return False
-    shared = sum(1 for a, b in zip(control.path, folded.path, strict=True) if a == b)
+    at = shared(control.path, folded.path)
     # Rows that unfold have their content in a row of its own; the sign is called the same in all of them.
-    part = control.path[shared - 1] if control.name == folded.name else control.path[shared]
+    part = control.path[at - 1] if control.name == folded.name else control.path[at]
     return any(part in balance.path for balance in balances)
 
 
@@ -96,18 +96,19 @@ def _bare(page: Page, balances: Sequence[Segment]) -> list[Segment]:
     bare = []
     for one in names:
         for other in names:
-            shared = page.depth(one, other)
-            if not _is_peer(one.path, other.path) or shared >= len(one.path):
+            at = page.depth(one, other)
+            tables = {each.cell.table if each.cell else None for each in (one, other)}
+            if not _is_peer(one.path, other.path) or at >= len(one.path) or len(tables) > 1:
                 continue
-            mine, theirs = (_part(page, each, names, shared) for each in (one, other))
+            mine, theirs = (_part(page, each, names, at) for each in (one, other))
             if any(held in balances for held in theirs) and not any(held.amount for held in mine):
                 bare.append(one)
                 break
     return bare
 
 
-def _part(page: Page, name: Segment, names: list[Segment], shared: int) -> list[Segment]:
+def _part(page: Page, name: Segment, names: list[Segment], at: int) -> list[Segment]:
     """What a list has in the part of a name, and what comes after it up to the next name."""
     following = min((one.at for one in names if one.at > name.at), default=len(page.segments))
-    after = [one for one in page.held[name.path[shared - 1]] if name.at < one.at < following]
-    return [*page.held[name.path[shared]], *after]
+    after = [one for one in page.held[name.path[at - 1]] if name.at < one.at < following]
+    return [*page.held[name.path[at]], *after]

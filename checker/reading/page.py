@@ -126,12 +126,7 @@ class Page:
 
     def depth(self, one: Segment, other: Segment) -> int:
         """How many ancestors two segments share: the more, the closer they belong together."""
-        shared = 0
-        for a, b in zip(one.path, other.path, strict=False):
-            if a != b:
-                break
-            shared += 1
-        return shared
+        return shared(one.path, other.path)
 
     def labels(self, value: Segment) -> list[Segment]:
         """The texts that label `value`, the nearest first: before it in its run, its row and column, or beside it."""
@@ -420,6 +415,11 @@ class Page:
         if following is not None and following.is_value and following.block == after.block and self._prefix(value):
             return ""
         return after.text
+
+
+def shared(one: tuple[int, ...], other: tuple[int, ...]) -> int:
+    """How many steps two paths share, from the root."""
+    return next((at for at, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
 
 
 def _hides_text(picture: Box, label: Box, value: Box) -> bool:
