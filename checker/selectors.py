@@ -133,6 +133,7 @@ class Balance(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     amount: tuple[Candidate, ...]
     each: str
+    programme: str
 
 
 class Selectors(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=True):
@@ -197,6 +198,10 @@ class Selectors(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=Tr
     @cached_property
     def each_card(self) -> re.Pattern[str]:
         return pattern(self.balance.each)
+
+    @cached_property
+    def programme(self) -> re.Pattern[str]:
+        return pattern(self.balance.programme)
 
     def failure_said(self, text: str) -> str | None:
         """The code of the first failure whose texts `text` holds, or None."""
@@ -289,7 +294,8 @@ def check(selectors: Selectors, path: Path) -> None:
                 raise ConfigInvalid(f"{path}: key {group}.{name}.candidates: expected at least one candidate")
     for number, candidate in enumerate(selectors.balance.amount):
         _check_candidate(candidate, f"{path}: key balance.amount[{number}]")
-    _check_pattern(selectors.balance.each, f"{path}: key balance.each")
+    for name in ("each", "programme"):
+        _check_pattern(getattr(selectors.balance, name), f"{path}: key balance.{name}")
     regexes: list[tuple[str, tuple[str, ...]]] = [
         (f"failures.{code}", texts) for code, texts in selectors.failures.items()
     ]

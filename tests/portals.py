@@ -308,6 +308,14 @@ MENU: dict[str, str] = {
     "late-opener": "<button onclick=\"setTimeout(()=>window.open('/saldo'),800)\">Lihat Saldo JHT</button>",
     "below": "<div style='height:2500px'>.</div>" + _TILE.format("Lihat Saldo JHT"),
     "iframe": "<iframe src=/kerangka width=900 height=400></iframe>",
+    "numbered": "<ul><li><a href=/saldo>01. Info Saldo JHT</a><li><a href=/jp>02. Info Saldo JP</a><li><a href=/klaim>03. Klaim</a></ul>",
+    "tree": "<ul><li><a href=# onclick='a1.hidden=!a1.hidden;return false'>Jaminan Hari Tua</a><ul id=a1 hidden><li>"
+    "<a href=/saldo>Rincian Saldo</a><li><a href=/klaim>Pengajuan Klaim</a></ul><li><a href=# onclick='a2.hidden=!a2.hidden;"
+    "return false'>Jaminan Pensiun</a><ul id=a2 hidden><li><a href=/jp>Rincian Saldo</a></ul></ul>",
+    "submenu": "<ul role=menu><li role=none><div role=menuitem aria-expanded=false aria-haspopup=true style='cursor:pointer' id=t>"
+    "Saldo</div><ul role=menu id=p hidden><li role=menuitem style='cursor:pointer' data-to=/saldo>JHT</li><li role=menuitem "
+    "style='cursor:pointer' data-to=/jp>JP</li></ul></li></ul><script>t.addEventListener('click',()=>{p.hidden=!p.hidden})</script>"
+    + _LISTEN,
     "informasi": "<nav><a href=/saldo>Informasi Saldo JHT</a></nav>" + _CLAIM,
     "saldo-saya": "<nav><a href=/saldo>Saldo JHT Saya</a></nav>" + _CLAIM,
     "rincian": "<nav><a href=/saldo>Rincian Saldo JHT</a></nav><a href=/simulasi>Simulasi Saldo JHT</a>",
@@ -487,6 +495,21 @@ _SHOWS = (
     "o.innerHTML=cards[n];for(const e of document.querySelectorAll('[aria-selected]'))e.setAttribute('aria-selected',e.dataset.n==n)}"
     "</script>"
 )
+
+
+def _on_click(id_: str, more: str, event: str = "click") -> str:
+    """A script that shows the balance of the one card once `id_` was pressed or chosen."""
+    return (
+        f"<script>{id_}.addEventListener('{event}',()=>{{o.innerHTML={json.dumps(_amount(CARDS[0]))};{more}}})</script>"
+    )
+
+
+def _masked(eye: str) -> str:
+    """The one card's balance behind dots, with `eye` to uncover it."""
+    return (
+        f"<p>KPJ {CARDS[0][0]}</p><p>Saldo JHT</p><h2 id=v>Rp ••••••••</h2><button id=b type=button>{eye}</button>"
+        f"<script>b.addEventListener('click',()=>{{v.textContent='Rp {CARDS[0][2]}'}})</script>"
+    )
 
 
 _ICON = "<svg width=16 height=16><path d='M0 8h16' stroke='#000'/></svg>"
@@ -753,6 +776,45 @@ CHOICE: dict[str, tuple[tuple[tuple[str, str, str, str], ...], str]] = {
         + _named("<option value={0}>{1}")
         + "</select><input name=keluhan><button>Kirim</button></form>",
     ),
+    "programme-tabs": (
+        CARDS,
+        "<div role=tablist><button role=tab aria-selected=true>Jaminan Pensiun</button><button role=tab aria-selected=false id=j>"
+        "Jaminan Hari Tua</button></div><div id=o><p>Saldo</p><h2>Rp 1.000.000</h2></div>"
+        + _on_click("j", "j.ariaSelected='true';document.querySelector('[role=tab]').ariaSelected='false'"),
+    ),
+    "programme-select": (
+        CARDS,
+        "<select id=j><option value=''>Pilih Program<option>JP<option>JHT</select><div id=o></div>"
+        + _on_click("j", "", "change"),
+    ),
+    "programme-tiles": (
+        CARDS,
+        "".join(
+            f"<section><h4>{name}</h4><p style='font-size:14px'>Status: Aktif</p><a href='{to}'>Lihat Detail</a></section>"
+            for name, to in (("Jaminan Pensiun", "/jp"), ("Jaminan Hari Tua", f"/saldo?kpj={CARDS[0][0]}"))
+        ),
+    ),
+    "programme-claim": (
+        (),
+        "<section><h4>Jaminan Pensiun</h4><a href=/jp>Lihat</a></section><section><h4>Jaminan Hari Tua</h4><a href=/klaim>Lihat</a>"
+        "</section>",
+    ),
+    "preformatted": (
+        CARDS,
+        f"<h3>Informasi Saldo JHT</h3><pre>No. KPJ     : {CARDS[0][0]}\nPerusahaan  : PT MAJU MUNDUR\nSaldo JHT   : Rp. 10.250.300,-\n</pre>",
+    ),
+    "eye-ligature": (CARDS, _masked("<i class=material-icons>visibility_off</i>")),
+    "eye-unseen": (
+        CARDS,
+        _masked(
+            "<span style='position:absolute;width:1px;height:1px;overflow:hidden;clip:rect(0,0,0,0)'>Toggle visibility</span>x"
+        ).replace("</span>x", "</span>"),
+    ),
+    "consent": (
+        (),
+        "<h3>Saldo JHT</h3><p>Untuk melihat saldo, Anda harus menyetujui pemrosesan data pribadi.</p><label><input type=checkbox> "
+        "Saya menyetujui</label><button onclick=\"location='/setuju'\">Lanjut</button>",
+    ),
     # Pages of another list than the cards', and ways on that cannot be pressed.
     "pages-of-contributions": (CARDS, _amount(CARDS[0]) + "<div><h3>Riwayat Iuran</h3>" + _contributions() + "</div>"),
     "pages-ended": (
@@ -916,6 +978,8 @@ _NO_WAY = dict.fromkeys(
     ),
     _NOWHERE,
 )
+# Why the balance is not shown, where it is not that several could be meant.
+_UNSHOWN = {"consent": _HUMAN, "programme-claim": _NOWHERE}
 _SINS = (
     *("/klaim", "/setuju", "/ubah", "/daftar", "/lupa", "/buletin", "/survei", "/unduh", "/sandi-baru", "/admin"),
     *("/jp", "/simulasi", "/riwayat", "/otp", "/kartu", "/logout"),
@@ -963,7 +1027,7 @@ class Plan:
             return frozenset(_NO_WAY[self.menu].split())
         if late:
             return frozenset(ENDING[self.ending].split())
-        return frozenset({"balance-uncertain"} if not CHOICE[self.choice][0] else ())
+        return frozenset(() if CHOICE[self.choice][0] else _UNSHOWN.get(self.choice, "balance-uncertain").split())
 
     @property
     def cards(self) -> dict[str, str]:

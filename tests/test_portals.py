@@ -25,6 +25,8 @@ MET = (
     *("choice=employers-tabs", "choice=employers-select", "choice=employers-hand", "choice=employers-open"),
     *("choice=employers-alone", "choice=employers-unlike", "choice=employers-rows", "choice=segments-tabs"),
     *("choice=numbered-select", "choice=masked-select", "choice=pages-of-contributions", "choice=pages-ended"),
+    *("menu=numbered", "menu=tree", "menu=submenu", "choice=programme-tabs", "choice=programme-select"),
+    *("choice=programme-tiles", "choice=preformatted", "choice=eye-ligature", "choice=eye-unseen"),
     *("choice=history-of-work", "choice=eye-and-copy", "choice=icons-beside"),
     *("choice=countup-field", "choice=countup-shadow"),
     *("choice=programmes", "choice=programmes-rows", "menu=iframe,choice=radio", "menu=fetch,choice=divs"),
@@ -41,6 +43,7 @@ TWINS = (
     *("menu=tiles-claim", "menu=tiles-two", "menu=tiles-claim-link", "notice=bare-svg,menu=fixed-head"),
     *("choice=hand-copy", "choice=programmes-blurred"),
     *("choice=employers-bare", "choice=employers-stale", "choice=employers-complaint"),
+    *("choice=programme-claim", "choice=consent"),
     *("choice=pages-of-cards", "choice=dots-bare", "choice=dots-called", "choice=arrows-bare"),
 )
 

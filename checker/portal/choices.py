@@ -72,12 +72,25 @@ def read_all(journey: "Journey", seen: Look) -> Reading:
         return first
     if not ways:
         if first is None and failure is not None:
-            try:
-                return _uncover(journey, seen, failure)[0]
-            except MoreOffered as offered:
-                return _each_offer(journey, offered.offers)
+            return _otherwise(journey, seen, failure)
         raise BalanceUncertain("a card is named whose balance is not shown")
     return _each(journey, seen, ways, missing)
+
+
+def _otherwise(journey: "Journey", seen: Look, failure: Failure) -> Reading:
+    """The balances of a page on which no card can be chosen by its number, and none was read at first sight."""
+    try:
+        reading, plainly = _uncover(journey, seen, failure)
+    except MoreOffered as offered:
+        return _each_offer(journey, offered.offers)
+    except (BalanceNotShown, BalanceUncertain):
+        seen = journey.settle()
+        if not journey.choose_programme(seen):
+            raise
+        return read_all(journey, journey.settle())
+    if plainly.kpjs_elsewhere:
+        raise BalanceUncertain("a card is named whose balance is not shown")
+    return reading
 
 
 def _more(ways: dict[str, Choice], reading: Reading) -> bool:

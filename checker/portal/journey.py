@@ -47,6 +47,7 @@ if TYPE_CHECKING:
 MAX_STEPS = 40
 _ACTION_S = 10.0
 _TWO_FRAMES_S = 0.035
+_CHOSEN = (*tiles.PRESSED, "tab", "radio")
 _FOREVER_S = 366 * 86_400
 """Seconds: a portal that names a later time than a year hence has made a mistake."""
 
@@ -503,6 +504,9 @@ class Journey:
                 self._check_human(seen)
             finally:
                 self.person = person
+            ticks = any(control.role == "checkbox" for control in seen.sight.controls)
+            if isinstance(failure, BalanceNotShown) and ticks and self.selectors.screens.consent.says(seen.sight.text):
+                return NeedsHuman("a consent is asked for", screen="consent")
             code = self.selectors.failure_said("\n".join((seen.sight.text, *self.traffic.heard)))
             if isinstance(failure, BalanceNotShown) and code not in (None, "balance-not-shown", "credentials-rejected"):
                 return self.failure(str(code), "balance")
@@ -573,6 +577,34 @@ class Journey:
                 return True
         return False
 
+    def choose_programme(self, seen: Look) -> bool:
+        """Choose the JHT among all programmes, once a page; False where it cannot be chosen, or is."""
+        from playwright.sync_api import Error
+
+        key = f"programme {self.page.url}"
+        if key in self.pressed:
+            return False
+        self.pressed.append(key)
+        fits = self.selectors.programme.search
+        open_ = [one for one in seen.sight.controls if not one.disabled]
+        listed = [(one, value) for one in open_ for label, value, chosen in one.options if fits(label) and not chosen]
+        named = [one for one in open_ if one.role in _CHOSEN and fits(one.name) and not one.selected]
+        if len(listed) == 1:
+            control, value = listed[0]
+            element = seen.element(control)
+            with contextlib.suppress(Error):
+                if element is not None:
+                    element.select_option(value, timeout=3000, no_wait_after=True)
+                    self.settle()
+                    # A form that asks for words may do anything.
+                    if not any(one.role == "input" for one in open_):
+                        self.submit_choice()
+                    return True
+        if len({one.link or str(one.path) for one in named}) == 1:
+            return self.press_control(seen, named[0])
+        tile = tiles.way(seen.sight, self.selectors, self.selectors.programme)
+        return tile is not None and self.press_control(seen, tile)
+
     # -- notices and dead ends ----------------------------------------------------------------------------------
 
     def close_notice(self, seen: Look) -> bool:
@@ -630,6 +662,8 @@ class Journey:
             self.hand_over("a PIN or one-time code is to be asked for", "code")
             return None
         if self.wait_for_change(seen):
+            return None
+        if self.sent and self.choose_programme(seen):
             return None
         self.screen = "unknown"
         raise PageNotRecognised("the page is none of the screens that are known")

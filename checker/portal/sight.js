@@ -249,11 +249,12 @@
   let open = false;  // whether nothing but ink stands between the last word and the next one
   let flow = null;
   const text = (node, el) => {
-    const raw = node.nodeValue, block = blockOf(el);
+    const raw = node.nodeValue, block = blockOf(el), lined = /pre|break-spaces/.test(styleOf(el).whiteSpace);
     if (block !== flow) { open = false; flow = block; }
     let end = 0;
     for (const found of raw.matchAll(/[\S\uFEFF]+/g)) {
       const glued = open && found.index === 0;
+      if (lined && raw.slice(end, found.index).includes("\n")) broke = true;
       range.setStart(node, found.index); range.setEnd(node, found.index + found[0].length);
       const rects = boxed(range.getClientRects()).filter((r) => r.r - r.l > 0.1 || r.b - r.t > 0.1);
       end = found.index + found[0].length;
@@ -286,6 +287,7 @@
         emit(el, kept.map((s) => s[0]).join(""), all, "text" + (el.ownerSVGElement || kept.length < line.length || (dots && st.clip && all.r > st.clip.r - parseFloat(styleOf(el).fontSize) * 1.2) ? " cut" : ""), n ? true : glued);
       });
     }
+    if (lined && raw.slice(end).includes("\n")) broke = true;
     if (!raw.trim() && raw) open = false;
   };
   const pseudo = (el, which) => {

@@ -1,5 +1,6 @@
 """The way to the balance where only a heading names it, and what is to be pressed says no more than "Lihat"."""
 
+import re
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -9,24 +10,24 @@ if TYPE_CHECKING:
     from checker.reading.sight import Control, Sight
     from checker.selectors import Selectors
 
-_PRESSED = ("link", "button", "menuitem", "hand")
+PRESSED = ("link", "button", "menuitem", "hand")
 
 
-def way(sight: "Sight", selectors: "Selectors") -> "Control | None":
-    """What alone belongs to a heading that names the balance; None where that is not sure.
+def way(sight: "Sight", selectors: "Selectors", heading: "re.Pattern[str] | None" = None) -> "Control | None":
+    """What alone belongs to a heading that names the balance, or fits `heading`; None where that is not sure.
 
     What belongs to a heading is told by structure only: the smallest part of the page that holds it and something to be
     pressed holds one such thing, and no other heading.
     """
     texts = [one for one in segments(sight) if one.kind is Kind.TEXT]
-    heads = [one for one in texts if selectors.tile_heading.search(one.text)]
+    heads = [one for one in texts if (heading or selectors.tile_heading).search(one.text)]
     ways = {one.path: one for head in heads if (one := _way_of(head, texts, sight, selectors)) is not None}
     return next(iter(ways.values())) if len({one.link or one.path for one in ways.values()}) == 1 else None
 
 
 def _way_of(head: Segment, texts: list[Segment], sight: "Sight", selectors: "Selectors") -> "Control | None":
     for step in reversed(head.path):
-        inside = [one for one in sight.controls if one.role in _PRESSED and step in one.path]
+        inside = [one for one in sight.controls if one.role in PRESSED and step in one.path]
         if inside:
             own = _alone(inside)
             others = [one for one in texts if one is not head and step in one.path]
