@@ -308,6 +308,19 @@ MENU: dict[str, str] = {
     "late-opener": "<button onclick=\"setTimeout(()=>window.open('/saldo'),800)\">Lihat Saldo JHT</button>",
     "below": "<div style='height:2500px'>.</div>" + _TILE.format("Lihat Saldo JHT"),
     "iframe": "<iframe src=/kerangka width=900 height=400></iframe>",
+    "tiles-small": _tiles(
+        "<div style='position:relative'><h6>{0}</h6><p>Layanan {0}</p><a href={1} style='position:absolute;inset:0'></a></div>"
+    ),
+    "tiles-rounded": _tiles("<div><h5>{0}</h5><h3>Rp 10,2 Jt</h3><a href={1}>Selengkapnya</a></div>"),
+    "tab-bar": "<div>"
+    + _icons("<div role=tab aria-selected=false style='cursor:pointer' data-to={1}>{0}</div>").replace(
+        "Saldo JHT", "Saldo"
+    )
+    + "</div>"
+    + _LISTEN,
+    "english": "<nav><a href=/saldo>Check Balance</a> <a href=/klaim>Claim</a></nav>",
+    "digital": "<a href=# onclick='m.hidden=!m.hidden;return false'>Layanan Digital</a><div id=m hidden><h6>JHT</h6>"
+    "<a href=/saldo>Informasi Saldo</a><a href=/klaim>Pengajuan</a></div>",
     "numbered": "<ul><li><a href=/saldo>01. Info Saldo JHT</a><li><a href=/jp>02. Info Saldo JP</a><li><a href=/klaim>03. Klaim</a></ul>",
     "tree": "<ul><li><a href=# onclick='a1.hidden=!a1.hidden;return false'>Jaminan Hari Tua</a><ul id=a1 hidden><li>"
     "<a href=/saldo>Rincian Saldo</a><li><a href=/klaim>Pengajuan Klaim</a></ul><li><a href=# onclick='a2.hidden=!a2.hidden;"

@@ -25,6 +25,7 @@ MET = (
     *("choice=employers-tabs", "choice=employers-select", "choice=employers-hand", "choice=employers-open"),
     *("choice=employers-alone", "choice=employers-unlike", "choice=employers-rows", "choice=segments-tabs"),
     *("choice=numbered-select", "choice=masked-select", "choice=pages-of-contributions", "choice=pages-ended"),
+    *("menu=tiles-small", "menu=tiles-rounded", "menu=tab-bar", "menu=english", "menu=digital"),
     *("menu=numbered", "menu=tree", "menu=submenu", "choice=programme-tabs", "choice=programme-select"),
     *("choice=programme-tiles", "choice=preformatted", "choice=eye-ligature", "choice=eye-unseen"),
     *("choice=history-of-work", "choice=eye-and-copy", "choice=icons-beside"),

@@ -64,5 +64,8 @@ def _is_heading(one: Segment, head: Segment, selectors: "Selectors") -> bool:
     """Whether a text may name another thing: a heading, or as few words as a heading has in letters as large."""
     if selectors.tile_way.search(one.text) or not selectors.words.phrases["programme"].without(one.text):
         return False
-    sign = len(one.words) == 1 and one.text.islower()  # an icon of a font that spells its signs
-    return bool(one.words[0].heading) or (one.size >= head.size and len(one.words) <= 3 and not sign)
+    # An icon of a font that spells its signs, or what an amount is counted in.
+    sign = len(one.words) == 1 and (one.text.islower() or len(one.text) < 3)
+    if head.words[0].heading or one.words[0].heading:
+        return bool(one.words[0].heading) and not sign
+    return one.size >= head.size and len(one.words) <= 3 and not sign
