@@ -3,6 +3,8 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+import msgspec
+
 from checker.failures import BalanceUncertain
 from checker.model import Card
 from checker.reading.claims import Claim
@@ -15,8 +17,7 @@ _PEERS = 4
 """How many steps up two things may stand in parts of their own and still be of one list."""
 
 
-@dataclass(frozen=True, slots=True)
-class Offer:
+class Offer(msgspec.Struct, frozen=True):
     """A way to what may be a card: a control by role and name, or the option of a select."""
 
     name: str
