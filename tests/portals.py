@@ -735,7 +735,7 @@ CHOICE: dict[str, tuple[tuple[tuple[str, str, str, str], ...], str]] = {
         "<select onchange=show(this.value)>" + _named("<option value={0}>{1}") + "</select>" + _SHOWS,
     ),
     "employers-hand": (
-        TWO,
+        (),
         "<div>" + _named("<div style='cursor:pointer' data-n={0}><b>{1}</b></div>") + "</div>" + _SHOWS,
     ),
     "employers-open": (TWO, _folded()),
@@ -794,6 +794,12 @@ CHOICE: dict[str, tuple[tuple[tuple[str, str, str, str], ...], str]] = {
         "<div role=tablist><button role=tab aria-selected=true>Jaminan Pensiun</button><button role=tab aria-selected=false id=j>"
         "Jaminan Hari Tua</button></div><div id=o><p>Saldo</p><h2>Rp 1.000.000</h2></div>"
         + _on_click("j", "j.ariaSelected='true';document.querySelector('[role=tab]').ariaSelected='false'"),
+    ),
+    "programme-stuck": (
+        (),
+        f"<p>KPJ {CARDS[0][0]}</p><div role=tablist><button role=tab aria-selected=true>Jaminan Pensiun</button><button role=tab "
+        "aria-selected=false id=j>Jaminan Hari Tua</button></div><p>Saldo</p><h2>Rp 1.000.000</h2><script>j.onclick=()=>{"
+        "document.querySelector('[role=tab]').ariaSelected='false';j.ariaSelected='true'}</script>",
     ),
     "programme-select": (
         CARDS,
@@ -869,6 +875,15 @@ CHOICE: dict[str, tuple[tuple[tuple[str, str, str, str], ...], str]] = {
     "arrows-bare": (
         (),
         f"<div><button disabled>{_ICON}</button><div>{_amount(CARDS[0])}</div><button>{_ICON}</button></div>",
+    ),
+    "state-form": (
+        (),
+        _amount(CARDS[0])
+        + "<form action=/ubah><select name=s><option>Aktif<option>Non Aktif</select><button>OK</button></form>",
+    ),
+    "employers-claim": (
+        (),
+        _amount(CARDS[0]) + "<div>" + _named("<button onclick=\"location='/klaim'\">{1}</button>") + "</div>",
     ),
     # A number that counts up where no change of the document tells of it.
     "countup-field": (

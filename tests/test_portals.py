@@ -22,7 +22,7 @@ MET = (
     *("menu=toggler-deep", "menu=kepesertaan", "menu=layanan-deep", "menu=informasi-program", "menu=saldo-hub"),
     *("choice=combobox", "choice=dropdown", "choice=vue-select", "choice=vuetify", "choice=antd", "choice=jsf"),
     *("choice=hand-cards", "choice=hand-inline", "choice=preselected", "choice=preselected-hand"),
-    *("choice=employers-tabs", "choice=employers-select", "choice=employers-hand", "choice=employers-open"),
+    *("choice=employers-tabs", "choice=employers-select", "choice=employers-open"),
     *("choice=employers-alone", "choice=employers-unlike", "choice=employers-rows", "choice=segments-tabs"),
     *("choice=numbered-select", "choice=masked-select", "choice=pages-of-contributions", "choice=pages-ended"),
     *("menu=tiles-small", "menu=tiles-rounded", "menu=tab-bar", "menu=english", "menu=digital"),
@@ -44,6 +44,7 @@ TWINS = (
     *("menu=tiles-claim", "menu=tiles-two", "menu=tiles-claim-link", "notice=bare-svg,menu=fixed-head"),
     *("choice=hand-copy", "choice=programmes-blurred"),
     *("choice=employers-bare", "choice=employers-stale", "choice=employers-complaint"),
+    *("choice=employers-hand", "choice=employers-claim", "choice=state-form", "choice=programme-stuck"),
     *("choice=programme-claim", "choice=consent"),
     *("choice=pages-of-cards", "choice=dots-bare", "choice=dots-called", "choice=arrows-bare"),
 )

@@ -11,6 +11,7 @@ from checker.model import Reading
 from checker.portal.eyes import Look
 from checker.reading.agree import merged
 from checker.reading.offers import MoreOffered, Offer
+from checker.reading.segments import segments
 
 if TYPE_CHECKING:
     from checker.portal.journey import Journey
@@ -82,12 +83,19 @@ def _otherwise(journey: "Journey", seen: Look, failure: Failure) -> Reading:
     try:
         reading, plainly = _uncover(journey, seen, failure)
     except MoreOffered as offered:
+        if not offered.offers:
+            raise
         return _each_offer(journey, offered.offers)
     except (BalanceNotShown, BalanceUncertain):
         seen = journey.settle()
+        told = [one.amount for one in segments(seen.sight) if one.amount]
+        where, before = journey.page.url, {value for one in told for value in (one.dot, one.comma)}
         if not journey.choose_programme(seen):
             raise
-        return read_all(journey, journey.settle())
+        reading = read_all(journey, journey.settle())
+        if journey.page.url == where and any(card.balance in before for card in reading.cards):
+            raise BalanceUncertain("the balance stood on the page before the programme was chosen") from None
+        return reading
     if plainly.kpjs_elsewhere:
         raise BalanceUncertain("a card is named whose balance is not shown")
     return reading
@@ -140,9 +148,7 @@ def _each_offer(journey: "Journey", offers: tuple[Offer, ...]) -> Reading:
             ways = [one for one in seen.sight.controls if any(offer.option == value for _, value, _ in one.options)]
         if len(ways) != 1:
             raise BalanceUncertain("a card could not be chosen again")
-        # A form that asks for words is no list of cards.
-        typed = any(one.role == "input" and not one.disabled for one in seen.sight.controls)
-        _choose(journey, seen, Choice(offer.name, ways[0], offer.option), submits=not typed)
+        _choose(journey, seen, Choice(offer.name, ways[0], offer.option), named=False)
         try:
             reading, _, _ = journey.read_here(offer.name)
         except BalanceNotShown:
@@ -197,7 +203,7 @@ def _only(reading: Reading, kpj: str) -> Reading:
     return Reading(tuple(cards), cards[0].balance, reading.confidence, reading.as_of)
 
 
-def _choose(journey: "Journey", seen: Look, way: Choice, *, submits: bool = True) -> None:
+def _choose(journey: "Journey", seen: Look, way: Choice, *, named: bool = True) -> None:
     from playwright.sync_api import Error
 
     element = seen.element(way.control)
@@ -209,14 +215,13 @@ def _choose(journey: "Journey", seen: Look, way: Choice, *, submits: bool = True
         except Error:
             raise BalanceUncertain("a card could not be chosen") from None
         journey.settle()
-        if submits:
-            journey.submit_choice()
-    elif not (way.control.selected or way.control.expanded):
+        journey.submit_choice(anyhow=named)
+    elif way.control.role == "hand" or not (way.control.selected or way.control.expanded):
         if not journey.press_control(seen, way.control):
             raise BalanceUncertain("a card could not be chosen")
-        if way.control.role in ("radio", "option") and submits:
+        if way.control.role in ("radio", "option"):
             journey.settle()
-            journey.submit_choice()
+            journey.submit_choice(anyhow=named)
     journey.settle()
 
 

@@ -515,11 +515,14 @@ class Journey:
             return failure
         return NeedsHuman("a PIN or one-time code is asked for", screen="code")
 
-    def submit_choice(self) -> None:
-        """Press the button that asks for the balance of the card just chosen, if there is one."""
+    def submit_choice(self, *, anyhow: bool = True) -> None:
+        """Press the button that asks for the balance of the card just chosen, if there is one.
+
+        Not `anyhow`, it must say that it shows something: what was chosen may be a thing to be changed.
+        """
         with contextlib.suppress(PageNotRecognised):
             button = self.find(self.selectors.buttons.choose.candidates, deny=self.selectors.denied)
-            if button is not None:
+            if button is not None and (anyhow or self.selectors.each_card.search(button.name)):
                 self.press(button, "choose")
 
     def open_cards(self, seen: Look, *, names_card: bool = False) -> Look | None:
@@ -596,9 +599,7 @@ class Journey:
                 if element is not None:
                     element.select_option(value, timeout=3000, no_wait_after=True)
                     self.settle()
-                    # A form that asks for words may do anything.
-                    if not any(one.role == "input" for one in open_):
-                        self.submit_choice()
+                    self.submit_choice(anyhow=False)
                     return True
         if len({one.link or str(one.path) for one in named}) == 1:
             return self.press_control(seen, named[0])

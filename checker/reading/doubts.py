@@ -130,9 +130,8 @@ def _veto_by_pages(page: Page, found: list[Found]) -> None:
 
     # What a page says of a list without balances, such as the contributions, is said of that.
     told = [one for one in page.texts if tells(one.text)]
-    if any(map(tells, page.sight.text.split("\n"))) and not (
-        told and all(_is_of_other_list(page, one.path) for one in told)
-    ):
+    lines = sum(map(tells, page.sight.text.split("\n")))
+    if lines > len(told) or (lines and not all(_is_of_other_list(page, one.path) for one in told)):
         raise BalanceUncertain("the page says that more cards are shown elsewhere")
     top = min(one.segment.box.y for one in found)
     for control in page.sight.controls:
@@ -159,13 +158,15 @@ def _is_of_other_list(page: Page, path: tuple[int, ...]) -> bool:
 def _turns(page: Page, control: Control, found: list[Found]) -> bool:
     """Whether a control is one of the signs that turn over what they stand with, a balance: dots, or two arrows."""
     called = _sign(page, control)
+    if called is None:
+        return False
     drawn = any(control.path[-1] in picture.path for picture in page.sight.pictures)  # an icon, of a menu maybe
     for other in page.sight.controls:
-        if called is None or other is control or other.role != control.role or _sign(page, other) != called:
+        if other is control or (other.role, len(other.path)) != (control.role, len(control.path)):
+            continue
+        if _sign(page, other) != called:
             continue
         at = shared(control.path, other.path)
-        if len(control.path) != len(other.path):
-            continue
         # Dots stand in a list of their own, beside what they turn over.
         dots = control.selected and not other.selected and len(control.path) - at < 3 and (called or not drawn)
         if dots and any(control.path[at - 2] in one.segment.path for one in found):

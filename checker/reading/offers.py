@@ -36,9 +36,11 @@ def check_all_shown(page: Page, cards: Sequence[Card], balances: Sequence[Segmen
     """Raise MoreOffered where what is chosen on a page is called like a card, and others can be chosen beside it."""
     told = {plain(card.company) for card in cards if card.company}
     shown = {card.kpj for card in cards}
-    for chosen, beside in _groups(page, told, balances):
+    for chosen, beside, marked in _groups(page, told, balances):
         if any(_may_be_card(page, one.name, told, shown) for one in beside):
-            raise MoreOffered("another card is offered than those whose balance is shown", offers=(chosen, *beside))
+            # Where nothing is marked as chosen, pressing a name may do anything.
+            offers = (chosen, *beside) if marked else ()
+            raise MoreOffered("another card is offered than those whose balance is shown", offers=offers)
     if any(_may_be_card(page, one.text, told, shown) for one in _bare(page, balances)):
         raise BalanceUncertain("an employer is named whose balance is not shown")
 
@@ -50,8 +52,8 @@ def _may_be_card(page: Page, name: str, told: set[str], shown: set[str | None]) 
     return bool(plain(name)) and not page.words.phrases["total"].open(name) and page.judged(name) is not Claim.QUALIFIED
 
 
-def _groups(page: Page, told: set[str], balances: Sequence[Segment]) -> Iterator[tuple[Offer, list[Offer]]]:
-    """What is chosen on the page and called like a card, each with what stands beside it in its list."""
+def _groups(page: Page, told: set[str], balances: Sequence[Segment]) -> Iterator[tuple[Offer, list[Offer], bool]]:
+    """What is chosen on the page and called like a card, what stands beside it, and whether it is marked."""
 
     def is_card(name: str) -> bool:
         return page.words.fits("card_names", name) or plain(name) in told
@@ -60,17 +62,18 @@ def _groups(page: Page, told: set[str], balances: Sequence[Segment]) -> Iterator
         options = [(Offer(label, control.role, value), chosen) for label, value, chosen in control.options if value]
         picked = [one for one, chosen in options if chosen and is_card(one.name)]
         if picked:
-            yield picked[0], [one for one, _ in options if one != picked[0]]
+            yield picked[0], [one for one, _ in options if one != picked[0]], True
             continue
         peers = [one for one in page.sight.controls if _are_peers(control, one)]
         rest = [one for one in peers if not (one.selected or one.expanded)]
-        if control.selected or control.expanded:
+        marked = bool(control.selected or control.expanded)
+        if marked:
             opens = any(_opens(page, control, one, balances) for one in rest)
             beside = rest if is_card(control.name) or opens else []
         else:
             beside = [one for one in rest if is_card(one.name)] if plain(control.name) in told else []
         if beside:
-            yield Offer(control.name, control.role), [Offer(one.name, one.role) for one in beside]
+            yield Offer(control.name, control.role), [Offer(one.name, one.role) for one in beside], marked
 
 
 def _are_peers(one: Control, other: Control) -> bool:
