@@ -33,6 +33,11 @@ def shielded() -> Iterator[None]:
             _raise(_waiting)
 
 
+def interrupted() -> bool:
+    """Whether a signal has ended the run, which is being cleaned up."""
+    return _over
+
+
 def _stop(number: int, _frame: FrameType | None) -> None:
     global _waiting
     if _depth:

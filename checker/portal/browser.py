@@ -21,7 +21,7 @@ import msgspec
 
 from checker.failures import BrowserFailed, ConfigInvalid
 from checker.settings import BROWSER, clean_environment, scrub_environment
-from checker.signals import shielded
+from checker.signals import interrupted, shielded
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Playwright
@@ -180,10 +180,25 @@ def driver(cache: Path | None = None) -> "Iterator[tuple[Playwright, Path]]":
     finally:
         with shielded():
             if playwright is not None:
-                with contextlib.suppress(Exception):
+                # An interruption of its loop may come out of it once more.
+                with contextlib.suppress(BaseException):
                     playwright.stop()
             if temporary is not None:
+                if interrupted():
+                    _await_driver()
                 _swept(temporary)
+
+
+def _await_driver() -> None:
+    """Wait for the driver's end: an interruption of its loop leaves it to end by itself, and its browser before it.
+
+    A browser that is just being started would make its folder anew.
+    """
+    end = time.monotonic() + 5
+    with contextlib.suppress(ChildProcessError, AttributeError):  # it has ended; Windows has no WNOHANG
+        while time.monotonic() < end:
+            if os.waitpid(-1, os.WNOHANG) == (0, 0):
+                time.sleep(0.02)
 
 
 def _swept(folder: Path) -> None:
