@@ -21,7 +21,7 @@ from tests.mutating import SKINS, mutated
 pytestmark = pytest.mark.browser
 
 # In `make test`; all ten by `python -m tests.measure_teaching`.
-FEW = ("adminlte",)
+FEW = ("adminlte", "twostep")
 
 
 @contextlib.contextmanager

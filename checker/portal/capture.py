@@ -18,7 +18,7 @@ def capture(page: "Page") -> "Node":
 
 
 def open_context(browser: "Browser", live: bool = True) -> "BrowserContext":
-    """A context as a check has it; one that is not `live` is for recorded pages, in which nothing is yet to happen."""
+    """A context as a check has it; one that is not `live` does not count what is yet to happen in its pages."""
     context = browser.new_context(
         locale="id-ID", timezone_id="Asia/Jakarta", service_workers="block", viewport={"width": 1280, "height": 900}
     )
