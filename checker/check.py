@@ -25,21 +25,23 @@ from checker.failures import (
     NeedsHuman,
     StorageFailed,
 )
-from checker.keeping import config, history, keys, locks
+from checker.keeping import config, keys, locks
 from checker.keeping.ledger import Ledger, Outcome
 from checker.keeping.paths import ensure
 from checker.keeping.sessions import Session, Sessions
 from checker.model import CheckResult, Warned
-from checker.portal import browser, guard, logout, run
+from checker.portal import browser, guard
 from checker.portal.evidence import Evidence
 from checker.portal.person import Person
 from checker.portal.storage import Storage
+from checker.portal.visit import PersonWanted, Visit, Visited
 from checker.settings import Credentials
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
     from checker.portal.journey import Witness
+    from checker.portal.logout import How
     from checker.portal.remote import Remote
 
 
@@ -107,7 +109,7 @@ class Checks:
         Raises a Failure only where no account can be told.
         """
         accounts = self.accounts.named(names)
-        with contextlib.closing(_Browsers(self.chosen, wanted)) as browsers:
+        with contextlib.closing(_Browsers(self, wanted)) as browsers:
             for account in accounts:
                 started, began = datetime.now(UTC), time.monotonic()
                 outcome: CheckResult | Failure
@@ -126,7 +128,7 @@ class Checks:
         account = Account(name, "terminal", "", credentials.email, credentials.password)
         started, began = datetime.now(UTC), time.monotonic()
         with (
-            contextlib.closing(_Browsers(self.chosen, wanted)) as browsers,
+            contextlib.closing(_Browsers(self, wanted)) as browsers,
             locks.account(self.chosen.folders.data, name),
         ):
             result = _One(self, account, tell, wanted, browsers).check()
@@ -138,6 +140,8 @@ class Checks:
         A balance that could not be kept, or not be added, stands all the same, with the warning `storage-failed`; of
         a run that ended otherwise, its own failure is worth more.
         """
+        from checker.keeping import history
+
         data, outcome = self.chosen.folders.data, checked.outcome
         warnings: tuple[Warned, ...] = ()
         try:
@@ -153,14 +157,14 @@ class Checks:
         reading = structs.replace(outcome.reading, warnings=(*outcome.reading.warnings, *warnings))
         return structs.replace(checked, outcome=structs.replace(outcome, reading=reading))
 
-    def log_out(self, name: str, tell: Callable[[str], None], timeout: float = 60) -> "logout.How | Literal['none']":
+    def log_out(self, name: str, tell: Callable[[str], None], timeout: float = 60) -> "How | Literal['none']":
         """End the kept session of `name` at the portal, and forget it here whatever the portal says. Raises Failure."""
         with locks.account(self.chosen.folders.data, name):
             kept = self.sessions.load(name)
             if kept is None:
                 self.sessions.forget(name)
                 return "none"
-            visit = run.Visit(
+            visit = Visit(
                 self.loaded.selectors,
                 self.origins,
                 self.start,
@@ -174,9 +178,12 @@ class Checks:
                 storage=Storage(kept.storage, kept.tab),
             )
             try:
-                with contextlib.closing(_Browsers(self.chosen, Wanted())) as browsers:
+                with contextlib.closing(_Browsers(self, Wanted())) as browsers:
                     tell("browser")
-                    return logout.log_out(browsers.get(False), visit)
+                    running = browsers.get(False)
+                    from checker.portal.logout import log_out
+
+                    return log_out(running, visit)
             finally:
                 self.sessions.forget(name)
 
@@ -208,8 +215,8 @@ def prepare() -> Checks:
 class _Browsers:
     """The driver, started when first needed, and at most one browser of each kind: with a window and without."""
 
-    def __init__(self, chosen: settings.Settings, wanted: Wanted) -> None:
-        self.chosen, self.wanted = chosen, wanted
+    def __init__(self, checks: Checks, wanted: Wanted) -> None:
+        self.chosen, self.words, self.wanted = checks.chosen, checks.loaded.selectors.words, wanted
         self.stack = contextlib.ExitStack()
         self.start: Callable[..., Browser] | None = None
         self.running: dict[bool, Browser] = {}
@@ -221,9 +228,17 @@ class _Browsers:
             return one
         found = browser.find(self.chosen.browser, headed)
         if self.start is None:
-            self.start = self.stack.enter_context(browser.launcher(_cache(self.chosen.folders.state)))
+            launcher = browser.launcher(_cache(self.chosen.folders.state), self._load)
+            self.start = self.stack.enter_context(launcher)
         self.running[headed] = self.start(found, headed, images=self.wanted.remote is not None)
         return self.running[headed]
+
+    def _load(self) -> None:
+        """Load what a run needs, the patterns of the selectors file as well, which are compiled when first used."""
+        import checker.keeping.history
+        import checker.portal.run  # noqa: F401
+
+        _ = self.words.regexes
 
     def close(self) -> None:
         """End everything that was started."""
@@ -270,7 +285,7 @@ class _One:
         if self.wanted.attended and (self.wanted.window or self.wanted.remote):
             person = Person(self.wanted.tell_person, self.wanted.wait, self.wanted.by_hand, self.wanted.remote)
         state, kept = self.checks.chosen.folders.state, self.kept
-        visit = run.Visit(
+        visit = Visit(
             self.checks.loaded.selectors,
             self.checks.origins,
             self.checks.start,
@@ -313,13 +328,13 @@ class _One:
             self.account.name, "portal", datetime.now(UTC), structs.replace(visited.reading, warnings=tuple(warnings))
         )
 
-    def _visited(self, visit: run.Visit) -> run.Visited:
+    def _visited(self, visit: Visit) -> Visited:
         """The visit, once more where nothing has been sent, and in a window where a person must act."""
         for last in (False, True):
             self.tell("browser")
             try:
-                return run.run(self.browsers.get(self.wanted.window), visit, self._died)
-            except run.PersonWanted as called:
+                return _run(self.browsers.get(self.wanted.window), visit, self._died)
+            except PersonWanted as called:
                 return self._in_a_window(visit, called)
             except Failure as failure:
                 safe = self.sent is None and failure.screen in (None, "start")
@@ -330,7 +345,7 @@ class _One:
                     self.browsers.close()
         raise AssertionError("two tries end in a result or in a failure")
 
-    def _in_a_window(self, visit: run.Visit, called: run.PersonWanted) -> run.Visited:
+    def _in_a_window(self, visit: Visit, called: PersonWanted) -> Visited:
         """Go on in a window from where the run without one could not."""
         try:
             window = self.browsers.get(True)
@@ -341,7 +356,7 @@ class _One:
             ) from None
         person = Person(self.wanted.tell_person, self.wanted.wait)
         start = called.address if self._allowed(called.address) else self.checks.start
-        return run.run(
+        return _run(
             window,
             replace(visit, person=person, may_call=False, start=start, storage=called.storage, sent=called.sent),
             self._died,
@@ -391,7 +406,7 @@ class _One:
                 self.checks.sessions.died(self.kept)
             self.kept = None
 
-    def _keep(self, visited: run.Visited) -> None:
+    def _keep(self, visited: Visited) -> None:
         if not self.checks.config.keep_sessions or not self._allowed(visited.address):
             return
         if visited.storage is None:
@@ -420,10 +435,16 @@ class _One:
             self.warnings.append(Warned("session-not-kept", failure.detail))
 
 
+def _run(running: "Browser", visit: Visit, died: Callable[[], None]) -> Visited:
+    from checker.portal.run import run
+
+    return run(running, visit, died)
+
+
 def _append(csv: Path, data: Path) -> None:
     """Add to a file what the history has and it has not. Raises StorageFailed."""
     # Imported here since most checks write no CSV.
-    from checker.keeping import csv_form, database
+    from checker.keeping import csv_form, database, history
     from checker.keeping.appending import append
 
     with locks.file(data, csv), database.reading(data) as connection:

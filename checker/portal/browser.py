@@ -12,6 +12,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -127,15 +128,16 @@ def launch(found: Found, headed: bool, cache: Path | None = None) -> "Iterator[B
 
 
 @contextlib.contextmanager
-def launcher(cache: Path | None = None) -> "Iterator[Callable[..., Browser]]":
+def launcher(
+    cache: Path | None = None, meanwhile: "Callable[[], None] | None" = None
+) -> "Iterator[Callable[..., Browser]]":
     """Yield a function of `found`, `headed` and `images` that starts a browser; all are closed at the end.
 
-    When a browser that nobody chose does not start, the others that are there are tried. `cache` is a folder in
-    which the driver may keep its compiled code, which saves some of its start. Without `images`, a browser without a
-    window loads none; a person needs them.
+    When a browser that nobody chose does not start, the others that are there are tried. `cache` and `meanwhile` are
+    as in `driver`. Without `images`, a browser without a window loads none; a person needs them.
     """
     running: list[Browser] = []
-    with driver(cache) as (playwright, temporary):
+    with driver(cache, meanwhile) as (playwright, temporary):
 
         def start_one(found: Found, headed: bool, images: bool = False) -> "Browser":
             running.append(_start_any(playwright, found, headed, temporary, images or headed))
@@ -152,8 +154,14 @@ def launcher(cache: Path | None = None) -> "Iterator[Callable[..., Browser]]":
 
 
 @contextlib.contextmanager
-def driver(cache: Path | None = None) -> "Iterator[tuple[Playwright, Path]]":
-    """Run Playwright's driver with a clean environment and a temporary folder of its own, removed at the end."""
+def driver(
+    cache: Path | None = None, meanwhile: "Callable[[], None] | None" = None
+) -> "Iterator[tuple[Playwright, Path]]":
+    """Run Playwright's driver with a clean environment and a temporary folder of its own, removed at the end.
+
+    `cache` is a folder in which it may keep its compiled code, which saves some of its start; `meanwhile` is called,
+    in a thread of its own, while it starts.
+    """
     # Before the import: Playwright looks at DEBUG as it is loaded.
     scrub_environment()
     try:
@@ -172,6 +180,8 @@ def driver(cache: Path | None = None) -> "Iterator[tuple[Playwright, Path]]":
                 reason = error.strerror or type(error).__name__
                 raise BrowserFailed(f"no temporary folder can be made: {reason}") from None
             with _environment(temporary, cache):
+                if meanwhile is not None:
+                    threading.Thread(target=meanwhile, daemon=True).start()
                 try:
                     playwright = sync_playwright().start()
                 except (Error, OSError) as error:

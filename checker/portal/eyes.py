@@ -17,7 +17,7 @@ from checker.reading.sight import Box, Control, Sight, sight
 if TYPE_CHECKING:
     from playwright.sync_api import BrowserContext, ElementHandle, Frame, Page
 
-_LOOKS = count()
+_NUMBERS = count()
 _ON_ITS_WAY = {"busy": True, "asking": False, "ticking": False, "still": 3_600_000.0, "changes": 0}
 """What a frame would tell that is being left for another document."""
 
@@ -52,13 +52,26 @@ class Look(msgspec.Struct, frozen=True):
     number: int
 
     def element(self, control: Control) -> "ElementHandle | None":
-        """The element of a control, or None where its document is gone."""
-        from playwright.sync_api import Error
+        """The element of a control, or None where it is gone."""
+        return kept(self.frames[control.frame], self.number, control.index)
 
-        kept = "([number, index]) => window.__saldoJhtSeen?.get(number)?.[index] ?? null"
-        with contextlib.suppress(Error):
-            return self.frames[control.frame].evaluate_handle(kept, [self.number, control.index]).as_element()
-        return None
+
+def new_number() -> int:
+    """A number to keep elements by in a document. No two are the same, so that another document does not know it."""
+    return next(_NUMBERS)
+
+
+def kept(frame: "Frame", number: int, index: int) -> "ElementHandle | None":
+    """One of the elements that a document keeps by `number`; None where it is no longer in its page."""
+    from playwright.sync_api import Error
+
+    asked = (
+        "([number, index]) => { const el = window.__saldoJhtSeen?.get(number)?.[index];"
+        " return el?.isConnected ? el : null; }"
+    )
+    with contextlib.suppress(Error):
+        return frame.evaluate_handle(asked, [number, index]).as_element()
+    return None
 
 
 def watch(context: "BrowserContext") -> None:
@@ -74,8 +87,7 @@ def look(page: "Page") -> Look:
     frames: list[Frame] = []
     # A frame may fill another one that is looked at before it, or one that a person does not see.
     told = _told(page) if len(page.frames) > 1 else []
-    # No two looks share one, so that another document, which has looks of its own, does not know it.
-    number = next(_LOOKS)
+    number = new_number()
     for frame, place in _frames(page):
         try:
             data = json.loads(frame.evaluate(script("sight.js"), number))

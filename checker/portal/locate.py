@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, cast
 
-from checker.portal.eyes import own_frames, script
+from checker.portal.eyes import kept, new_number, own_frames, script
 from checker.selectors import Candidate, pattern
 
 if TYPE_CHECKING:
@@ -30,6 +30,9 @@ _DESCRIBE = """(els, other) => els.map(el => [el, el.getBoundingClientRect()]).m
 }))"""
 """Everything that is asked of the elements that a candidate matches, in one question. No value of a field is."""
 
+_KEEP = f"(els, [other, number]) => {{ window.__saldoJhtSeen?.set(number, els); return ({_DESCRIBE})(els, other); }}"
+"""The same, and the elements are kept, by a number, for as long as their document lasts."""
+
 _HOLLOW = """el => el.type === 'submit' && !!el.form && [...el.form.elements].some(one => one.type === 'password' &&
   !one.value && one.checkVisibility({ opacityProperty: true, visibilityProperty: true }) && one.offsetWidth > 4)"""
 
@@ -51,11 +54,14 @@ class Hit:
     """Whether a person sees it: a trap for programs stands off the page, or has no size or ink."""
     around: bool = False
     """Whether it holds another element that the same candidate matches."""
+    kept: tuple[int, int] | None = None
+    """The number that its document keeps it by, and which of those it is."""
 
     @cached_property
     def handle(self) -> "ElementHandle":
         """The element itself, by which others are told to stand beside it; asked for once."""
-        return self.locator.element_handle(timeout=10_000)
+        found = kept(self.frame, *self.kept) if self.kept is not None else None
+        return found or self.locator.element_handle(timeout=10_000)  # what was drawn again is found anew
 
 
 class Ambiguous(Exception):
@@ -99,6 +105,7 @@ def hits(
                 match = locator(frame, candidate).filter(visible=True)
                 if only:
                     match = match.and_(frame.locator(only))
+                number = new_number()
                 found = [
                     Hit(
                         match.nth(at),
@@ -110,8 +117,9 @@ def hits(
                         one["fixed"],
                         one["shown"],
                         one["around"],
+                        (number, at),
                     )
-                    for at, one in enumerate(match.evaluate_all(_DESCRIBE, other))
+                    for at, one in enumerate(match.evaluate_all(_KEEP, [other, number]))
                     if one["beside"]
                 ]
                 if found:

@@ -220,10 +220,10 @@ def _type(hit: Hit, text: str, leave: bool = True) -> None:
 
     try:
         hit.locator.fill(text, timeout=_ACTION_MS)
-        # Some portals heed keys, or that a field was left.
-        hit.locator.press("End", timeout=2000, no_wait_after=True)
+        # Some portals heed keys, or that a field was left. What was filled has the focus.
+        hit.frame.page.keyboard.press("End")
         if leave:
-            hit.locator.blur(timeout=2000)
+            hit.handle.evaluate("el => el.blur()")
     except Error:
         refused = True
     else:

@@ -14,7 +14,7 @@ from checker.portal.traffic import Traffic
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
-    from checker.portal.run import Visit
+    from checker.portal.visit import Visit
 
 How = Literal["logged-out", "already-out", "not-found"]
 

@@ -3,8 +3,6 @@
 import contextlib
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, field
-from datetime import date
 from typing import TYPE_CHECKING
 
 from checker.failures import (
@@ -16,83 +14,24 @@ from checker.failures import (
     PortalMoved,
     PortalUnreachable,
 )
-from checker.model import Reading, Warned
 from checker.portal import storage
 from checker.portal.eyes import watch
 from checker.portal.guard import Guard
-from checker.portal.journey import Journey, Tell, Witness
+from checker.portal.journey import Journey
 from checker.portal.storage import Storage
 from checker.portal.traffic import Traffic
+from checker.portal.visit import PersonWanted, Visit, Visited
 from checker.settings import Credentials
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, BrowserContext
-
-    from checker.portal.evidence import Evidence
-    from checker.portal.person import Person
-    from checker.selectors import Selectors
-
-
-@dataclass
-class Visit:
-    """What one run is about.
-
-    `credentials` yields them when a login form asks for them; `before_send` hears of them just before they are sent,
-    and may raise a Failure against it. `until` is an instant of `time.monotonic`. With `storage` the browser is known
-    to the portal from before: then `start` is the address at which it goes on, `door` the portal's own, and
-    `at_balance` and `cards` what `start` showed; with `keeps` it is to be known again. `sent` says that the login form
-    was sent in this run already. With `may_call`, a screen that needs a person ends the run with PersonWanted, so that
-    a window can take it over.
-    """
-
-    selectors: "Selectors"
-    origins: frozenset[str]
-    door: str
-    start: str
-    today: date
-    until: float
-    tell: Tell
-    evidence: "Evidence"
-    credentials: Callable[[], Credentials] = field(repr=False)
-    before_send: Callable[[Credentials], None] = field(repr=False)
-    person: "Person | None" = None
-    may_call: bool = False
-    keeps: bool = True
-    storage: Storage | None = field(default=None, repr=False)
-    at_balance: bool = False
-    cards: int = 0
-    sent: bool = False
-    witness: Witness | None = field(default=None, repr=False)
-
-
-@dataclass(frozen=True)
-class Visited:
-    """What a run brought; `address` and `shown` tell where the balance was found, `storage` how to be known again.
-
-    `storage` is None where none is to be kept, or the portal has left the password in it: that is written to no disk.
-    """
-
-    reading: Reading
-    warnings: tuple[Warned, ...]
-    address: str
-    shown: bool
-    storage: Storage | None = field(repr=False)
-
-
-@dataclass
-class PersonWanted(Exception):
-    """A person must act, and there is no window yet; a window can go on from here."""
-
-    failure: Failure
-    address: str
-    sent: bool
-    storage: Storage = field(repr=False)
 
 
 def run(browser: "Browser", visit: Visit, dead: Callable[[], None]) -> Visited:
     """Read the balances, logging in where that is asked for, in a context of its own.
 
     `dead` is called when the portal no longer knows the kept session. A Failure carries where its evidence was kept.
+    The context of a run that went well is closed by the next, or with the browser, which saves time.
     """
     from playwright.sync_api import Error
 
@@ -103,6 +42,10 @@ def run(browser: "Browser", visit: Visit, dead: Callable[[], None]) -> Visited:
         used.append(visit.credentials())
         return used[-1]
 
+    for before in browser.contexts:
+        with contextlib.suppress(Error):
+            before.close()
+    visited: Visited | None = None
     context = new_context(browser, visit.storage)
     traffic = Traffic()
     guard = Guard(visit.origins)
@@ -137,7 +80,8 @@ def run(browser: "Browser", visit: Visit, dead: Callable[[], None]) -> Visited:
             left = storage.take(context, traffic.pages, visit.origins) if visit.keeps else None
             if left is not None and any(guard.carries(text) for text in storage.texts(left)):
                 left = None
-            return Visited(reading, tuple(journey.warnings), journey.address, journey.shown, left)
+            visited = Visited(reading, tuple(journey.warnings), journey.address, journey.shown, left)
+            return visited
         except Error as error:
             failure = _named(error, journey.until)
         except Failure as known:
@@ -159,8 +103,9 @@ def run(browser: "Browser", visit: Visit, dead: Callable[[], None]) -> Visited:
         # Raised outside of any handler, so that Playwright's own text, which may quote a field, is no context of it.
         raise failure
     finally:
-        with contextlib.suppress(Error):
-            context.close()
+        if visited is None:
+            with contextlib.suppress(Error):
+                context.close()
 
 
 def new_context(browser: "Browser", kept: Storage | None) -> "BrowserContext":
