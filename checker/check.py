@@ -159,6 +159,8 @@ class Checks:
 
     def log_out(self, name: str, tell: Callable[[str], None], timeout: float = 60) -> "How | Literal['none']":
         """End the kept session of `name` at the portal, and forget it here whatever the portal says. Raises Failure."""
+        from checker.portal.logout import log_out
+
         with locks.account(self.chosen.folders.data, name):
             kept = self.sessions.load(name)
             if kept is None:
@@ -180,10 +182,7 @@ class Checks:
             try:
                 with contextlib.closing(_Browsers(self, Wanted())) as browsers:
                     tell("browser")
-                    running = browsers.get(False)
-                    from checker.portal.logout import log_out
-
-                    return log_out(running, visit)
+                    return log_out(browsers.get(False), visit)
             finally:
                 self.sessions.forget(name)
 

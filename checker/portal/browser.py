@@ -4,6 +4,7 @@ Playwright is imported inside functions only, so that looking for a browser cost
 """
 
 import contextlib
+import gc
 import importlib.util
 import json
 import os
@@ -64,6 +65,7 @@ _QUIET = ("--disable-domain-reliability", "--no-pings")
 _UNSEEN = ("--blink-settings=imagesEnabled=false", "--disable-software-rasterizer")
 
 _LAUNCH_MS = 30_000
+_GARBAGE = 50_000
 _INSTALL_S = 900
 
 
@@ -164,6 +166,8 @@ def driver(
     """
     # Before the import: Playwright looks at DEBUG as it is loaded.
     scrub_environment()
+    # It makes fifty thousand objects that stay; to look through them for garbage again and again is for nothing.
+    gc.set_threshold(_GARBAGE)
     try:
         from playwright.sync_api import Error, sync_playwright
     except ImportError as error:
