@@ -7,6 +7,7 @@ import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
@@ -234,9 +235,8 @@ class _Browsers:
 
     def _load(self) -> None:
         """Load what a run needs, the patterns of the selectors file as well, which are compiled when first used."""
-        import checker.keeping.history
-        import checker.portal.run  # noqa: F401
-
+        for module in ("checker.keeping.history", "checker.portal.run"):
+            import_module(module)
         _ = self.words.regexes
 
     def close(self) -> None:

@@ -31,7 +31,6 @@ def run(browser: "Browser", visit: Visit, dead: Callable[[], None]) -> Visited:
     """Read the balances, logging in where that is asked for, in a context of its own.
 
     `dead` is called when the portal no longer knows the kept session. A Failure carries where its evidence was kept.
-    The context of a run that went well is closed by the next, or with the browser, which saves time.
     """
     from playwright.sync_api import Error
 
@@ -42,10 +41,6 @@ def run(browser: "Browser", visit: Visit, dead: Callable[[], None]) -> Visited:
         used.append(visit.credentials())
         return used[-1]
 
-    for before in browser.contexts:
-        with contextlib.suppress(Error):
-            before.close()
-    visited: Visited | None = None
     context = new_context(browser, visit.storage)
     traffic = Traffic()
     guard = Guard(visit.origins)
@@ -80,8 +75,7 @@ def run(browser: "Browser", visit: Visit, dead: Callable[[], None]) -> Visited:
             left = storage.take(context, traffic.pages, visit.origins) if visit.keeps else None
             if left is not None and any(guard.carries(text) for text in storage.texts(left)):
                 left = None
-            visited = Visited(reading, tuple(journey.warnings), journey.address, journey.shown, left)
-            return visited
+            return Visited(reading, tuple(journey.warnings), journey.address, journey.shown, left)
         except Error as error:
             failure = _named(error, journey.until)
         except Failure as known:
@@ -103,9 +97,8 @@ def run(browser: "Browser", visit: Visit, dead: Callable[[], None]) -> Visited:
         # Raised outside of any handler, so that Playwright's own text, which may quote a field, is no context of it.
         raise failure
     finally:
-        if visited is None:
-            with contextlib.suppress(Error):
-                context.close()
+        with contextlib.suppress(Error):
+            context.close()
 
 
 def new_context(browser: "Browser", kept: Storage | None) -> "BrowserContext":
