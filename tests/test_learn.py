@@ -5,13 +5,16 @@ import os
 import signal
 import subprocess
 import sys
+import time
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, Error
 
 from checker import selectors
+from checker.portal.eyes import wait_for_rest
+from checker.portal.teach import lesson
 from checker.simulator.scenarios import EMAIL, PASSWORD
 from checker.simulator.server import Portal, start
 from tests.acting import Actor, Hands, Told, eyes
@@ -154,6 +157,19 @@ def test_learn(
     assert not own.exists()
     before = balance_after(skin, tmp_path, clean_env, browser_path)
     assert before["status"] == "error"
+
+
+def test_a_page_comes_to_rest_once_something_was_pointed_at(browser: Browser) -> None:
+    """Playwright's picker leaves timers in the page, which are none of the portal's."""
+    until = time.monotonic() + 60
+    known = selectors.load().selectors
+    with start("twostep", "one-card") as portal, lesson(browser, known, portal.url, until, print, bool) as taught:
+        page = taught.page
+        page.evaluate("() => { setTimeout(() => window.__saldoJhtSkip(), 300); }")
+        with pytest.raises(Error):
+            page.pick_locator()
+        page.reload()
+        assert [wait_for_rest(page, time.monotonic() + 1, 0.3) for _ in range(5)] == [True] * 5
 
 
 def test_the_skins_are_ten() -> None:
