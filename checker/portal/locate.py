@@ -96,8 +96,8 @@ def hits(
     from playwright.sync_api import Error
 
     for rank, candidate in enumerate(candidates):
-        # The first is found as a rule; before all others are asked for one by one, ask whether any is there at all.
-        if rank == 1 and len(candidates) > 2 and not present(page, candidates[1:]):
+        # One of the first two is found as a rule; before the others are asked for one by one, ask whether any is there.
+        if rank == 2 and len(candidates) > 3 and not present(page, candidates[2:]):
             return
         for frame in own_frames(page):
             with contextlib.suppress(Error):  # elements of two frames cannot be compared, a frame may be gone
@@ -137,12 +137,34 @@ def present(page: "Page", candidates: Sequence[Candidate], *, foreign: bool = Fa
         return False
     for frame in page.frames if foreign else own_frames(page):
         with contextlib.suppress(Error):
-            union = locator(frame, candidates[0])
-            for candidate in candidates[1:]:
-                union = union.or_(locator(frame, candidate))
-            if union.filter(visible=True).evaluate_all("els => els.length"):
+            if _any(frame, candidates).evaluate_all("els => els.length"):
                 return True
     return False
+
+
+def texts(page: "Page", candidates: Sequence[Candidate]) -> list[str]:
+    """The texts of all that the first matching candidate finds, as the browser gives them."""
+    from playwright.sync_api import Error
+
+    shown = "els => els.map(el => /^(input|textarea|select)$/.test(el.localName) ? el.value : el.innerText || '')"
+    found: list[str] = []
+    for frame in own_frames(page):
+        with contextlib.suppress(Error):
+            found += _any(frame, candidates).evaluate_all(shown)
+    if len(found) > 1:  # which of them are the first candidate's has to be asked
+        found = []
+        for hit in next(hits(page, candidates), []):
+            with contextlib.suppress(Error):
+                found += hit.locator.evaluate_all(shown)
+    return found
+
+
+def _any(frame: "Frame", candidates: Sequence[Candidate]) -> "Locator":
+    """The locator of what is visible and matches any candidate."""
+    union = locator(frame, candidates[0])
+    for candidate in candidates[1:]:
+        union = union.or_(locator(frame, candidate))
+    return union.filter(visible=True)
 
 
 def find(

@@ -2,7 +2,6 @@
 agree.
 """
 
-import contextlib
 import time
 from datetime import date
 from typing import TYPE_CHECKING
@@ -102,15 +101,6 @@ def _once(
 
 
 def pointed(page: "Page", candidates: "tuple[Candidate, ...]") -> list[str]:
-    """The texts where the selectors point: all that the first matching candidate finds, as the browser gives them."""
-    from playwright.sync_api import Error
-
-    shown = "els => els.map(el => /^(input|textarea|select)$/.test(el.localName) ? el.value : el.innerText || '')"
-    for found in locate.hits(page, candidates):
-        texts = []
-        for one in found:
-            # A colon before an amount belongs to its label.
-            with contextlib.suppress(Error):
-                texts += [text.lstrip(": \t\n\u00a0") for text in one.locator.evaluate_all(shown)]
-        return texts
-    return []
+    """The texts where the selectors point."""
+    # A colon before an amount belongs to its label.
+    return [text.lstrip(": \t\n\u00a0") for text in locate.texts(page, candidates)] if candidates else []
