@@ -1,8 +1,8 @@
-"""Ctrl-C and SIGTERM: an exception wherever the program is, but not in the middle of what must be done whole."""
+"""Ctrl-C, SIGTERM and an alarm: an exception wherever the program is, but not amid what must be done whole."""
 
 import contextlib
 import signal
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from types import FrameType
 
 _NAMES = ("SIGINT", "SIGTERM", "SIGHUP")
@@ -36,6 +36,32 @@ def shielded() -> Iterator[None]:
 def interrupted() -> bool:
     """Whether a signal has ended the run, which is being cleaned up."""
     return _over
+
+
+class Overdue(KeyboardInterrupt):
+    """The alarm has rung. Of another kind than these two, an event loop may swallow an exception."""
+
+
+@contextlib.contextmanager
+def alarm(due: Callable[[], bool]) -> Iterator[None]:
+    """Raise Overdue wherever the block is, within a second of the time when `due` says so: it may wait for what never
+    comes. Windows has no such alarm; there the block waits on.
+    """
+    if not hasattr(signal, "setitimer"):
+        yield
+        return
+
+    def ring(_number: int, _frame: FrameType | None) -> None:
+        if not _depth and not _over and due():
+            raise Overdue
+
+    before = signal.signal(signal.SIGALRM, ring)
+    signal.setitimer(signal.ITIMER_REAL, 1, 1)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, before)
 
 
 def _stop(number: int, _frame: FrameType | None) -> None:

@@ -1,5 +1,7 @@
 """Whole checks, from the command line to the balance or the named failure, in every look and through every trouble."""
 
+import json
+import signal
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -10,6 +12,7 @@ from checker.simulator.scenarios import AS_OF, SCENARIOS
 from checker.simulator.server import Portal, start
 from checker.simulator.skins import folders
 from tests.driving import ROOT, Ended, check, only_looked, settings
+from tests.rawsite import Page, site
 
 pytestmark = pytest.mark.browser
 
@@ -107,3 +110,23 @@ def test_for_a_person(language: str, clean_env: dict[str, str], browser_path: st
     assert "Rp 17.541.928,00" in done.stdout
     assert done.stderr.count("\n") >= 4
     assert "{" not in done.stdout
+
+
+@pytest.mark.skipif(not hasattr(signal, "setitimer"), reason="Windows has no alarm")
+def test_a_page_whose_script_never_ends(clean_env: dict[str, str], browser_path: str, tmp_path: Path) -> None:
+    """A question to such a page knows no time limit of its own; and the next account is checked all the same."""
+    form = '<form method="post" action="/in"><label>Email <input name="e" type="email"></label>'
+    form += '<label>Kata sandi <input name="p" type="password"></label><button>Login</button></form>'
+    menu = '<p>SIMULASI</p><a href="/saldo">Lihat Saldo JHT</a><script>setTimeout(() => { for (;;); }, 50)</script>'
+    home = tmp_path / "home"
+    home.mkdir()
+    (home / "config.toml").write_text(
+        '[accounts.budi]\nemail = "budi@example.test"\npassword_command = "echo another"\n'
+    )
+    with site({"/": Page(f"<p>SIMULASI</p>{form}"), "/in": Page(menu)}) as portal:
+        env = settings(clean_env, home, browser_path, portal.url + "/")
+        ended = check(env, tmp_path, "--timeout", "4")
+    errors = [one["error"] for one in json.loads(ended.stdout)["results"]]
+    assert [one["code"] for one in errors] == ["page-not-recognised"] * 2, str(ended)
+    assert all("too busy" in one["message"] for one in errors)
+    assert sum(one.path == "/in" for one in portal.asked) == 2

@@ -4,9 +4,10 @@ It sends the login form at most once, presses nothing that the selectors file de
 """
 
 import contextlib
+import math
 import re
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING
@@ -330,12 +331,20 @@ class Journey:
         if self.sent:
             # What led to the hand-over is known by now; only what is said from here on counts.
             self.by_hand()
-        began = time.monotonic()
-        self.person.hand_over(self, why, screen)
-        # A person is not hurried: the time that they took is none of the check's.
-        self.until += time.monotonic() - began
+        with self.unhurried():
+            self.person.hand_over(self, why, screen)
         if screen == "new-password":
             self.warnings.append(Warned("password-asked-anew", "if you have set a new password, set it here as well"))
+
+    @contextlib.contextmanager
+    def unhurried(self) -> Iterator[None]:
+        """Wait for a person in the block: the time that they take is none of the check's."""
+        left = self.until - time.monotonic()
+        self.until = math.inf
+        try:
+            yield
+        finally:
+            self.until = time.monotonic() + left
 
     def asks(self, screen: str) -> bool:
         """Whether the page still shows what a person is to answer, `screen` being what it was."""

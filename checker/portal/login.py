@@ -1,7 +1,6 @@
 """The login form: found, told from another's, filled in, sent once; and what it means when it comes back."""
 
 import contextlib
-import time
 from typing import TYPE_CHECKING
 
 from checker.failures import PageNotRecognised
@@ -197,9 +196,8 @@ def _fill(journey: "Journey", email: Hit | None, password: Hit | None) -> None:
     for hit, key in ((email, "fields.email"), (password, "fields.password")):
         if hit is not None:
             journey.drift(hit, key)
-    began = time.monotonic()
-    credentials = journey.credentials()
-    journey.until += time.monotonic() - began  # it may have been asked for
+    with journey.unhurried():  # a person may be asked for them
+        credentials = journey.credentials()
     if email is not None and not email.fixed:
         # Going on to the next field is leaving this one.
         _type(email, credentials.email, leave=password is None)

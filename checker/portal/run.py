@@ -22,9 +22,13 @@ from checker.portal.storage import Storage
 from checker.portal.traffic import Traffic
 from checker.portal.visit import PersonWanted, Visit, Visited
 from checker.settings import Credentials
+from checker.signals import Overdue, alarm
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, BrowserContext
+
+_GRACE_S = 5.0
+"""Seconds: how long a check may be late at most, to fail in its own words and gather evidence."""
 
 
 def run(browser: "Browser", visit: Visit, dead: Callable[[], None]) -> Visited:
@@ -69,17 +73,21 @@ def run(browser: "Browser", visit: Visit, dead: Callable[[], None]) -> Visited:
         if visit.sent:
             journey.by_hand()
         try:
-            reading = journey.run()
+            with alarm(lambda: time.monotonic() > journey.until + _GRACE_S):
+                reading = journey.run()
             if visit.storage is not None and journey.refused_entry:
                 dead()
             left = storage.take(context, traffic.pages, visit.origins) if visit.keeps else None
             if left is not None and any(guard.carries(text) for text in storage.texts(left)):
                 left = None
             return Visited(reading, tuple(journey.warnings), journey.address, journey.shown, left)
-        except Error as error:
-            failure = _named(error, journey.until)
         except Failure as known:
             failure = known
+        except Error as error:
+            failure = _named(error, journey.until)
+        except Overdue:
+            # A question to a page knows no time limit, and one that its own script keeps busy answers none.
+            failure = PageNotRecognised("the page was too busy to be looked at in the time given (--timeout)")
         if guard.stopped is not None and not isinstance(failure, PortalMoved):
             failure = PortalMoved(f"a request with the password to {guard.stopped} was stopped")
         failure.screen = failure.screen or journey.screen
