@@ -2,13 +2,15 @@
 
 import re
 from decimal import Decimal
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import msgspec
 
 from checker.failures import BalanceNotShown, BalanceUncertain, Failure
 from checker.model import Reading
-from checker.portal.eyes import Look
+from checker.portal.eyes import Look, forget
+from checker.portal.read import fails
 from checker.reading.agree import merged
 from checker.reading.offers import MoreOffered, Offer
 from checker.reading.segments import segments
@@ -120,18 +122,20 @@ def _each(journey: "Journey", seen: Look, ways: dict[str, Choice], missing: tupl
     home = journey.page.url
     for kpj in kpjs:
         seen, way = _found_again(journey, seen, kpj, home)
+        forget(journey.page)
         _choose(journey, seen, way)
         try:
             reading, plainly, seen = journey.read_here(kpj)
         except (BalanceNotShown, BalanceUncertain) as nothing:
             reading, plainly = _uncover(journey, journey.settle(), nothing, kpj)
             seen = journey.settle()
+        _check_answered(seen, journey.selectors)
         readings.append((kpj, _only(reading, kpj)))
         totals.add(plainly.shown_total)
     whole = merged(readings)
     balances = [reading.total for _, reading in readings]
-    if len(set(balances)) == 1 < len(balances) and any(balances):
-        raise BalanceUncertain("every card shows the same amount, so it may be none of theirs")
+    if any(one == other != 0 for one, other in pairwise(balances)):
+        raise BalanceUncertain("two cards, one chosen after the other, show the same amount: it may be one's only")
     if totals - {None, whole.total, *balances}:
         raise BalanceUncertain("the total shown is not the sum of the cards shown")
     return whole
@@ -148,17 +152,26 @@ def _each_offer(journey: "Journey", offers: tuple[Offer, ...]) -> Reading:
             ways = [one for one in seen.sight.controls if any(offer.option == value for _, value, _ in one.options)]
         if len(ways) != 1:
             raise BalanceUncertain("a card could not be chosen again")
+        forget(journey.page)
         _choose(journey, seen, Choice(offer.name, ways[0], offer.option), named=False)
         try:
-            reading, _, _ = journey.read_here(offer.name)
+            reading, _, seen = journey.read_here(offer.name)
         except BalanceNotShown:
             raise BalanceUncertain("a card is offered whose balance is not shown") from None
+        _check_answered(seen, journey.selectors)
         numbers = {card.kpj for card in reading.cards}
         if None in numbers or numbers & known:
             raise BalanceUncertain("what was chosen on the page has brought no card of its own")
         known |= numbers
         readings.append((None, reading))
     return merged(readings)
+
+
+def _check_answered(seen: Look, selectors: "Selectors") -> None:
+    """Raise BalanceUncertain where the page was asked for a card and has no answer: it may still show another's."""
+    rest = seen.rest
+    if not rest.fresh and (rest.failed or rest.unanswered or any(fails(line, selectors.words) for line in rest.said)):
+        raise BalanceUncertain("the page could not load the data of a card that was chosen on it")
 
 
 def _found_again(journey: "Journey", seen: Look, kpj: str, home: str) -> tuple[Look, Choice]:

@@ -31,7 +31,10 @@ def script(name: str) -> str:
 class Rest(msgspec.Struct, frozen=True):
     """How far a page has come to rest; `still` is the time in seconds since its last change.
 
-    `asking` says that it waits for an answer to a request of its own, which may bring another amount.
+    `asking` says that it waits for an answer to a request of its own, which may bring another amount; `failed` that
+    such a request has failed, and `unanswered` that one was never answered, since it was last told to forget;
+    `said` is what it has shown since then, be it for a moment only, the last at the end. A page is `fresh` that was
+    never told so.
     """
 
     busy: bool
@@ -39,6 +42,10 @@ class Rest(msgspec.Struct, frozen=True):
     ticking: bool
     still: float
     changes: int
+    failed: bool = False
+    unanswered: bool = False
+    said: tuple[str, ...] = ()
+    fresh: bool = True
 
 
 class Look(msgspec.Struct, frozen=True):
@@ -145,6 +152,15 @@ def _told(page: "Page") -> list[dict[str, Any] | None]:
     return told
 
 
+def forget(page: "Page") -> None:
+    """Let requests that failed, and what the page said, be of no account from here on: it is asked for more."""
+    from playwright.sync_api import Error
+
+    for frame in own_frames(page):
+        with contextlib.suppress(Error):  # on its way to another document, which has nothing to forget
+            frame.evaluate("() => { window.__saldoJhtPending?.forget(); }")
+
+
 def _rest(told: list[dict[str, Any] | None]) -> Rest:
     """What the frames of a page have told, put together; one that is not watched tells nothing."""
     known = [one for one in told if one is not None]
@@ -154,6 +170,10 @@ def _rest(told: list[dict[str, Any] | None]) -> Rest:
         any(one["ticking"] for one in known),
         min((one["still"] / 1000 for one in known), default=3600.0),
         sum(one["changes"] for one in known),
+        any(one.get("failed") for one in known),
+        any(one.get("unanswered") for one in known),
+        tuple(text for one in known for text in one.get("said", ())),
+        all(one.get("fresh", True) for one in known),
     )
 
 

@@ -491,7 +491,8 @@ class Journey:
     def read_here(self, chosen: str | None = None, seen: Look | None = None) -> "tuple[Reading, PlainReading, Look]":
         """The balance on the page as it is; `chosen` is the KPJ that was chosen on it, `seen` a look just taken."""
         try:
-            reading, plainly, seen = read(self.page, self.selectors, self.today, self.until, chosen, seen)
+            heard = self.traffic.heard
+            reading, plainly, seen = read(self.page, self.selectors, self.today, self.until, chosen, seen, heard)
             self.saw("balance", None if plainly.kpjs_elsewhere else reading, chosen)
             return reading, plainly, seen
         except BalanceNotShown as failure:

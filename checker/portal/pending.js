@@ -21,18 +21,31 @@
   window.clearTimeout = function (id) { timers.delete(id); return clearTimer.call(window, id); };
   window.setInterval = function (work, delay, ...rest) { const id = setTicker.call(window, work, delay, ...rest); tickers.set(id, Number(delay) || 0); return id; };
   window.clearInterval = function (id) { tickers.delete(id); return clearTicker.call(window, id); };
-  const track = (token) => { token.at = performance.now(); flying.add(token); };
+  // Requests of the page's own that failed, and what it said for a while: a placeholder may have stayed for want of an answer.
+  let failed = 0, epoch = 0;
+  const said = [];
+  const kin = (address) => {
+    try { return new URL(address, location.href).hostname.split(".").slice(-2).join() === location.hostname.split(".").slice(-2).join(); } catch { return false; }
+  };
+  const track = (token, address) => { token.at = performance.now(); token.own = kin(address); token.epoch = epoch; flying.add(token); };
+  const fail = (token) => { if (token.own && token.epoch === epoch) failed++; };
+  const opened = new WeakMap(), openRequest = XMLHttpRequest.prototype.open;
+  XMLHttpRequest.prototype.open = function (...rest) { opened.set(this, rest[1]); return openRequest.apply(this, rest); };
   XMLHttpRequest.prototype.send = function (...rest) {
     const token = {};
-    track(token);
-    this.addEventListener("loadend", () => { setTimer.call(window, () => flying.delete(token), 0); });
+    track(token, opened.get(this));
+    const failing = () => fail(token);
+    this.addEventListener("error", failing);
+    this.addEventListener("timeout", failing);
+    this.addEventListener("loadend", () => { if (this.status >= 400) fail(token); setTimer.call(window, () => flying.delete(token), 0); });
     try { return send.apply(this, rest); } catch (error) { flying.delete(token); throw error; }
   };
   if (get) window.fetch = function (...rest) {
     const token = {};
-    track(token);
+    track(token, rest[0] && rest[0].url || String(rest[0]));
     const done = () => setTimer.call(window, () => flying.delete(token), 30);
     const answer = get.apply(this, rest);
+    answer.then((got) => { if (got.status >= 400) fail(token); }, (error) => { if (!error || error.name !== "AbortError") fail(token); });
     answer.then(done, done);
     return answer;
   };
@@ -58,7 +71,23 @@
   }, true);
   const submit = HTMLFormElement.prototype.submit;
   HTMLFormElement.prototype.submit = function (...rest) { leave(); return submit.apply(this, rest); };
-  const observer = new MutationObserver((list) => { changed = performance.now(); if (document.readyState !== "loading") changes += list.length; });
+  const note = (node) => {
+    const text = node.textContent && node.textContent.length < 300 ? node.textContent.replace(/\s+/g, " ").trim() : "";
+    if (!/\p{L}{3}|[0-9]/u.test(text)) return;
+    if (said.includes(text)) said.splice(said.indexOf(text), 1);
+    said.push(text);
+    if (said.length > 60) said.shift();
+  };
+  const observer = new MutationObserver((list) => {
+    changed = performance.now();
+    if (document.readyState === "loading") return;
+    changes += list.length;
+    for (const one of list) {
+      if (one.type === "attributes") note(one.target);
+      else if (one.type === "characterData") note(one.target.parentNode || one.target);
+      else if (one.addedNodes.length) for (const node of one.target.childElementCount ? one.addedNodes : [one.target]) note(node);
+    }
+  });
   document.addEventListener("DOMContentLoaded", () => observer.takeRecords());  // what the parser built is no change
   const observed = { subtree: true, childList: true, characterData: true, attributes: true, attributeFilter: ["class", "style", "hidden", "open", "value"] };
   observer.observe(document, observed);
@@ -83,6 +112,9 @@
     const now = performance.now();
     const soon = [...timers.values()].some((t) => t.due - now < 6000 && t.depth <= 6);
     const asked = [...flying].some((t) => now - t.at < 20000);
-    return { asking: asked, busy: document.readyState !== "complete" || soon || asked || now - left < 1500 || moving(), ticking: [...tickers.values()].some((d) => d <= 2500), still: now - changed, changes };
+    const unanswered = [...flying].some((t) => t.own && t.epoch === epoch);
+    return { failed, unanswered, said, fresh: !epoch, asking: asked, busy: document.readyState !== "complete" || soon || asked || now - left < 1500 || moving(), ticking: [...tickers.values()].some((d) => d <= 2500), still: now - changed, changes };
   } });
+  // What failed or was said until now is of no account any more.
+  Object.defineProperty(window.__saldoJhtPending, "forget", { value: () => { epoch++; failed = 0; said.length = 0; } });
 })();

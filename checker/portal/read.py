@@ -2,7 +2,9 @@
 agree.
 """
 
+import re
 import time
+from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -16,6 +18,7 @@ from checker.reading.found import PlainReading
 if TYPE_CHECKING:
     from playwright.sync_api import Page
 
+    from checker.reading.words import Words
     from checker.selectors import Candidate, Selectors
 
 _STILL = 0.12
@@ -34,10 +37,12 @@ def read(
     until: float,
     chosen: str | None = None,
     seen: Look | None = None,
+    heard: Sequence[str] = (),
 ) -> tuple[Reading, PlainReading, Look]:
     """The balance that the page shows once it has stopped changing, and the last look at it.
 
-    `until` is an instant of `time.monotonic`; `seen` a look that was just taken, which saves another.
+    `until` is an instant of `time.monotonic`; `seen` a look that was just taken, which saves another; `heard` what the
+    page has said in dialogs of the browser's own.
     Raises BalanceNotShown or BalanceUncertain.
     """
     last: tuple[Reading, PlainReading] | Failure | None = None
@@ -52,6 +57,8 @@ def read(
         # Of the instant of the look: asked later, a page may have come to rest with another amount.
         state = seen.rest
         outcome = _once(page, selectors, today, seen, chosen)
+        if not isinstance(outcome, Failure):
+            outcome = _unanswered(outcome[0], seen, selectors.words, heard) or outcome
         if state.busy:
             rested = False
         if not _same(outcome, last):
@@ -83,6 +90,29 @@ def _needed(outcome: "tuple[Reading, PlainReading] | Failure", seen: Look) -> fl
     """For how long it must have been still for this outcome to be believed."""
     doubtful = isinstance(outcome, Failure) or any(card.balance == 0 for card in outcome[0].cards)
     return _DOUBTFUL_STILL if _soonest(seen) and (seen.rest.ticking or doubtful) else _soonest(seen)
+
+
+def _unanswered(reading: Reading, seen: Look, words: "Words", heard: Sequence[str]) -> Failure | None:
+    """Why an amount may only be what stood there before the page's data, which never came."""
+    zero = any(card.balance == 0 for card in reading.cards)
+    if seen.rest.unanswered and (zero or any(words.fits("loading", line) for line in seen.sight.text.split("\n"))):
+        return BalanceUncertain("the page still waits for its data")
+    if zero and seen.rest.failed:
+        return BalanceUncertain("a request of the page for its data has failed")
+    told = [*heard, *seen.rest.said]
+    last = max((at for at, line in enumerate(told) if fails(line, words, any_data=zero)), default=None)
+    if last is None:
+        return None
+    # What has come since then was loaded after all.
+    since = [re.sub(r"[^0-9]", "", line) for line in told[last + 1 :]]
+    if not zero and all(any(f"{card.balance:.0f}" in line for line in since) for card in reading.cards):
+        return None
+    return BalanceUncertain("the page has said that it could not load its data")
+
+
+def fails(line: str, words: "Words", *, any_data: bool = True) -> bool:
+    """Whether a page says in a line that its data could not be loaded: any, or those of the balance."""
+    return words.fits("failed", line) and (any_data or words.says("balance", line))
 
 
 def _same(a: object, b: object) -> bool:

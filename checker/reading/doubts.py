@@ -28,6 +28,8 @@ def doubt(page: Page, found: list[Found]) -> None:
     """Raise BalanceUncertain where the rest of the page speaks against the balances found."""
     if any(one.balance == 0 for one in found) and any(page.words.fits("loading", one.text) for one in page.texts):
         raise BalanceUncertain("the page is still loading")
+    if any(one.balance == 0 for one in found) and any(page.words.fits("failed", one.text) for one in page.texts):
+        raise BalanceUncertain("the page says that it could not load its data")
     _veto_by_remarks(page, found)
     _veto_by_choices(page)
     _veto_by_day(page, found)

@@ -51,7 +51,17 @@ class Phrases:
             at += len(phrase) if phrase else 1
 
 
-REGEXES = ("units", "notes", "more_cards", "other_cards", "card_names", "more_pages", "card_counts", "loading")
+REGEXES = (
+    "units",
+    "notes",
+    "more_cards",
+    "other_cards",
+    "card_names",
+    "more_pages",
+    "card_counts",
+    "loading",
+    "failed",
+)
 """The lists that hold regular expressions."""
 
 
@@ -82,6 +92,7 @@ class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=True):
     more_pages: tuple[str, ...]
     card_counts: tuple[str, ...]
     loading: tuple[str, ...]
+    failed: tuple[str, ...]
     kpj: tuple[str, ...]
     company: tuple[str, ...]
     npp: tuple[str, ...]
