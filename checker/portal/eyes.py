@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from playwright.sync_api import BrowserContext, ElementHandle, Frame, Page
 
 _NUMBERS = count()
+_UNROLLED = 8
+"""How many times a page may bring more as its end is reached, before what it holds is taken as it is."""
 _ON_ITS_WAY = {"busy": True, "asking": False, "ticking": False, "still": 3_600_000.0, "changes": 0}
 """What a frame would tell that is being left for another document."""
 
@@ -159,6 +161,30 @@ def forget(page: "Page") -> None:
     for frame in own_frames(page):
         with contextlib.suppress(Error):  # on its way to another document, which has nothing to forget
             frame.evaluate("() => { window.__saldoJhtPending?.forget(); }")
+
+
+def unroll(page: "Page", until: float) -> None:
+    """Scroll to the end, and further while that brings more; `until` is an instant of `time.monotonic`."""
+    from playwright.sync_api import Error
+
+    for frame in own_frames(page):
+        reached = 0
+        with contextlib.suppress(Error):
+            for _ in range(_UNROLLED):
+                now = frame.evaluate(script("unroll.js"))
+                wait_for_rest(page, min(until, time.monotonic() + 3), 0.15)
+                if now <= reached or time.monotonic() >= until:
+                    break
+                reached = now
+
+
+def roll_back(page: "Page") -> None:
+    """Scroll back to where the page begins."""
+    from playwright.sync_api import Error
+
+    for frame in own_frames(page):
+        with contextlib.suppress(Error):
+            frame.evaluate(script("rollback.js"))
 
 
 def _rest(told: list[dict[str, Any] | None]) -> Rest:

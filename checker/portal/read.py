@@ -4,14 +4,14 @@ agree.
 
 import re
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
 from checker.failures import BalanceNotShown, BalanceUncertain, Failure
 from checker.model import Reading
 from checker.portal import locate
-from checker.portal.eyes import Look, look, wait_for_rest
+from checker.portal.eyes import Look, look, roll_back, unroll, wait_for_rest
 from checker.reading.agree import agree
 from checker.reading.found import PlainReading
 
@@ -45,6 +45,59 @@ def read(
     page has said in dialogs of the browser's own.
     Raises BalanceNotShown or BalanceUncertain.
     """
+
+    def steadily(looked: Look | None) -> "tuple[tuple[Reading, PlainReading] | Failure, Look]":
+        return _steadily(page, selectors, today, until, chosen, looked, heard)
+
+    outcome, seen = steadily(seen)
+    if seen.sight.tall and seen.sight.scripted and not isinstance(outcome, BalanceUncertain):
+        outcome, seen = _unrolled(page, until, outcome, seen, steadily)
+    if isinstance(outcome, Failure):
+        raise outcome
+    return *outcome, seen
+
+
+def _unrolled(
+    page: "Page",
+    until: float,
+    outcome: "tuple[Reading, PlainReading] | Failure",
+    seen: Look,
+    steadily: "Callable[[Look | None], tuple[tuple[Reading, PlainReading] | Failure, Look]]",
+) -> "tuple[tuple[Reading, PlainReading] | Failure, Look]":
+    """What a page shows that reaches further down than was in view, once it was scrolled through and back.
+
+    Raises BalanceUncertain where it never shows all of its cards at once.
+    """
+    unroll(page, until)
+    below, _ = steadily(None)
+    roll_back(page)
+    if _same(below, outcome):
+        return outcome, seen
+    again, seen = steadily(None)
+    whole = _same(again, below) or (isinstance(below, BalanceNotShown) and _same(again, outcome))
+    if not whole or not _holds(again, outcome):
+        raise BalanceUncertain("the page shows other cards as it is scrolled")
+    return again, seen
+
+
+def _holds(now: "tuple[Reading, PlainReading] | Failure", before: "tuple[Reading, PlainReading] | Failure") -> bool:
+    """Whether what is read now has all the cards that were read before."""
+    if isinstance(before, Failure):
+        return True
+    cards = () if isinstance(now, Failure) else now[0].cards
+    return {(card.kpj, card.balance) for card in before[0].cards} <= {(card.kpj, card.balance) for card in cards}
+
+
+def _steadily(
+    page: "Page",
+    selectors: "Selectors",
+    today: date,
+    until: float,
+    chosen: str | None,
+    seen: Look | None,
+    heard: Sequence[str],
+) -> "tuple[tuple[Reading, PlainReading] | Failure, Look]":
+    """What the page shows in view once it has stopped changing, and the last look at it."""
     last: tuple[Reading, PlainReading] | Failure | None = None
     since = time.monotonic()
     while True:
@@ -69,12 +122,10 @@ def read(
         needed = _needed(outcome, looked)
         patience = _ASKING_STILL if state.asking else _BUSY_STILL if state.busy else _DOUBTFUL_STILL
         if (rested and max(calm, held) >= needed) or held >= patience:
-            if isinstance(outcome, Failure):
-                raise outcome
-            return *outcome, looked
+            return outcome, looked
         if time.monotonic() >= until:
             if isinstance(outcome, Failure) and rested:
-                raise outcome
+                return outcome, looked
             raise BalanceUncertain("the page keeps changing")
         wait_for_rest(page, min(until, time.monotonic() + 0.5), min(calm + 0.25, 3))
 

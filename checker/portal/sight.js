@@ -9,6 +9,7 @@
   const scroll = { x: scrollX, y: scrollY };
   const root = document.documentElement;
   const page = { w: Math.max(root.scrollWidth, view.w), h: Math.max(root.scrollHeight, view.h) };
+  let tall = page.h > view.h + 8;  // whether more waits below than is in view
   const parentOf = (el) => el.assignedSlot || el.parentElement || (el.getRootNode() instanceof ShadowRoot ? el.getRootNode().host : null);
   const idOf = (el) => { if (!boxIds.has(el)) boxIds.set(el, boxIds.size + 1); return boxIds.get(el); };
   const styleOf = (el, pseudo) => getComputedStyle(el, pseudo || null);
@@ -54,6 +55,7 @@
         const b = boxOf(el), rx = { l: -1e9, r: 1e9 }, ry = { t: -1e9, b: 1e9 };
         // What a person can scroll to counts as seen: only what is cut off for good is not.
         const sx = (ox === "auto" || ox === "scroll") && el.clientWidth > 20, sy = (oy === "auto" || oy === "scroll") && el.clientHeight > 20;
+        if (sy && el.clientHeight > 100 && el.scrollHeight > el.clientHeight + 8) tall = true;
         const clip = { l: sx ? b.l - el.scrollLeft : b.l, r: sx ? b.l - el.scrollLeft + el.scrollWidth : b.r, t: sy ? b.t - el.scrollTop : b.t, b: sy ? b.t - el.scrollTop + el.scrollHeight : b.b };
         if (ox === "visible" && !paint) { clip.l = rx.l; clip.r = rx.r; }
         if (oy === "visible" && !paint) { clip.t = ry.t; clip.b = ry.b; }
@@ -437,5 +439,5 @@
   // The way back from a control to its element.
   if (!window.__saldoJhtSeen) Object.defineProperty(window, "__saldoJhtSeen", { value: new Map() });
   window.__saldoJhtSeen.set(number, elements);
-  return JSON.stringify({ pending, words, pictures, controls, title: document.title, secret: scopes.some((scope) => scope.querySelector("input[type=password]")), scripted: !!document.querySelector("script, frameset, iframe, [onload], [onerror], meta[http-equiv=refresh i]") || document.getAnimations().length > 0 });
+  return JSON.stringify({ pending, words, pictures, controls, title: document.title, tall, secret: scopes.some((scope) => scope.querySelector("input[type=password]")), scripted: !!document.querySelector("script, frameset, iframe, [onload], [onerror], meta[http-equiv=refresh i]") || document.getAnimations().length > 0 });
 }

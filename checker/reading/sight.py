@@ -131,6 +131,8 @@ class Sight(msgspec.Struct, frozen=True):
     """Whether something on the page could still change it."""
     secret: bool = True
     """Whether there is a field for a password, be it hidden."""
+    tall: bool = False
+    """Whether it reaches further down than is in view, as a whole or in a part that scrolls."""
 
     @property
     def text(self) -> str:
@@ -159,11 +161,12 @@ def sight(frames: Iterable[tuple[Mapping[str, Any], Box]]) -> Sight:
     pictures: list[Picture] = []
     controls: list[Control] = []
     title = ""
-    scripted = secret = False
+    scripted = secret = tall = False
     for number, (raw, place) in enumerate(frames):
         title = title or str(raw["title"])
         scripted = scripted or bool(raw["scripted"])
         secret = secret or bool(raw["secret"])
+        tall = tall or bool(raw.get("tall"))
         # Element ids count from 1 in each frame: keep the frames' ids apart.
         base = number * 1_000_000
         first = len(controls)
@@ -217,7 +220,7 @@ def sight(frames: Iterable[tuple[Mapping[str, Any], Box]]) -> Sight:
                     item["more"],
                 )
             )
-    return Sight(tuple(_under_one_head(words)), tuple(pictures), tuple(controls), title, scripted, secret)
+    return Sight(tuple(_under_one_head(words)), tuple(pictures), tuple(controls), title, scripted, secret, tall)
 
 
 def _under_one_head(words: list[Word]) -> list[Word]:
