@@ -133,6 +133,7 @@ class Balance(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     amount: tuple[Candidate, ...]
     each: str
+    switch: str
     programme: str
 
 
@@ -198,6 +199,10 @@ class Selectors(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=Tr
     @cached_property
     def each_card(self) -> re.Pattern[str]:
         return pattern(self.balance.each)
+
+    @cached_property
+    def switch(self) -> re.Pattern[str]:
+        return pattern(self.balance.switch)
 
     @cached_property
     def programme(self) -> re.Pattern[str]:
@@ -294,7 +299,7 @@ def check(selectors: Selectors, path: Path) -> None:
                 raise ConfigInvalid(f"{path}: key {group}.{name}.candidates: expected at least one candidate")
     for number, candidate in enumerate(selectors.balance.amount):
         _check_candidate(candidate, f"{path}: key balance.amount[{number}]")
-    for name in ("each", "programme"):
+    for name in ("each", "switch", "programme"):
         _check_pattern(getattr(selectors.balance, name), f"{path}: key balance.{name}")
     regexes: list[tuple[str, tuple[str, ...]]] = [
         (f"failures.{code}", texts) for code, texts in selectors.failures.items()

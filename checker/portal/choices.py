@@ -1,6 +1,7 @@
 """Cards that are shown one at a time: behind a select, tabs, accordions or a link per card. Each is chosen and read."""
 
 import re
+from collections.abc import Sequence
 from decimal import Decimal
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -13,16 +14,20 @@ from checker.portal.eyes import Look, forget
 from checker.portal.read import fails
 from checker.reading.agree import merged
 from checker.reading.offers import MoreOffered, Offer
+from checker.reading.page import shared
 from checker.reading.segments import segments
 
 if TYPE_CHECKING:
     from checker.portal.journey import Journey
     from checker.reading.plain import PlainReading
+    from checker.reading.segments import Segment
     from checker.reading.sight import Control
     from checker.selectors import Selectors
 
 _KPJ = re.compile(r"(?<![\w.])(?=(?:[A-Z]*[0-9]){8})[0-9A-Z]{11}(?![\w.])")
 _MOST = 20
+_BESIDE = 3
+"""How many steps up from a balance what stands with it may hang."""
 
 
 class Choice(msgspec.Struct, frozen=True):
@@ -71,6 +76,8 @@ def read_all(journey: "Journey", seen: Look) -> Reading:
     if not missing and (not ways or (first is not None and not _more(ways, first))):
         # A list may be closed, and show no more than the card that is chosen in it.
         seen, ways = _opened(journey, seen, ways, first is not None)
+        if first is not None and not _more(ways, first):
+            seen, ways = _switched(journey, seen, ways, first, plainly.boxes)
     if first is not None and not missing and not _more(ways, first):
         return first
     if not ways:
@@ -198,6 +205,28 @@ def _opened(journey: "Journey", seen: Look, ways: dict[str, Choice], read: bool)
         opened = journey.settle() if journey.press_control(seen, shown.control) else None
     now = find(opened, journey.selectors) if opened is not None else {}
     return (opened, now) if opened is not None and len(now) > len(ways) else (seen, ways)
+
+
+def _switched(
+    journey: "Journey", seen: Look, ways: dict[str, Choice], first: Reading, balances: "Sequence[Segment]"
+) -> tuple[Look, dict[str, Choice]]:
+    """The cards behind what is called "Ganti Kartu", where it is there. BalanceUncertain where it shows no numbers."""
+    switch = next((one for one in seen.sight.controls if _switches(one, journey.selectors, balances)), None)
+    if switch is None:
+        return seen, ways
+    opened = journey.settle() if journey.press_control(seen, switch) else seen
+    now = find(opened, journey.selectors)
+    if not now:
+        raise BalanceUncertain("other cards can be chosen on the page, and none is told by its number")
+    return (opened, now) if _more(now, first) else (seen, ways)
+
+
+def _switches(control: "Control", selectors: "Selectors", balances: "Sequence[Segment]") -> bool:
+    """Whether a control leads to other cards: by its name, or by that and its place beside the balance."""
+    if control.role not in ("button", "link", "hand") or control.disabled or not selectors.switch.search(control.name):
+        return False
+    named = selectors.words.says("kpj", control.name) or len(control.name.split()) > 1
+    return named or any(shared(control.path, one.path) >= len(one.path) - _BESIDE for one in balances)
 
 
 def _only_names(way: Choice, selectors: "Selectors") -> bool:

@@ -3,7 +3,7 @@
 // kept in the document under `number`.
 (number) => {
   const pending = window.__saldoJhtPending ? window.__saldoJhtPending() : null;
-  const words = [], pictures = [], controls = [], elements = [];
+  const words = [], pictures = [], controls = [], elements = [], clipped = [], dots = [];
   const seenCache = new Map(), boxIds = new Map(), pathCache = new Map(), tableIds = new Map();
   const view = { w: innerWidth, h: innerHeight };
   const scroll = { x: scrollX, y: scrollY };
@@ -20,11 +20,11 @@
 
   // Per element, gathered from the root down: hidden?, the clip box, opacity, struck, fixed.
   const state = (el) => {
-    if (!el) return { hidden: false, clip: null, opacity: 1, struck: false, fixed: false };
+    if (!el) return { hidden: false, clip: null, tight: false, opacity: 1, struck: false, fixed: false };
     if (seenCache.has(el)) return seenCache.get(el);
     const parent = state(parentOf(el));
     const s = styleOf(el);
-    const out = { hidden: parent.hidden, clip: parent.clip, opacity: parent.opacity * parseFloat(s.opacity || "1"), struck: parent.struck, fixed: parent.fixed };
+    const out = { hidden: parent.hidden, clip: parent.clip, tight: parent.tight, opacity: parent.opacity * parseFloat(s.opacity || "1"), struck: parent.struck, fixed: parent.fixed };
     if (s.display === "none" || s.contentVisibility === "hidden" || out.opacity < 0.15) out.hidden = true;
     if (/blur\((?!0)/.test(s.filter) && parseFloat(/blur\(([\d.]+)/.exec(s.filter)[1]) > 2) out.hidden = true;
     if (/opacity\((0?\.0|0[%)])/.test(s.filter)) out.hidden = true;
@@ -37,6 +37,7 @@
     }
     if (s.position === "fixed") { out.fixed = true; out.clip = { l: 0, t: 0, r: view.w, b: view.h }; }
     if (s.clipPath !== "none") {
+      out.tight = true;
       const inset = /^inset\(([^)]*)\)/.exec(s.clipPath), b = boxOf(el);
       if (inset) {
         const p = inset[1].split(" round ")[0].trim().split(/\s+/), w = b.r - b.l, h = b.b - b.t;
@@ -48,11 +49,14 @@
     if (s.clip !== "auto" && (s.position === "absolute" || s.position === "fixed")) {
       const p = (/rect\(([^)]*)\)/.exec(s.clip) || ["", ""])[1].split(/[ ,]+/).map(parseFloat), b = boxOf(el);
       if (p.length === 4) out.clip = cut(out.clip, { l: b.l + (p[3] || 0), t: b.t + (p[0] || 0), r: b.l + (isNaN(p[1]) ? b.r - b.l : p[1]), b: b.t + (isNaN(p[2]) ? b.b - b.t : p[2]) });
+      out.tight = true;
     }
     if (el !== root && el !== document.body && s.display !== "inline" && s.display !== "contents") {
       const ox = s.overflowX, oy = s.overflowY, paint = /paint|strict|content/.test(s.contain);
       if (ox !== "visible" || oy !== "visible" || paint) {
-        const b = boxOf(el), rx = { l: -1e9, r: 1e9 }, ry = { t: -1e9, b: 1e9 };
+        const b = boxOf(el);
+        if (b.r - b.l < 80 || b.b - b.t < 16) out.tight = true;  // no room for a text: it hides what is for screen readers, or folded
+        const rx = { l: -1e9, r: 1e9 }, ry = { t: -1e9, b: 1e9 };
         // What a person can scroll to counts as seen: only what is cut off for good is not.
         const sx = (ox === "auto" || ox === "scroll") && el.clientWidth > 20, sy = (oy === "auto" || oy === "scroll") && el.clientHeight > 20;
         if (sy && el.clientHeight > 100 && el.scrollHeight > el.clientHeight + 8) tall = true;
@@ -220,6 +224,8 @@
 
   let broke = false;  // whether a line was broken on purpose before the next word
   const later = [];  // words below the fold, or covered where they stand: what covers them is seen only after scrolling
+  // What lies beyond the edge of a part of the page that could show it, as the next card of a carousel does.
+  const beyond = (el, text) => { if (!state(el).tight && clipped.length < 400) clipped.push({ t: text, p: pathOf(el) }); };
   const pointsOf = (text) => /[0-9]/.test(text) ? Math.min(text.length, 24) : 3;
   const emit = (el, text, rect, kind, glued) => {
     const st = state(el);
@@ -229,7 +235,7 @@
     if (st.clip) {
       const c = cut(st.clip, rect);
       const part = Math.max(0, c.r - c.l) * Math.max(0, c.b - c.t) / (w * h);
-      if (part < 0.35) return false;
+      if (part < 0.35) { beyond(el, text); return false; }
       if (part < 0.8 || (c.r < rect.r - 2) || (c.l > rect.l + 2)) kind += " cut";
     }
     const x = rect.l + scroll.x, y = rect.t + scroll.y;
@@ -283,7 +289,7 @@
         let kept = line;
         // Clipping can cut through a word: the signs that are cut off are not seen.
         if (st.clip) kept = line.filter(([, r]) => { const c = cut(st.clip, r); return (c.r - c.l) > (r.r - r.l) * 0.5 && (c.b - c.t) > (r.b - r.t) * 0.35; });
-        if (!kept.length) return;
+        if (!kept.length) { if (!st.hidden && hasInk(el)) beyond(el, line.map((sign) => sign[0]).join("")); return; }
         const all = { l: Math.min(...kept.map((s) => s[1].l)), t: Math.min(...kept.map((s) => s[1].t)), r: Math.max(...kept.map((s) => s[1].r)), b: Math.max(...kept.map((s) => s[1].b)) };
         const dots = styleOf(block).textOverflow === "ellipsis" && block.scrollWidth > block.clientWidth + 1;
         emit(el, kept.map((s) => s[0]).join(""), all, "text" + (el.ownerSVGElement || kept.length < line.length || (dots && st.clip && all.r > st.clip.r - parseFloat(styleOf(el).fontSize) * 1.2) ? " cut" : ""), n ? true : glued);
@@ -372,8 +378,22 @@
       lies: place ? { x: place.l + scroll.x, y: place.t + scroll.y, w: place.r - place.l, h: place.b - place.t } : null,
       link: el.localName === "a" && el.getAttribute("href") !== "#" && el.href ? String(el.href) : "", x: b.l + scroll.x, y: b.t + scroll.y, w: b.r - b.l, h: b.b - b.t,
       disabled: !!el.disabled || el.getAttribute("aria-disabled") === "true" || isOff(el), expanded: el.localName === "summary" ? String(!!el.parentElement.open) : el.getAttribute("aria-expanded"),
-      selected: el.getAttribute("aria-selected") === "true" || ["page", "true"].includes(el.getAttribute("aria-current")) || !!el.checked || (!el.hasAttribute("aria-selected") && ["link", "button", "tab", "hand"].includes(role) && isShown(el)),
+      selected: el.getAttribute("aria-selected") === "true" || el.getAttribute("aria-pressed") === "true" || ["page", "true"].includes(el.getAttribute("aria-current")) || !!el.checked || (!el.hasAttribute("aria-selected") && ["link", "button", "tab", "hand"].includes(role) && isShown(el)),
       options: el.localName === "select" ? [...el.options].map((o) => ({ label: o.label, value: o.value, selected: o.selected, disabled: o.disabled })) : null });
+  };
+
+  // A row of small signs of one kind and without a text, one of them unlike the others, tells which of several is shown.
+  const areDots = (el) => {
+    const row = [...el.children];
+    if (row.length < 2 || row.length > 12 || el.textContent.trim() || el.querySelector("svg, img, input, canvas, video, iframe")) return false;
+    const kinds = new Map();
+    for (const one of row) {
+      const b = boxOf(one), s = styleOf(one);
+      if (one.localName !== row[0].localName || b.r - b.l < 3 || b.b - b.t < 2 || b.r - b.l > 48 || b.b - b.t > 20) return false;
+      const kind = [one.className, Math.round(b.r - b.l), s.backgroundColor, s.opacity].join();
+      kinds.set(kind, (kinds.get(kind) || 0) + 1);
+    }
+    return kinds.size === 2 && Math.min(...kinds.values()) === 1;
   };
 
   const walk = (node) => {
@@ -387,6 +407,7 @@
     if (["script", "style", "template", "noscript", "head", "option", "optgroup", "datalist", "title", "audio"].includes(el.localName)) return;
     if (state(el).hidden) return;
     register(el);
+    if (el.childElementCount > 1 && areDots(el)) dots.push({ p: pathOf(el) });
     if (el.localName === "br" || el.localName === "hr") { open = false; broke = true; return; }
     if (el.localName === "img" || el.localName === "canvas" || el.localName === "video" || el.localName === "object" || el.localName === "embed" || (el.localName === "svg" && !el.querySelector("text")) || (el.localName === "input" && el.type === "image")) {
       const b = boxOf(el);
@@ -439,5 +460,5 @@
   // The way back from a control to its element.
   if (!window.__saldoJhtSeen) Object.defineProperty(window, "__saldoJhtSeen", { value: new Map() });
   window.__saldoJhtSeen.set(number, elements);
-  return JSON.stringify({ pending, words, pictures, controls, title: document.title, tall, secret: scopes.some((scope) => scope.querySelector("input[type=password]")), scripted: !!document.querySelector("script, frameset, iframe, [onload], [onerror], meta[http-equiv=refresh i]") || document.getAnimations().length > 0 });
+  return JSON.stringify({ pending, words, pictures, controls, clipped, dots, title: document.title, tall, secret: scopes.some((scope) => scope.querySelector("input[type=password]")), scripted: !!document.querySelector("script, frameset, iframe, [onload], [onerror], meta[http-equiv=refresh i]") || document.getAnimations().length > 0 });
 }

@@ -175,6 +175,8 @@ def settle(page: Page, found: list[Found], totals: list[Found], unclear: list[st
             page, Found(totals[0].segment, total, False, totals[0].claim, totals[0].as_of, kpj), alone=len(shown) <= 1
         )
         missing = tuple(sorted(offered)) if len(offered) > 1 else ()
+        if not page.chosen and not missing:
+            check_all_shown(page, (card,), [totals[0].segment])
         return PlainReading((card,), total, True, card.as_of or day_of(page), (totals[0].segment,), missing, total)
     matched = {one.kpj for one in chosen}
     if len(offered) == 1 and len(chosen) == 1 and matched == {None}:
@@ -187,7 +189,7 @@ def settle(page: Page, found: list[Found], totals: list[Found], unclear: list[st
         check_all_shown(page, cards, [one.segment for one in chosen])
     summed = sum((card.balance for card in cards), Decimal(0))
     if len(cards) > 1 and not page.chosen and not missing:
-        total = _named_total(page, summed) if total is None else total
+        total = _named_total(page, summed, chosen) if total is None else total
     if total is not None and total != summed and not missing and not page.chosen:
         raise BalanceUncertain("the total shown is not the sum of the cards shown")
     if unclear and any(reason.startswith("the balance is written") for reason in unclear):
@@ -198,10 +200,14 @@ def settle(page: Page, found: list[Found], totals: list[Found], unclear: list[st
     return PlainReading(cards, summed, total is not None, days.pop() if len(days) == 1 else day, boxes, missing, total)
 
 
-def _named_total(page: Page, summed: Decimal) -> Decimal | None:
-    """What the page names the total balance, though something near it made the claim doubtful; best the sum itself."""
+def _named_total(page: Page, summed: Decimal, chosen: list[Found]) -> Decimal | None:
+    """What the page names the total balance, though something near it made the claim doubtful; best the sum itself.
+
+    A card's own balance, which may be called a total as well, is none of all.
+    """
     named = []
-    for value in page.values:
+    own = {one.segment.at for one in chosen}
+    for value in (one for one in page.values if one.at not in own):
         label = next(iter(page.labels(value)), None)
         if label is None or value.amount is None or not page.words.says("total", undated(label.text)):
             continue

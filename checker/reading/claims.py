@@ -30,6 +30,8 @@ def classify(text: str, words: Words, today: date) -> Claim:
     rest = words.phrases["programme"].without(bare)
     rest = re.sub(rf"\b{today.year}\b|\b[0-9a-z]{{11}}\b(?<=\d)", " ", rest)
     unknown = [word for word in rest.split() if word not in words.known]
+    if words.counted(bare) is not None:  # "Total Saldo JHT (3 kartu)"
+        unknown = [word for word in unknown if not word.isdecimal()]
     if unknown:
         return Claim.UNCLEAR if balance else Claim.NONE
     if balance and programme:

@@ -1,6 +1,8 @@
 """What the rest of a page says against the balances found on it."""
 
 import re
+from collections.abc import Iterator
+from decimal import Decimal
 
 from checker.failures import BalanceUncertain
 from checker.reading import dates
@@ -9,6 +11,7 @@ from checker.reading.fields import day_of
 from checker.reading.found import Found
 from checker.reading.judging import judge
 from checker.reading.page import Page, shared
+from checker.reading.rupiah import NotAnAmount, parse
 from checker.reading.segments import Segment
 from checker.reading.sight import Control
 from checker.reading.words import plain, undated
@@ -17,6 +20,8 @@ _LONG_AGO = 366
 """Days after which a balance is no longer the present one; a yearly statement is of the last day of a year."""
 
 
+_DEEP = 8
+"""How many steps below the list of cards an amount may stand."""
 _SIGN = 60
 """Pixels: an arrow or a dot is no larger."""
 _CHOSEN = ("tab", "radio", "option", "link", "button")
@@ -35,6 +40,7 @@ def doubt(page: Page, found: list[Found]) -> None:
     _veto_by_day(page, found)
     _veto_by_rivals(page, found)
     _veto_by_pages(page, found)
+    _veto_by_edges(page, found)
 
 
 def _veto_by_remarks(page: Page, found: list[Found]) -> None:
@@ -144,6 +150,42 @@ def _veto_by_pages(page: Page, found: list[Found]) -> None:
                 raise BalanceUncertain("the page has further pages")
     if not page.chosen and any(_turns(page, one, found) for one in page.sight.controls):
         raise BalanceUncertain("the page shows one of several cards, to be turned over by signs without a name")
+
+
+def _veto_by_edges(page: Page, found: list[Found]) -> None:
+    """Refuse where further cards lie beyond the edge of the part of the page that shows one, to be slid into it."""
+    if page.chosen:
+        return
+    shown = {one.balance for one in found}
+    for one in found:
+        for amounts, told in _clipped_beside(page, one.segment.path):
+            # A carousel that turns for ever has copies of its first and last.
+            if not amounts & shown and (page.words.says("balance", told) or page.kpjs_in(told)):
+                raise BalanceUncertain("more cards lie beyond the edge of what is shown")
+    for row in page.sight.dots:
+        if len(row) > 4 and any(step in one.segment.path for one in found for step in row[-3:-1]):
+            raise BalanceUncertain("the page shows one of several cards, to be turned over by signs without a name")
+
+
+def _clipped_beside(page: Page, path: tuple[int, ...]) -> Iterator[tuple[set[Decimal], str]]:
+    """Of what is clipped, the parts built like the one that holds `path`, beside it in one list: amounts and words."""
+    parts: dict[int, list[tuple[str, bool]]] = {}
+    for text, other in page.sight.clipped:
+        at = shared(path, other)
+        if at < min(len(path), len(other)):
+            parts.setdefault(other[at], []).append((text, len(other) == len(path) and len(path) - at <= _DEEP))
+    for part in parts.values():
+        amounts = {amount for text, alike in part if alike for amount in _amounts(text)}
+        if amounts:
+            yield amounts, " ".join(text for text, _ in part)
+
+
+def _amounts(word: str) -> set[Decimal]:
+    try:
+        amount = parse(word)
+    except NotAnAmount:
+        return set()
+    return {value for value in (amount.dot, amount.comma) if value is not None}
 
 
 def _is_of_other_list(page: Page, path: tuple[int, ...]) -> bool:

@@ -1,5 +1,6 @@
 """Cards that can be chosen by other names than their numbers, as by employers or "Kartu 2": are all of them shown?"""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -13,6 +14,9 @@ from checker.reading.segments import Segment
 from checker.reading.sight import Control
 from checker.reading.words import plain
 
+_MASKED = re.compile(r"[*•●xX]{2,}[ -]?([0-9]{3,5})\b")
+"""A card's number of which only the end is told."""
+_NONE = re.compile(r"\(\s*0\s*\)\s*$")
 _PEERS = 4
 """How many steps up two things may stand in parts of their own and still be of one list."""
 
@@ -37,6 +41,8 @@ def check_all_shown(page: Page, cards: Sequence[Card], balances: Sequence[Segmen
     told = {plain(card.company) for card in cards if card.company}
     shown = {card.kpj for card in cards}
     for chosen, beside, marked in _groups(page, told, balances):
+        if len(cards) > len(beside):
+            continue  # all of them are shown
         if any(_may_be_card(page, one.name, told, shown) for one in beside):
             # Where nothing is marked as chosen, pressing a name may do anything.
             offers = (chosen, *beside) if marked else ()
@@ -48,6 +54,9 @@ def check_all_shown(page: Page, cards: Sequence[Card], balances: Sequence[Segmen
 def _may_be_card(page: Page, name: str, told: set[str], shown: set[str | None]) -> bool:
     """Whether a name may be that of a card which is not shown."""
     if page.kpjs_in(name) & shown or any(one and one in plain(name) for one in told):
+        return False
+    masked = _MASKED.search(name)
+    if _NONE.search(name) or (masked and any(one and one.endswith(masked[1]) for one in shown)):
         return False
     return bool(plain(name)) and not page.words.phrases["total"].open(name) and page.judged(name) is not Claim.QUALIFIED
 
@@ -69,11 +78,23 @@ def _groups(page: Page, told: set[str], balances: Sequence[Segment]) -> Iterator
         marked = bool(control.selected or control.expanded)
         if marked:
             opens = any(_opens(page, control, one, balances) for one in rest)
-            beside = rest if is_card(control.name) or opens else []
+            beside = rest if is_card(control.name) or opens or _may_be_tabs(page, control, rest) else []
         else:
-            beside = [one for one in rest if is_card(one.name)] if plain(control.name) in told else []
+            called = is_card(control.name) and not _NONE.search(control.name)
+            beside = [one for one in rest if is_card(one.name)] if called else []
         if beside:
             yield Offer(control.name, control.role), [Offer(one.name, one.role) for one in beside], marked
+
+
+def _may_be_tabs(page: Page, control: Control, rest: list[Control]) -> bool:
+    """Whether tabs are called by names that are not understood, as employers may be, and not like parts of a portal."""
+
+    def strange(name: str) -> bool:
+        rest = page.words.phrases["sections"].without(name)
+        unknown = any(word not in page.words.known for word in plain(rest).split())
+        return unknown and page.judged(name) is Claim.NONE and rest == plain(name)
+
+    return control.role == "tab" and strange(control.name) and any(strange(one.name) for one in rest)
 
 
 def _are_peers(one: Control, other: Control) -> bool:

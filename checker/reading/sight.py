@@ -133,6 +133,10 @@ class Sight(msgspec.Struct, frozen=True):
     """Whether there is a field for a password, be it hidden."""
     tall: bool = False
     """Whether it reaches further down than is in view, as a whole or in a part that scrolls."""
+    clipped: tuple[tuple[str, tuple[int, ...]], ...] = ()
+    """The words, each with its path, that lie beyond the edge of a part of the page: no person sees them."""
+    dots: tuple[tuple[int, ...], ...] = ()
+    """The paths of rows of small signs without a text, one of them unlike the others."""
 
     @property
     def text(self) -> str:
@@ -160,6 +164,8 @@ def sight(frames: Iterable[tuple[Mapping[str, Any], Box]]) -> Sight:
     words: list[Word] = []
     pictures: list[Picture] = []
     controls: list[Control] = []
+    clipped: list[tuple[str, tuple[int, ...]]] = []
+    dots: list[tuple[int, ...]] = []
     title = ""
     scripted = secret = tall = False
     for number, (raw, place) in enumerate(frames):
@@ -196,6 +202,8 @@ def sight(frames: Iterable[tuple[Mapping[str, Any], Box]]) -> Sight:
                     bool(item["n"]),
                 )
             )
+        clipped += [(item["t"], path(item)) for item in raw.get("clipped", ())]
+        dots += [path(item) for item in raw.get("dots", ())]
         pictures += [Picture(item["k"], box(item), item["alt"], path(item)) for item in raw["pictures"]]
         for index, item in enumerate(raw["controls"]):
             controls.append(
@@ -220,7 +228,17 @@ def sight(frames: Iterable[tuple[Mapping[str, Any], Box]]) -> Sight:
                     item["more"],
                 )
             )
-    return Sight(tuple(_under_one_head(words)), tuple(pictures), tuple(controls), title, scripted, secret, tall)
+    return Sight(
+        tuple(_under_one_head(words)),
+        tuple(pictures),
+        tuple(controls),
+        title,
+        scripted,
+        secret,
+        tall,
+        tuple(clipped),
+        tuple(dots),
+    )
 
 
 def _under_one_head(words: list[Word]) -> list[Word]:

@@ -89,6 +89,7 @@ class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=True):
     more_cards: tuple[str, ...]
     other_cards: tuple[str, ...]
     card_names: tuple[str, ...]
+    sections: tuple[str, ...]
     more_pages: tuple[str, ...]
     card_counts: tuple[str, ...]
     loading: tuple[str, ...]
@@ -112,7 +113,7 @@ class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=True):
         """The lists that hold phrases, to be looked for in texts."""
         lists = (
             *("programme", "balance", "total", "other_programmes", "qualifiers", "persons", "periods", "owners"),
-            *("companies", "greetings", "references", "doubts", "kpj", "other_numbers"),
+            *("companies", "greetings", "references", "doubts", "kpj", "other_numbers", "sections"),
         )
         return {name: Phrases(getattr(self, name)) for name in lists}
 
