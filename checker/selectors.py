@@ -80,6 +80,7 @@ class Buttons(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     login: Target
     next: Target
+    by_email: Target
     to_login: Target
     own_login: Target
     balance: Target
@@ -109,6 +110,8 @@ class Deny(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     dialogs: str
     logins: str
     own_logins: str
+    fields: str
+    own_fields: str
     forms: str
 
 
@@ -163,6 +166,22 @@ class Selectors(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=Tr
     @cached_property
     def own_logins(self) -> re.Pattern[str]:
         return pattern(self.deny.own_logins)
+
+    def is_others(self, said: str) -> bool:
+        """Whether a text speaks of somebody else's login, and not of a member's."""
+        return bool(self.other_logins.search(said)) and not self.own_logins.search(said)
+
+    def is_own(self, said: str) -> bool:
+        """Whether a text speaks of a member's login, and of nobody else's."""
+        return bool(self.own_logins.search(said)) and not self.other_logins.search(said)
+
+    @cached_property
+    def other_fields(self) -> re.Pattern[str]:
+        return pattern(self.deny.fields)
+
+    @cached_property
+    def own_fields(self) -> re.Pattern[str]:
+        return pattern(self.deny.own_fields)
 
     @cached_property
     def denied_forms(self) -> re.Pattern[str]:

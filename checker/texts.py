@@ -623,8 +623,8 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "logout.none": ("{name}: no session was kept.", "{name}: tidak ada sesi yang disimpan."),
     "person.captcha": (
-        'Your turn: tick "Saya bukan robot" (or type the code of the picture), then press Login.',
-        'Giliran Anda: centang "Saya bukan robot" (atau ketik kode pada gambar), lalu tekan Login.',
+        'Your turn: tick "Saya bukan robot" (or type what else is asked for), then press Login.',
+        'Giliran Anda: centang "Saya bukan robot" (atau isi yang lain yang diminta), lalu tekan Login.',
     ),
     "person.login": (
         "Your turn: log in to the portal here.",

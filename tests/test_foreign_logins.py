@@ -52,10 +52,45 @@ TABS = (
     "<button id=tb role=tab aria-selected=false onclick='a.hidden=true;b.hidden=false;ta.ariaSelected=false;tb.ariaSelected=true'>Tenaga Kerja</button>"
     f"<div id=a>{fields('NPP', '/perusahaan')}</div><div id=b hidden>{fields()}</div>"
 )
+STALE_TABS = (
+    "<button role=tab aria-selected=true data-part='#a' onclick='a.hidden=false;b.hidden=true'>Perusahaan</button>"
+    "<button role=tab aria-selected=false data-part='#b' onclick='a.hidden=true;b.hidden=false'>Peserta</button>"
+    f"<div id=a>{fields(action='/perusahaan')}</div><div id=b hidden>{fields()}</div>"
+)
+
+
+def roles(*names: str, more: str = "required") -> str:
+    """A login with a list of who logs in, in which nothing is chosen."""
+    options = "".join(f"<option value={at}>{name}" for at, name in enumerate(names, 1))
+    kinds = f"<label>Masuk sebagai <select name=k {more}><option value=''>-- Pilih --{options}</select></label>"
+    return fields().replace("<label>Email", kinds + "<label>Email")
+
+
+def bare(more: str) -> str:
+    """A login that stands in no form, with `more` before its password."""
+    return (
+        f"<div>{more}<label>Kata Sandi <input type=password id=p></label><button onclick=\"fetch('/masuk',{{method:'POST',"
+        "body:p.value}).then(()=>{location='/beranda'})\">Masuk</button></div>"
+    )
+
+
+UNSEEN = (
+    *("position:absolute;left:-5000px", "position:absolute;width:1px;height:1px;overflow:hidden;clip:rect(0,0,0,0)"),
+    *("width:1px;height:1px;overflow:hidden", "position:absolute;clip-path:inset(50%)", "opacity:0;width:0;height:0"),
+)
 LED = {
     "tabs": TABS,
     "subscribe": "<form method=post action=/perusahaan><label>Email <input name=e></label><button>Lanjut</button></form><a href=/form>Masuk</a>",
     "sign-up": f"<h3>Daftar</h3>{fields(action='/perusahaan', button='Daftar')}<a href=/form>Masuk</a>",
+    "tabs-stale": STALE_TABS,
+    "role": roles("Peserta", "Pemberi Kerja / Perusahaan"),
+    "role-other": roles("Perusahaan", "Tenaga Kerja", more="").replace("<option value=1>", "<option value=1 selected>"),
+    "by-email": "<label><input type=radio name=b checked> NIK</label><label><input type=radio name=b onchange=\"l.firstChild.data='Email';i.maxLength=80\"> Email</label>"
+    + fields("NIK").replace("<label>NIK <input", "<label id=l>NIK <input id=i maxlength=16"),
+    "search-above": fields().replace("<label>Email", "<p><input name=q placeholder=Cari><button type=button>Cari</button></p><label>Email"),
+    "bare": bare("<label>Email <input></label>") + "<p>Buletin <input placeholder='Email Anda'><button>Kirim</button></p>",
+    "either": fields("Email atau Nomor HP").replace("<input name=e", "<input name=e type=tel"),
+    **{f"unseen-{at}": fields().replace("<label>Email", f"<div style='{how}'><input type=email name=h><input type=password name=hp></div><label>Surel/Username") for at, how in enumerate(UNSEEN)},
     "trap": fields(more="<input type=password name=q style='opacity:0;position:absolute;width:1px;height:1px'>"),
     "keys": fields(button="Masuk") + "<script>const b=document.querySelector('button'),p=document.querySelector('[name=p]');b.disabled=true;p.onkeyup=()=>b.disabled=!p.value</script>",
     # The page goes on by itself right after it was looked at.
@@ -65,8 +100,16 @@ LED = {
 REFUSED = {
     "staff": ("<h3>Login Pegawai</h3>" + fields("Username", "/perusahaan"), "page-not-recognised"),
     "sum": (fields(more="<label>5 + 3 = <input name=c></label>"), "needs-human"),
+    "card": (fields("NIK"), "page-not-recognised"),
+    "digits": (fields("Username").replace("<input name=e", "<input name=e inputmode=numeric"), "page-not-recognised"),
+    "short": (fields("Username").replace("<input name=e", "<input name=e maxlength=16"), "page-not-recognised"),
+    "phone": (fields("Nomor HP").replace("<input name=e", "<input name=e type=tel"), "needs-human"),
+    "phone-bare": (bare("<p>Nomor HP</p><input type=tel>"), "needs-human"),
+    "born": (fields().replace("<label>Kata", "<label>Tanggal Lahir <input type=date name=t></label><label>Kata"), "needs-human"),
+    "role-unknown": (roles("Umum", "Khusus"), "needs-human"),
+    "role-two": (roles("Peserta PU", "Peserta BPU"), "needs-human"),
     "signs": (fields(more="<p>Ketik kode berikut: <b>X7kQ</b></p><input name=c>"), "needs-human"),
-}
+}  # fmt: skip
 
 
 @pytest.mark.parametrize("name", LED)

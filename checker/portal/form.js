@@ -1,10 +1,7 @@
 // What a login form says of itself, given one of its fields: the names of its fields, the heading over it, what its own
-// buttons are called, its text without its links, and whether it asks for more than the fields that were found.
-(field, others) => {
-  const seen = (el) => {
-    const box = el.getBoundingClientRect();
-    return el.checkVisibility({ opacityProperty: true, visibilityProperty: true }) && box.width > 4 && box.height > 4 && box.right + scrollX > 1 && box.bottom + scrollY > 1;
-  };
+// buttons are called, its text without its links, whether it asks for more than the fields that were found, and what may
+// be chosen in it. `seen` tells whether a person sees an element.
+(field, others, seen) => {
   const root = field.getRootNode(), form = field.form;
   const called = (el) => [
     ...[...(el.labels || [])].map((label) => label.textContent),
@@ -32,17 +29,46 @@
   };
   const heads = [...root.querySelectorAll("h1, h2, h3, h4, h5, h6, legend, caption")].filter((head) => seen(head) && head.compareDocumentPosition(field) & Node.DOCUMENT_POSITION_FOLLOWING);
   const fields = [field, ...others];
-  const own = form ? [...form.elements].filter(seen) : [];
-  const top = Math.min(...fields.map((one) => one.getBoundingClientRect().top)), end = field.getBoundingClientRect().bottom + 300;
-  const typed = ["text", "tel", "number", "email", "password", ""];
+  // Without a form, what stands in none belongs together where it lies together.
+  const own = (form ? [...form.elements] : [...root.querySelectorAll("input, select, button")].filter((one) => !one.form)).filter(seen);
+  const boxes = fields.map((one) => one.getBoundingClientRect());
+  const top = Math.min(...boxes.map((box) => box.top)), end = field.getBoundingClientRect().bottom + 300;
+  const line = (a, b) => Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top) > 4;
+  const column = (a, b) => Math.min(a.right, b.right) - Math.max(a.left, b.left) > 4;
+  const presses = (one) => one.localName === "button" || ["submit", "button", "image"].includes(one.type);
+  // Another part of the page, such as a search, has its own button, or is a part by its own element.
+  const apart = (one) => {
+    const part = one.closest("header, nav, footer, aside, search, [role=search]");
+    if (part && !part.contains(field)) return true;
+    const follows = (a, b) => !!(a.compareDocumentPosition(b) & Node.DOCUMENT_POSITION_FOLLOWING);
+    if (follows(one, field) && fields.length === 1) return false;
+    const between = (button) => fields.every((other) => follows(one, other) ? follows(one, button) && follows(button, other) : follows(other, button) && follows(button, one));
+    // What stands in a field, or beside it without a word, shows or clears what was typed.
+    const alone = (button) => !boxes.some((box) => line(box, button.getBoundingClientRect()) && (column(box, button.getBoundingClientRect()) || !/\p{L}/u.test(button.textContent + button.value)));
+    return [...root.querySelectorAll("button, input")].some((button) => presses(button) && seen(button) && alone(button) && between(button));
+  };
+  const beside = (one) => {
+    const box = one.getBoundingClientRect();
+    if (form && box.top >= top - 4 && box.top < end) return true;
+    return box.top < end && box.bottom > top - 300 && boxes.some((other) => line(box, other) || column(box, other)) && !apart(one);
+  };
+  const typed = ["text", "tel", "number", "email", "password", "date", "month", "datetime-local"];
+  // Whether a field takes digits only, whatever it is called.
+  const counts = (one) => ["tel", "number"].includes(one.type) || ["numeric", "decimal", "tel"].includes(one.inputMode);
   return {
     names: fields.map((one) => called(one) || before(one)),
     heading: heads.length ? heads[heads.length - 1].textContent : "",
-    buttons: own.filter((one) => (one.localName === "button" && one.type === "submit") || (one.localName === "input" && one.type === "submit")).map((one) => one.textContent || one.value),
+    called: fields.map((one) => called(one) || `${before(one)} ${one.name} ${one.id}`),
+    counts: fields.map(counts),
+    buttons: (form ? own : []).filter((one) => (one.localName === "button" && one.type === "submit") || (one.localName === "input" && one.type === "submit")).map((one) => one.textContent || one.value),
     text: form ? said(form) : "",
-    more: own.some((one) => {
-      const at = one.getBoundingClientRect().top;
-      return !fields.includes(one) && one.localName === "input" && typed.includes(one.type) && !one.value && !one.disabled && !one.readOnly && at >= top - 4 && at < end;
-    }),
+    more: own.some((one) => !fields.includes(one) && one.localName === "input" && typed.includes(one.type) && !one.value && !one.disabled && !one.readOnly && beside(one)),
+    choices: own.filter((one) => one.localName === "select" && !one.multiple && !one.disabled && beside(one)).map((one) => ({
+      at: [...root.querySelectorAll("select")].indexOf(one),
+      name: called(one) || before(one),
+      needed: one.required || one.ariaRequired === "true",
+      chosen: one.value ? (one.selectedOptions[0] || {}).label || "" : "",
+      options: [...one.options].filter((option) => option.value && !option.disabled).map((option) => option.label),
+    })),
   };
 }

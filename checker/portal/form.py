@@ -13,21 +13,50 @@ if TYPE_CHECKING:
     from checker.selectors import Selectors
 
 
+class Choice(msgspec.Struct, frozen=True):
+    """A list of a form in which one is chosen, or none yet (then `chosen` is empty); `at` is its place on the page."""
+
+    at: int
+    name: str
+    needed: bool
+    chosen: str
+    options: tuple[str, ...]
+
+    def own(self, selectors: "Selectors") -> str | None:
+        """The one option that is the members' own login, where that is not chosen already."""
+        own = [one for one in self.options if selectors.is_own(one)]
+        return own[0] if len(own) == 1 and own[0] != self.chosen else None
+
+    def is_open(self, selectors: "Selectors") -> bool:
+        """Whether the login cannot go on with what is chosen: nothing where something must be, or another's login."""
+        return (self.needed and not self.chosen) or selectors.is_others(self.chosen)
+
+
 class Form(msgspec.Struct, frozen=True):
-    """The words of a form, and whether it has fields to type in beside those that were found (`more`)."""
+    """The words of a form, and whether it has fields to type in beside those that were found (`more`).
+
+    `called` and `counts` tell of each field that was found what it is called, and whether it is meant for digits only.
+    """
 
     names: tuple[str, ...]
+    called: tuple[str, ...]
+    counts: tuple[bool, ...]
     heading: str
     buttons: tuple[str, ...]
     text: str
     more: bool
+    choices: tuple[Choice, ...]
+
+    def asks_else(self, at: int, selectors: "Selectors") -> bool:
+        """Whether the field `at` is for something else than an e-mail address, and not for that as well."""
+        called = self.called[at].replace("_", " ").replace("-", " ")
+        return not selectors.own_fields.search(self.called[at]) and (
+            self.counts[at] or bool(selectors.other_fields.search(called))
+        )
 
     def is_anothers(self, selectors: "Selectors") -> bool:
         """Whether it is a login, but of an employer, a partner or the staff, not of a member."""
-        return any(
-            selectors.other_logins.search(said) and not selectors.own_logins.search(said)
-            for said in (*self.names, self.heading)
-        )
+        return any(selectors.is_others(said) for said in (*self.names, self.heading))
 
     def sends_else(self, selectors: "Selectors") -> bool:
         """Whether all its own buttons do something that is denied, such as signing up."""
@@ -37,8 +66,8 @@ class Form(msgspec.Struct, frozen=True):
 
 def form(field: "Hit", *others: "Hit") -> Form:
     """The form of `field`; `others` are the fields found beside it."""
-    told = field.handle.evaluate(script("form.js"), [one.handle for one in others])
-    return Form(tuple(told["names"]), told["heading"], tuple(told["buttons"]), told["text"], told["more"])
+    asked = f"(field, others) => ({script('form.js')})(field, others, {script('shown.js')})"
+    return msgspec.convert(field.handle.evaluate(asked, [one.handle for one in others]), Form)
 
 
 def is_secret(field: "Locator") -> bool:

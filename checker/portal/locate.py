@@ -14,7 +14,9 @@ if TYPE_CHECKING:
     from playwright.sync_api import ElementHandle, Frame, Locator, Page
 
 
-_DESCRIBE = """(els, other) => els.map(el => [el, el.getBoundingClientRect()]).map(([el, box]) => ({
+_SHOWN = f"({script('shown.js')})"
+
+_DESCRIBE = """(els, other) => els.map(el => ({
   name: [el.getAttribute('aria-label'), el.innerText,
     // What a web component shows may stand in its slots: then it is no text of its own.
     ...[...el.querySelectorAll('slot')].flatMap(slot => slot.assignedNodes({ flatten: true })).map(n => n.textContent),
@@ -22,19 +24,17 @@ _DESCRIBE = """(els, other) => els.map(el => [el, el.getBoundingClientRect()]).m
   link: el.href && el.getAttribute('href') !== '#' ? String(el.href) : '',
   in_form: !!el.form,
   fixed: !!(el.readOnly || el.disabled),
-  shown: el.checkVisibility({ opacityProperty: true }) && box.width > 4 && box.height > 4 &&
-    box.right + scrollX > 1 && box.bottom + scrollY > 1 &&
-    box.left < Math.max(innerWidth, document.documentElement.scrollWidth),
+  shown: SHOWN(el),
   beside: !other || (el.form ?? el.closest('form')) === (other.form ?? other.closest('form')),
   around: els.some(one => one !== el && el.contains(one)),
-}))"""
+}))""".replace("SHOWN", _SHOWN)
 """Everything that is asked of the elements that a candidate matches, in one question. No value of a field is."""
 
 _KEEP = f"(els, [other, number]) => {{ window.__saldoJhtSeen?.set(number, els); return ({_DESCRIBE})(els, other); }}"
 """The same, and the elements are kept, by a number, for as long as their document lasts."""
 
 _HOLLOW = """el => el.type === 'submit' && !!el.form && [...el.form.elements].some(one => one.type === 'password' &&
-  !one.value && one.checkVisibility({ opacityProperty: true, visibilityProperty: true }) && one.offsetWidth > 4)"""
+  !one.value && SHOWN(one))""".replace("SHOWN", _SHOWN)
 
 
 @dataclass(frozen=True)
@@ -180,15 +180,16 @@ def find(
     """The one visible element that the most trusted candidate matches.
 
     A candidate that matches several is passed over; raises Ambiguous if only such ones matched. Elements whose own
-    name fits `deny` do not count. With `alike`, several that are called the same or lead to the same address are one:
-    a portal may offer one thing in its menu and on its page. With `beside`, only fields of that one's form count;
-    with `on_page`, only what does not wait beyond the page's edge to slide in.
+    name fits `deny` do not count, nor, where `only` is given, those that no person sees. With `alike`, several that are
+    called the same or lead to the same address are one: a portal may offer one thing in its menu and on its page. With
+    `beside`, only fields of that one's form count; with `on_page`, only what does not wait beyond the page's edge to
+    slide in.
     """
     several = False
     for found in hits(page, candidates, only, beside):
         # Matches that lie one in another are one thing to a person: the innermost counts.
         kept = [one for one in found if not one.around and (deny is None or not deny.search(one.name))]
-        if on_page or (only and len(kept) > 1):
+        if on_page or only:
             kept = [one for one in kept if one.shown]
         if len(kept) == 1 or (alike and kept and _same(kept)):
             return kept[0]
@@ -204,6 +205,15 @@ def same_form(element: "Locator", other: Hit) -> bool:
 
     with contextlib.suppress(Error):  # elements of two frames cannot be compared
         return any(one["beside"] for one in element.evaluate_all(_DESCRIBE, other.handle))
+    return False
+
+
+def points_at(element: "Locator", inner: Hit) -> bool:
+    """Whether an element names, by an id in any of its attributes, a part of the page that holds `inner`."""
+    from playwright.sync_api import Error
+
+    with contextlib.suppress(Error):  # elements of two frames cannot be compared
+        return bool(element.evaluate(script("points_at.js"), inner.handle))
     return False
 
 

@@ -3,7 +3,7 @@
 import contextlib
 from typing import TYPE_CHECKING
 
-from checker.failures import PageNotRecognised
+from checker.failures import NeedsHuman, PageNotRecognised
 from checker.portal import cover, locate
 from checker.portal.eyes import script
 from checker.portal.form import Form, form, is_secret
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from checker.portal.journey import Journey
 
 _ACTION_MS = 10_000
+_HOLDS = "(el, text) => el.value === undefined || el.value.trim().toLowerCase() === text.trim().toLowerCase()"
 
 
 def log_in(journey: "Journey", seen: "Look") -> bool:
@@ -47,16 +48,15 @@ def log_in(journey: "Journey", seen: "Look") -> bool:
     own = form(*fields)
     if _is_not_mine(journey, own, fields[0], seen):
         return True
-    if own.more or _has_captcha(journey):
-        if password is not None and journey.person is not None:
-            _fill(journey, email, password)
-            journey.note_sent(seen)
-            journey.hand_over("a captcha is to be ticked", "captcha")
-            return True
-        if journey.person is not None:
-            journey.by_hand()
-        journey.hand_over("the login form has a captcha, which a person must answer", "captcha")
+    if _chooses_own(journey, own, fields[0]):
         return True
+    else_ = email is not None and not email.fixed and own.asks_else(fields.index(email), journey.selectors)
+    if (else_ or own.more) and _chooses_email(journey):
+        return True
+    if else_:
+        return _asks_else(journey)
+    if own.more or _has_captcha(journey):
+        return _leave_to_person(journey, seen, email, password)
     _fill(journey, email, password)
     if password is None:
         journey.named = True
@@ -121,11 +121,12 @@ def _is_not_mine(journey: "Journey", own: Form, field: Hit, seen: "Look") -> boo
     """Go to the members' own login from another's, if there is a way; raise PageNotRecognised if there is none."""
     selectors = journey.selectors
     chosen = any(
-        one.selected and selectors.other_logins.search(one.name) and not selectors.own_logins.search(one.name)
+        one.selected and selectors.is_others(one.name)
         for one in seen.sight.controls
         if one.role in ("tab", "link", "button", "radio")
     )
-    if not chosen and not own.is_anothers(selectors) and not own.sends_else(selectors):
+    said = own.is_anothers(selectors) or own.sends_else(selectors)
+    if not chosen and not said:
         return False
     for buttons in (selectors.buttons.own_login, selectors.buttons.to_login):
         way = journey.find(buttons.candidates, deny=selectors.denied, alike=True)
@@ -135,13 +136,77 @@ def _is_not_mine(journey: "Journey", own: Form, field: Hit, seen: "Look") -> boo
             journey.pressed.append(f"own {journey.page.url}")
             journey.press(way, "own_login")
             return True
+        if not said and locate.points_at(way.locator, field):
+            return False  # some tabs go on telling what was chosen first
     raise PageNotRecognised("the form is not the login of a member", screen="login")
+
+
+def _chooses_own(journey: "Journey", own: Form, field: Hit) -> bool:
+    """Choose the members' own login in a list of the form; raise NeedsHuman where a list leaves nothing to go by."""
+    from playwright.sync_api import Error
+
+    for choice in own.choices:
+        option, key = choice.own(journey.selectors), f"own choice {journey.page.url} {choice.name}"
+        if option is not None and key not in journey.pressed:
+            journey.pressed.append(key)
+            lists = "(el, at) => [...el.getRootNode().querySelectorAll('select')][at]"
+            element = field.handle.evaluate_handle(lists, choice.at).as_element()
+            with contextlib.suppress(Error):
+                if element is not None:
+                    element.select_option(label=option, timeout=_ACTION_MS)
+                    return True
+        if choice.is_open(journey.selectors):
+            named = " ".join(choice.name.split())[:60]
+            journey.hand_over(f"the login asks for a choice that is not known ({named})", "login")
+            return True
+    return False
+
+
+def _chooses_email(journey: "Journey") -> bool:
+    """Whether a login that asks for something else could be made one by e-mail."""
+    key = f"by e-mail {journey.page.url}"
+    if key in journey.pressed:
+        return False
+    journey.pressed.append(key)
+    way = journey.find(journey.selectors.buttons.by_email.candidates, deny=journey.selectors.denied, alike=True)
+    if way is None:
+        return False
+    journey.press(way, "by_email")
+    return True
+
+
+def _asks_else(journey: "Journey") -> bool:
+    """Let a person log in where no e-mail address is asked for; raise PageNotRecognised where there is none."""
+    why = "the login asks for something else than an e-mail address"
+    if journey.person is None:
+        raise PageNotRecognised(why, screen="login")
+    journey.by_hand()
+    journey.hand_over(why, "login")
+    return True
+
+
+def _leave_to_person(journey: "Journey", seen: "Look", email: Hit | None, password: Hit | None) -> bool:
+    """Fill in what is known, and leave the rest and the sending to a person. Raises NeedsHuman where there is none."""
+    captcha = _has_captcha(journey)
+    more = "the login asks for more than e-mail and password"
+    if journey.person is None:
+        why = "the login form has a captcha, which a person must answer" if captcha else more
+        raise NeedsHuman(why, screen="captcha" if captcha else "login")
+    if password is not None:
+        _fill(journey, email, password)
+        journey.note_sent(seen)
+    else:
+        journey.by_hand()
+    journey.hand_over("a captcha is to be ticked" if captcha else more, "captcha")
+    return True
 
 
 def _is_first_step(journey: "Journey", email: Hit) -> bool:
     """Whether a field for the e-mail address alone opens a login, and no link leads to another one."""
     own = form(email)
     if journey.selectors.denied_forms.search(f"{own.text} {' '.join(own.names)}") or own.sends_else(journey.selectors):
+        return False
+    if own.asks_else(0, journey.selectors):
         return False
     ways = locate.hits(journey.page, journey.selectors.buttons.to_login.candidates)
     if any(not locate.same_form(one.locator, email) for found in ways for one in found):
@@ -200,7 +265,7 @@ def _fill(journey: "Journey", email: Hit | None, password: Hit | None) -> None:
         credentials = journey.credentials()
     if email is not None and not email.fixed:
         # Going on to the next field is leaving this one.
-        _type(email, credentials.email, leave=password is None)
+        _type(email, credentials.email, leave=password is None, kept=True)
     if password is not None:
         if not is_secret(password.locator):  # whatever a selectors file says
             raise PageNotRecognised("the field for the password would show it", screen="login")
@@ -212,14 +277,21 @@ def _fill(journey: "Journey", email: Hit | None, password: Hit | None) -> None:
         _type(password, credentials.password)
 
 
-def _type(hit: Hit, text: str, leave: bool = True) -> None:
-    """Type into a field, and leave it. Playwright's own error would quote what was typed, so it goes no further."""
+def _type(hit: Hit, text: str, leave: bool = True, kept: bool = False) -> None:
+    """Type into a field, and leave it; with `kept`, see that it holds what was typed.
+
+    Playwright's own error would quote what was typed, so it goes no further.
+    """
     from playwright.sync_api import Error
 
+    holds = True
     try:
         hit.locator.fill(text, timeout=_ACTION_MS)
         # Some portals heed keys, or that a field was left. What was filled has the focus.
         hit.frame.page.keyboard.press("End")
+        if kept:
+            # A page may write it in its own way; a field for numbers, or a short one, loses a part.
+            holds = hit.locator.evaluate(_HOLDS, text, timeout=_ACTION_MS)
         if leave:
             hit.handle.evaluate("el => el.blur()")
     except Error:
@@ -228,3 +300,5 @@ def _type(hit: Hit, text: str, leave: bool = True) -> None:
         refused = False
     if refused:
         raise PageNotRecognised("a field of the login form could not be typed into", screen="login")
+    if not holds:
+        raise PageNotRecognised("the field for the e-mail address did not take it as it was typed", screen="login")
