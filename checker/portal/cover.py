@@ -91,18 +91,36 @@ def _by_corner(journey: "Journey") -> None:
     seen = journey.settle()
     size = journey.page.viewport_size
     middle = (size["width"] / 2, size["height"] / 2) if size else (0, 0)
-    signs = [one for one in seen.sight.controls if _is_in_corner(one) and _lies_over(one, *middle)]
+    small = [one for one in seen.sight.controls if _is_sign(one)]
+    signs = [one for one in small if _is_in_corner(one) and _lies_over(one, *middle)]
+    signs = signs or [one for one in small if _closes(journey, seen, one)]
     if len(signs) == 1 and journey.press_control(seen, signs[0]):
         journey.settle()
 
 
+def _is_sign(control: "Control") -> bool:
+    """Whether it is small, without a word, and leads to no other page."""
+    if control.lies is None or control.disabled or control.link or any(sign.isalnum() for sign in control.name):
+        return False
+    return control.role in ("button", "link", "hand") and max(control.box.w, control.box.h) <= _SIGN
+
+
 def _is_in_corner(control: "Control") -> bool:
     box, lies = control.box, control.lies
-    if lies is None or control.disabled or control.link or any(sign.isalnum() for sign in control.name):
-        return False
-    if control.role not in ("button", "link", "hand") or max(box.w, box.h) > _SIGN or lies.w < 4 * box.w:
+    if lies is None or lies.w < 4 * box.w:
         return False
     return box.y - lies.y < _SIGN and min(box.x - lies.x, lies.right - box.right) < _SIGN
+
+
+def _closes(journey: "Journey", seen: "Look", control: "Control") -> bool:
+    """Whether it is the cross of a notice on a curtain of its own, which speaks of nothing denied and of no consent."""
+    from playwright.sync_api import Error
+
+    said, element = None, seen.element(control)
+    with contextlib.suppress(Error):
+        said = element.evaluate(script("corner.js")) if element is not None else None
+    selectors = journey.selectors
+    return said is not None and not selectors.denied_dialogs.search(said) and not selectors.screens.consent.says(said)
 
 
 def _lies_over(control: "Control", x: float, y: float) -> bool:
