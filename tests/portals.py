@@ -164,6 +164,13 @@ def _over(inside: str, style: str = "inset:80px 200px", attributes: str = "") ->
 _CURTAIN = "<div id=c style='position:fixed;inset:0;background:#0008;z-index:98'></div>"
 _HIDE2 = 'onclick="n.remove();c.remove()"'
 
+# A notice that stands on a curtain which holds it, with a cross that says nothing.
+_ON_CURTAIN = (
+    "<div id=_n style='position:fixed;inset:0;background:#0008'><div style='position:relative;background:#fff;width:400px;"
+    "height:200px;margin:100px auto'><div style='position:absolute;right:12px;top:12px;cursor:pointer' onclick=\"_n.remove()\">"
+    "<svg width=20 height=20 stroke=#000><path d='M6 18L18 6M6 6l12 12'/></svg></div>{0}</div></div>"
+)
+
 NOTICE: dict[str, str] = {
     "none": "",
     "cross": _over(f"<span style='cursor:pointer' {_HIDE}>×</span><h3>Pengumuman</h3><p>Layanan baru hadir.</p>"),
@@ -250,6 +257,12 @@ NOTICE: dict[str, str] = {
     "survey-page": "PAGE<h1>Survei Kepuasan</h1><p>Bagaimana layanan kami?</p><form method=post action=/survei><label>Saran <input name=s></label><button>Kirim</button></form><a href=/menu>Isi nanti</a>",
     "refresh": "PAGE<meta http-equiv=refresh content='2;url=/menu'><p>Anda sedang dialihkan...</p>",
     "js-later": "PAGE<p>Sebentar ya</p><script>setTimeout(()=>location='/menu',2000)</script>",
+    "curtain-cross": _ON_CURTAIN.format(
+        "<p>Undang temanmu!</p><div style='cursor:pointer' onclick=\"location='/unduh'\">Undang</div>"
+    ),
+    "curtain-cross-consent": _ON_CURTAIN.format(
+        "<p>Dengan menutup ini Anda menyetujui syarat dan ketentuan.</p>"
+    ).replace("_n.remove()", "location='/setuju'"),
     "chat": "<div style='position:fixed;right:0;bottom:0;z-index:9;width:200px;height:80px;background:#eee'>Ada yang bisa dibantu? <button>Mulai chat</button></div>",
 }
 
@@ -265,6 +278,12 @@ _SERVICES = (
     ("Saldo JHT", "/saldo", "Jumlah tabungan hari tua Anda"), ("Saldo JP", "/jp", "Jaminan Pensiun"),
     ("Klaim JHT", "/klaim", "Ajukan pencairan"), ("Simulasi JHT", "/simulasi", "Hitung perkiraan"),
 )  # fmt: skip
+
+
+# A head with three lines that say nothing, and what they open.
+_LINES = "<svg width=24 height=24 stroke=#000><path d='M4 6h16M4 12h16M4 18h16'/></svg>"
+_HEAD = f"<div style='position:absolute;inset:0 0 auto;display:flex;background:#ccc'><span id=b style='cursor:pointer'>{_LINES}</span><span>Beranda</span></div><script>{{0}}</script>"
+_OFF = "<div id=x hidden><a href=/saldo>Saldo JHT</a> <a href=/klaim>Klaim</a></div>"
 
 
 def _tiles(tile: str, first: int = 0) -> str:
@@ -408,6 +427,38 @@ MENU: dict[str, str] = {
     + "</li></ul></li></ul></aside>"
     "<script>document.querySelector('[data-widget]').addEventListener('click',e=>{e.preventDefault();"
     "document.body.classList.toggle('sidebar-open')});t.addEventListener('click',e=>{e.preventDefault();v.hidden=!v.hidden})</script>",
+    "lines": _HEAD.format("b.onclick=()=>{x.hidden=false}") + _OFF,
+    "lines-image": _HEAD.format("b.onclick=()=>{x.hidden=false}").replace(
+        _LINES, "<img src=/gambar/ic_menu.svg width=24 height=24>"
+    )
+    + _OFF,
+    "lines-alt": _HEAD.format("b.onclick=()=>{x.hidden=false}").replace(
+        _LINES, "<img src=data:, alt=menu width=24 height=24>"
+    )
+    + _OFF,
+    # A sign in the head that leads away or sends something, and one that belongs to what is denied.
+    "lines-away": _HEAD.format("b.onclick=()=>{location='/logout'}"),
+    "lines-send": _HEAD.format("b.onclick=()=>{fetch('/logout',{method:'POST'})}"),
+    "lines-window": _HEAD.format("b.onclick=()=>{open('/logout')}"),
+    "lines-claim": "<div style='cursor:pointer' data-to=/klaim><img src=/gambar/menu.svg width=24 height=24><p>Klaim</p></div>"
+    + _LISTEN,
+    "sheet": _icons("<div style='cursor:pointer;margin:9px' data-to={1}>{0}</div>").replace(">Saldo JHT<", ">Berita<")
+    + "<div style='cursor:pointer' id=b><svg width=20 height=20></svg><span>Layanan Lainnya</span></div><div id=x hidden>"
+    + _TILE.format("Saldo JHT")
+    + "</div><script>b.onclick=()=>{x.hidden=false}</script>"
+    + _LISTEN,
+    "folds": "<a href=#a1 class=f>Buku Saya</a><div id=a1 hidden><a href=#a2 class=f>Hari Tua</a><div id=a2 hidden>"
+    "<a href=/klaim>Klaim</a><a href=#a3 class=f>Informasi</a><div id=a3 hidden><a href=/saldo>Saldo JHT</a></div></div></div>"
+    "<script>document.querySelectorAll('.f').forEach(a=>a.onclick=e=>{e.preventDefault();const x=document.querySelector("
+    "a.getAttribute('href'));x.hidden=!x.hidden})</script>",
+    "chooser": "".join(
+        f"<div style='cursor:pointer;margin:9px' data-to={to}><h4>{name}</h4><small>{more}</small></div>"
+        for name, to, more in (
+            ("Lapak Asik", "/klaim", "Pengajuan klaim tanpa kontak fisik"),
+            ("JMO Jamsostek Mobile", "/program", "Informasi kepesertaan dan saldo JHT"),
+        )
+    )
+    + _LISTEN,
     "icons": "<aside>"
     + _icons("<a href={1} title='{0}'><i style='display:inline-block;width:20px;height:20px'></i></a><br>")
     + "</aside>",
@@ -992,7 +1043,7 @@ ENDING: dict[str, str] = {
     "session-after-menu": _HUMAN,
     **dict.fromkeys(OTP, _HUMAN),
 }
-_PAGE_NOTICES = {"consent-page": _HUMAN, "consent-modal": _HUMAN, "force-data": _HUMAN}
+_PAGE_NOTICES = {"curtain-cross-consent": _HUMAN, "consent-page": _HUMAN, "consent-modal": _HUMAN, "force-data": _HUMAN}
 _NO_WAY = dict.fromkeys(
     (
         "tiles-flat-before",
@@ -1003,6 +1054,10 @@ _NO_WAY = dict.fromkeys(
         "tiles-claim",
         "tiles-two",
         "tiles-claim-link",
+        "lines-away",
+        "lines-send",
+        "lines-window",
+        "lines-claim",
     ),
     _NOWHERE,
 )

@@ -89,6 +89,7 @@ LED = {
     + fields("NIK").replace("<label>NIK <input", "<label id=l>NIK <input id=i maxlength=16"),
     "search-above": fields().replace("<label>Email", "<p><input name=q placeholder=Cari><button type=button>Cari</button></p><label>Email"),
     "bare": bare("<label>Email <input></label>") + "<p>Buletin <input placeholder='Email Anda'><button>Kirim</button></p>",
+    "account": "<p>Selamat datang</p><a href=/form aria-label='Akun saya'><svg width=20 height=20></svg></a>",
     "either": fields("Email atau Nomor HP").replace("<input name=e", "<input name=e type=tel"),
     **{f"unseen-{at}": fields().replace("<label>Email", f"<div style='{how}'><input type=email name=h><input type=password name=hp></div><label>Surel/Username") for at, how in enumerate(UNSEEN)},
     "trap": fields(more="<input type=password name=q style='opacity:0;position:absolute;width:1px;height:1px'>"),
@@ -97,6 +98,7 @@ LED = {
     "after-look": f"<p>Selamat datang</p>{AFTER_LOOK.format('true', '/form')}",
     "step-after-look": "<form><label>Email <input name=e></label><button>Lanjutkan</button></form><script>let sent=false;document.forms[0].onsubmit=e=>{e.preventDefault();sent=true}</script>" + AFTER_LOOK.format("sent", "/sandi"),
 }  # fmt: skip
+CARRIED = {"role": "k=1", "role-other": "k=2", "by-email": EMAIL, "either": EMAIL, "search-above": EMAIL}
 REFUSED = {
     "staff": ("<h3>Login Pegawai</h3>" + fields("Username", "/perusahaan"), "page-not-recognised"),
     "sum": (fields(more="<label>5 + 3 = <input name=c></label>"), "needs-human"),
@@ -118,6 +120,8 @@ def test_the_own_login_is_found(name: str, clean_env: dict[str, str], browser_pa
     assert total == "10250300.00"
     assert [one.path for one in served.told(PASSWORD)] == served.paths("/masuk") == ["/masuk"]
     assert not served.paths("/perusahaan")
+    if name in CARRIED:
+        assert CARRIED[name] in served.told(PASSWORD)[0]
 
 
 @pytest.mark.parametrize("target", ["_self", "_blank"])

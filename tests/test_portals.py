@@ -30,6 +30,15 @@ MET = (
     *("choice=programme-tiles", "choice=preformatted", "choice=eye-ligature", "choice=eye-unseen"),
     *("choice=history-of-work", "choice=eye-and-copy", "choice=icons-beside"),
     *("choice=countup-field", "choice=countup-shadow"),
+    *(
+        "notice=curtain-cross",
+        "menu=lines",
+        "menu=lines-image",
+        "menu=lines-alt",
+        "menu=sheet",
+        "menu=folds",
+        "menu=chooser",
+    ),
     *("choice=programmes", "choice=programmes-rows", "menu=iframe,choice=radio", "menu=fetch,choice=divs"),
 )
 # What looks like these and is not: nothing may be pressed, or the number is no balance of the JHT's.
@@ -46,6 +55,7 @@ TWINS = (
     *("choice=employers-bare", "choice=employers-stale", "choice=employers-complaint"),
     *("choice=employers-hand", "choice=employers-claim", "choice=state-form", "choice=programme-stuck"),
     *("choice=programme-claim", "choice=consent"),
+    *("notice=curtain-cross-consent", "menu=lines-away", "menu=lines-send", "menu=lines-window", "menu=lines-claim"),
     *("choice=pages-of-cards", "choice=dots-bare", "choice=dots-called", "choice=arrows-bare"),
 )
 

@@ -37,6 +37,15 @@ _HOLLOW = """el => el.type === 'submit' && !!el.form && [...el.form.elements].so
   !one.value && SHOWN(one))""".replace("SHOWN", _SHOWN)
 
 
+_PRESSED = """el => {
+  let one = el.closest('a, button, [role]') || el;
+  while (one.parentElement !== document.body && getComputedStyle(one).cursor === 'pointer' &&
+    getComputedStyle(one.parentElement).cursor === 'pointer') one = one.parentElement;
+  const link = el.closest('a[href]');
+  return [one === document.body ? '' : one.innerText, link && /^http/.test(link.href) ? link.pathname : ''];
+}"""
+
+
 @dataclass(frozen=True)
 class Hit:
     """A visible element, and which candidate found it (0 is the one most trusted)."""
@@ -215,6 +224,16 @@ def points_at(element: "Locator", inner: Hit) -> bool:
     with contextlib.suppress(Error):  # elements of two frames cannot be compared
         return bool(element.evaluate(script("points_at.js"), inner.handle))
     return False
+
+
+def pressed_with(hit: Hit) -> tuple[str, str]:
+    """The words of what is pressed with an element, and the path it leads to: a sign without a word may be a tile's."""
+    from playwright.sync_api import Error
+
+    with contextlib.suppress(Error):
+        words, path = hit.locator.evaluate(_PRESSED)
+        return str(words or ""), str(path)
+    return "", ""
 
 
 def alone(page: "Page", only: str, rank: int) -> Hit | None:

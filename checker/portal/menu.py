@@ -1,17 +1,23 @@
 """The menus that hide a way: opened by pressing or hovering over what is called, or looks, like one."""
 
 import contextlib
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from checker.failures import PageNotRecognised
 from checker.portal import locate
+from checker.portal.eyes import script
 
 if TYPE_CHECKING:
+    from playwright.sync_api import Route
+
     from checker.portal.journey import Journey
     from checker.selectors import Target
 
 _MENU_S = 2.5
 """Seconds: how long something like a menu may take to be pressed."""
+_SIGN = 60
+"""Pixels: three lines are no larger."""
 
 
 def open_menu(journey: "Journey") -> bool:
@@ -20,7 +26,12 @@ def open_menu(journey: "Journey") -> bool:
         return True
     target = journey.selectors.buttons.balance
     waits = _is_waiting(journey)
-    return (waits and _hover(journey, target)) or _unfold(journey, target, waits) or _unfold(journey, target, True)
+    return (
+        (waits and (_hover(journey, target) or _unfold_part(journey, target)))
+        or _unfold(journey, target, waits)
+        or _unfold(journey, target, True)
+        or _open_corner(journey)
+    )
 
 
 def open_for(journey: "Journey", target: "Target") -> bool:
@@ -61,7 +72,7 @@ def _unfold(journey: "Journey", target: "Target", hidden: bool) -> bool:
             if not one.shown:
                 continue
             key = f"menu {one.name or one.locator.bounding_box()} {one.frame.url}"
-            if key in journey.pressed or journey.selectors.denied.search(one.name):
+            if key in journey.pressed or _is_denied(journey, one):
                 continue
             if hidden or not one.locator.evaluate(
                 "el => el.tagName === 'A' && /^https?:/.test(el.href) && el.getAttribute('href')[0] !== '#'"
@@ -75,6 +86,82 @@ def _unfold(journey: "Journey", target: "Target", hidden: bool) -> bool:
                         journey.press(one, "menu", _MENU_S)
                     return True
     return False
+
+
+def _is_denied(journey: "Journey", hit: "locate.Hit") -> bool:
+    """Whether something like a menu is none to be opened, by its name, by what it is a part of or by where it leads."""
+    selectors = journey.selectors
+    if hit.link.startswith("http") and not journey.guard.allows(hit.link):
+        return True
+    words, path = locate.pressed_with(hit)
+    return bool(selectors.denied.search(hit.name or words) or selectors.denied_dialogs.search(path))
+
+
+def _unfold_part(journey: "Journey", target: "Target") -> bool:
+    """Unfold the hidden part of the page that a target waits in, by what points at it, whatever that is called."""
+    from playwright.sync_api import Error
+
+    asked = f"el => ({script('unfolds.js')})(el, {script('shown.js')})"
+    for frame in journey.page.frames:
+        for candidate in target.candidates:
+            with contextlib.suppress(Error):
+                for waiting in locate.locator(frame, candidate, hidden=True).element_handles()[:5]:
+                    toggler = waiting.evaluate_handle(asked).as_element()
+                    name = " ".join((toggler.inner_text() if toggler else "").split())
+                    key = f"unfold {name} {toggler.bounding_box() if toggler else None} {frame.url}"
+                    if toggler is None or key in journey.pressed or journey.selectors.denied.search(name):
+                        continue
+                    journey.pressed.append(key)
+                    journey.screen = "menu"
+                    toggler.click(timeout=_MENU_S * 1000)
+                    return True
+    return False
+
+
+def _open_corner(journey: "Journey") -> bool:
+    """Press a small sign without a word in a corner of the page's head, which as a rule opens its menu.
+
+    What it is cannot be told before: so it may lead nowhere and send nothing.
+    """
+    seen = journey.settle()
+    small = [
+        one
+        for one in seen.sight.controls
+        if one.role in ("button", "link", "hand") and not one.link and not one.disabled
+        if max(one.box.w, one.box.h) <= _SIGN and not any(sign.isalnum() for sign in one.name)
+    ]
+    for sign in sorted(small, key=lambda one: one.box.x):
+        key = f"menu corner {sign.box.x:.0f} {sign.box.y:.0f} {journey.page.url}"
+        element = None if key in journey.pressed else seen.element(sign)
+        if element is None or not element.evaluate(script("header.js")):
+            continue
+        journey.pressed.append(key)
+        journey.screen = "menu"
+        with _stay(journey):
+            if journey.press_control(seen, sign) and journey.settle().sight.text != seen.sight.text:
+                return True
+    return False
+
+
+@contextlib.contextmanager
+def _stay(journey: "Journey") -> Iterator[None]:
+    """In the block no page is left for another, nothing is sent, and no window stays open that opens."""
+
+    def judge(route: "Route") -> None:
+        if route.request.is_navigation_request() or route.request.method not in ("GET", "HEAD"):
+            route.abort("aborted")
+        else:
+            route.fallback()
+
+    page, pages = journey.page, list(journey.traffic.pages)
+    page.context.route("**/*", judge)
+    try:
+        yield
+    finally:
+        page.context.unroute("**/*", judge)
+        for one in journey.traffic.pages:
+            if one not in pages and not one.is_closed():
+                one.close()
 
 
 def _is_waiting(journey: "Journey") -> bool:

@@ -1,6 +1,6 @@
-// Whether an element points at a part of its page that holds another: a tab at its panel, a toggler at what it unfolds.
-(el, inner) => el.getRootNode() === inner.getRootNode() && [...el.attributes].some((one) => {
-  const id = one.value.startsWith("#") ? one.value.slice(1) : one.value;
-  const part = id && one.name !== "id" && el.getRootNode().getElementById(id);
+// Whether an element points, by its id, at a part of its page that holds another: a tab does at its panel.
+(el, inner) => [...el.attributes].some((one) => {
+  const points = one.value.startsWith("#") || /^(aria-(controls|owns)|popovertarget|commandfor|data-.*)$/.test(one.name);
+  const part = points && el.getRootNode().getElementById(one.value.replace(/^#/, ""));
   return !!part && part.contains(inner) && !part.contains(el);
 })
