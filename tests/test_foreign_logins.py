@@ -105,6 +105,7 @@ REFUSED = {
     "card": (fields("NIK"), "page-not-recognised"),
     "digits": (fields("Username").replace("<input name=e", "<input name=e inputmode=numeric"), "page-not-recognised"),
     "short": (fields("Username").replace("<input name=e", "<input name=e maxlength=16"), "page-not-recognised"),
+    "short-once-left": (fields("Username").replace("<input name=e", "<input name=e onblur='this.value=this.value.slice(0,9)'"), "page-not-recognised"),
     "phone": (fields("Nomor HP").replace("<input name=e", "<input name=e type=tel"), "needs-human"),
     "phone-bare": (bare("<p>Nomor HP</p><input type=tel>"), "needs-human"),
     "born": (fields().replace("<label>Kata", "<label>Tanggal Lahir <input type=date name=t></label><label>Kata"), "needs-human"),

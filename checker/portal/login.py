@@ -265,7 +265,8 @@ def _fill(journey: "Journey", email: Hit | None, password: Hit | None) -> None:
         credentials = journey.credentials()
     if email is not None and not email.fixed:
         # Going on to the next field is leaving this one.
-        _type(email, credentials.email, leave=password is None, kept=True)
+        _type(email, credentials.email, leave=password is None)
+        _check_holds(email, credentials.email)
     if password is not None:
         if not is_secret(password.locator):  # whatever a selectors file says
             raise PageNotRecognised("the field for the password would show it", screen="login")
@@ -275,23 +276,32 @@ def _fill(journey: "Journey", email: Hit | None, password: Hit | None) -> None:
         journey.guard.stand(journey.page)
         journey.typed = password.handle
         _type(password, credentials.password)
+        if email is not None and not email.fixed:
+            _check_holds(email, credentials.email)  # a page may look at it once it was left
 
 
-def _type(hit: Hit, text: str, leave: bool = True, kept: bool = False) -> None:
-    """Type into a field, and leave it; with `kept`, see that it holds what was typed.
+def _check_holds(hit: Hit, text: str) -> None:
+    """Raise PageNotRecognised where a field does not hold what was typed, as one for numbers or a short one does not.
 
-    Playwright's own error would quote what was typed, so it goes no further.
+    A page may write it in its own way, in small letters. What was typed is not quoted.
     """
     from playwright.sync_api import Error
 
     holds = True
+    with contextlib.suppress(Error):  # the page went on as the field was left
+        holds = bool(hit.handle.evaluate(_HOLDS, text))
+    if not holds:
+        raise PageNotRecognised("the field for the e-mail address did not take it as it was typed", screen="login")
+
+
+def _type(hit: Hit, text: str, leave: bool = True) -> None:
+    """Type into a field, and leave it. Playwright's own error would quote what was typed, so it goes no further."""
+    from playwright.sync_api import Error
+
     try:
         hit.locator.fill(text, timeout=_ACTION_MS)
         # Some portals heed keys, or that a field was left. What was filled has the focus.
         hit.frame.page.keyboard.press("End")
-        if kept:
-            # A page may write it in its own way; a field for numbers, or a short one, loses a part.
-            holds = hit.locator.evaluate(_HOLDS, text, timeout=_ACTION_MS)
         if leave:
             hit.handle.evaluate("el => el.blur()")
     except Error:
@@ -300,5 +310,3 @@ def _type(hit: Hit, text: str, leave: bool = True, kept: bool = False) -> None:
         refused = False
     if refused:
         raise PageNotRecognised("a field of the login form could not be typed into", screen="login")
-    if not holds:
-        raise PageNotRecognised("the field for the e-mail address did not take it as it was typed", screen="login")
