@@ -617,6 +617,27 @@ def _counting(place: str) -> str:
     )
 
 
+def _slide(card: tuple[str, str, str, str]) -> str:
+    return f"<div class=s><p>KPJ {card[0]}</p><p>Saldo JHT</p><h2>Rp {card[2]}</h2></div>"
+
+
+def _slides(slides: str, overflow: str = "hidden") -> str:
+    """A carousel as wide as one of its slides."""
+    style = "<style>.w{width:300px}.r{display:flex}.s{flex:0 0 300px}</style>"
+    return f"{style}<div class=w style='overflow-x:{overflow}'><div class=r>{slides}</div></div>"
+
+
+def _sheet(cards: tuple[tuple[str, str, str, str], ...], called: str) -> str:
+    """One card, and a button that opens a sheet with the numbers of all."""
+    items = "".join(f"<div class=k style='cursor:pointer'>{card[0]}</div>" for card in cards)
+    return (
+        f"<div id=o>{_amount(cards[0])}</div><button id=b>{called}</button><div id=h hidden>{items}</div><script>const a="
+        + json.dumps([_amount(card) for card in cards])
+        + ";b.addEventListener('click',()=>{h.hidden=false});[...document.querySelectorAll('.k')].forEach((k,n)=>k.addEventListener("
+        "'click',()=>{h.hidden=true;o.innerHTML=a[n]}))</script>"
+    )
+
+
 CHOICE: dict[str, tuple[tuple[tuple[str, str, str, str], ...], str]] = {
     "one": (CARDS, _amount(CARDS[0])),
     "headline": (CARDS, f"<p>KPJ {CARDS[0][0]}</p><p>Saldo JHT Anda</p><h1>Rp{CARDS[0][2]}</h1>"),
@@ -968,6 +989,89 @@ CHOICE: dict[str, tuple[tuple[tuple[str, str, str, str], ...], str]] = {
         f"<p>KPJ {CARDS[0][0]}</p><table><tr><th>Saldo<th>JP<th>Total</tr><tr><td>Rp {CARDS[0][2]}<td>Rp 1.000.000,00"
         "<td>Rp 11.250.300,00</tr></table>",
     ),
+    # What a page shows for want of its data.
+    "zero-failed": (
+        (),
+        f"<p>KPJ {CARDS[0][0]}</p><h2>Saldo JHT</h2><p id=v>Rp 0</p><script>fetch('/tidak-ada').then(r=>{{if(r.ok)v.textContent='Rp 1'}})</script>",
+    ),
+    "zero-told": (
+        (),
+        f"<p>KPJ {CARDS[0][0]}</p><h2>Saldo JHT</h2><p id=v>Rp 0</p><p id=t></p><script>fetch('/menu').then(()=>{{t.textContent="
+        "'Gagal mengambil data saldo';setTimeout(()=>{t.textContent=''},2500)})</script>",
+    ),
+    "zero-answered": (
+        ((CARDS[0][0], CARDS[0][1], "0,00", "0.00"),),
+        f"<p>KPJ {CARDS[0][0]}</p><h2>Saldo JHT</h2><p id=v>Rp 0</p><script>fetch('/menu').then(()=>{{v.textContent='Rp 0,00'}})</script>",
+    ),
+    "stale-told": (
+        (),
+        _amount(CARDS[0]) + "<p id=t></p><script>fetch('/menu').then(()=>{t.textContent='Gagal memperbarui saldo';"
+        "setTimeout(()=>{t.textContent=''},1500)})</script>",
+    ),
+    "card-failed": (
+        (),
+        "<select id=s>"
+        + "".join(f"<option>{kpj}" for kpj in (*(card[0] for card in TWO), "34567890123"))
+        + f"</select><h2>Saldo JHT</h2><p id=v>Rp {TWO[0][2]}</p><script>const a={json.dumps([c[2] for c in TWO])};s.addEventListener("
+        "'change',()=>fetch(s.selectedIndex<2?'/menu':'/tidak-ada').then(r=>{if(r.ok)v.textContent='Rp '+a[s.selectedIndex]}))</script>",
+    ),
+    # Cards that come to sight only as the page is scrolled, or slid.
+    "scrolled": (
+        TWO,
+        _amount(TWO[0])
+        + "<div style='height:1500px'></div><div id=e>Memuat</div><script>new IntersectionObserver((seen,me)=>{"
+        f"if(seen[0].isIntersecting){{me.disconnect();e.innerHTML={json.dumps(_amount(TWO[1]))}}}}}).observe(e)</script>",
+    ),
+    "scrolled-list": (
+        (),
+        "<div id=l style='height:300px;overflow-y:auto'><div style='height:1400px'><div id=i></div></div></div><script>const a="
+        + json.dumps([_amount(card) for card in TWO])
+        + ";const d=()=>{i.style.paddingTop=l.scrollTop+'px';i.innerHTML=a[l.scrollTop>500?1:0]};l.addEventListener('scroll',d);d()</script>",
+    ),
+    "slides": ((), _slides(_each(_slide))),
+    "slides-open": (TWO, _slides(_each(_slide), "auto")),
+    "slides-copied": (CARDS, _slides(_slide(CARDS[0]) * 3)),
+    "slides-of-news": (
+        CARDS,
+        _slides("".join(f"<div class=s><b>Saldo JHT</b><p>Promo {n}: Rp 42.000.000</p></div>" for n in "12"))
+        + _amount(CARDS[0]),
+    ),
+    "dots-nameless": (
+        (),
+        f"<div>{_amount(CARDS[0])}<div>"
+        + "".join(
+            f"<i style='display:inline-block;width:9px;height:9px;background:{ink}'></i> "
+            for ink in ("red", "gray", "gray")
+        )
+        + "</div></div>",
+    ),
+    # Cards called by what is no employer's form, and those that a button shows.
+    "tabs-strange": (
+        TWO,
+        _named("<button role=tab data-n={0} aria-selected={2}>{1}</button>", ("RS Harapan", "Dinas Pendidikan"))
+        + _SHOWS,
+    ),
+    "tabs-sections": (
+        CARDS,
+        _named("<button role=tab aria-selected={2}>{1}</button>", ("Ringkasan", "Grafik")) + _amount(CARDS[0]),
+    ),
+    "chips-pressed": (
+        TWO,
+        "<div id=c><button aria-pressed=true>Aktif (1)</button> <button aria-pressed=false>Non Aktif (1)</button></div><div id=o>"
+        + _amount(TWO[0])
+        + f"</div><script>const a={json.dumps([_amount(card) for card in TWO])};[...c.children].forEach((b,n)=>b.addEventListener("
+        "'click',()=>{o.innerHTML=a[n];[...c.children].forEach((x,m)=>x.ariaPressed=String(m==n))}))</script>",
+    ),
+    "chips-empty": (CARDS, "<div><button>Aktif (1)</button> <button>Non Aktif (0)</button></div>" + _amount(CARDS[0])),
+    "chips-masked": (
+        (),
+        f"<div><button>•••• {TWO[0][0][-4:]}</button> <button>•••• {TWO[1][0][-4:]}</button></div>{_amount(TWO[0])}",
+    ),
+    "switch": (TWO, _sheet(TWO, "Ganti Kartu")),
+    "switch-one": (CARDS, _sheet(CARDS, "Ganti Kartu")),
+    "switch-blind": ((), _amount(CARDS[0]) + "<button>Ganti Kartu</button>"),
+    "total-each": (TWO, _each(lambda c: f"<div>{_amount(c).replace('<td>Saldo JHT', '<td>Total Saldo JHT')}</div>")),
+    "total-counted": ((), f"<h3>Total Saldo JHT (3 kartu)</h3><h1>Rp 99.000.000,00</h1>{_amount(CARDS[0])}"),
     "carousel": (
         (),
         f"<div id=k>{_amount(CARDS[0])}</div><p>Kartu 1 dari 2</p><button>Sebelumnya</button>"

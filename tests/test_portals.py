@@ -40,6 +40,9 @@ MET = (
         "menu=chooser",
     ),
     *("choice=programmes", "choice=programmes-rows", "menu=iframe,choice=radio", "menu=fetch,choice=divs"),
+    *("choice=zero-answered", "choice=scrolled", "choice=slides-open", "choice=slides-copied", "choice=slides-of-news"),
+    *("choice=tabs-strange", "choice=tabs-sections", "choice=chips-pressed", "choice=chips-empty"),
+    *("choice=switch", "choice=switch-one", "choice=total-each"),
 )
 # What looks like these and is not: nothing may be pressed, or the number is no balance of the JHT's.
 TWINS = (
@@ -56,6 +59,8 @@ TWINS = (
     *("choice=employers-hand", "choice=employers-claim", "choice=state-form", "choice=programme-stuck"),
     *("choice=programme-claim", "choice=consent"),
     *("notice=curtain-cross-consent", "menu=lines-away", "menu=lines-send", "menu=lines-window", "menu=lines-claim"),
+    *("choice=zero-failed", "choice=zero-told", "choice=stale-told", "choice=card-failed", "choice=scrolled-list"),
+    *("choice=slides", "choice=dots-nameless", "choice=chips-masked", "choice=switch-blind", "choice=total-counted"),
     *("choice=pages-of-cards", "choice=dots-bare", "choice=dots-called", "choice=arrows-bare"),
 )
 

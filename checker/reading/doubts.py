@@ -168,11 +168,13 @@ def _veto_by_edges(page: Page, found: list[Found]) -> None:
 
 
 def _clipped_beside(page: Page, path: tuple[int, ...]) -> Iterator[tuple[set[Decimal], str]]:
-    """Of what is clipped, the parts built like the one that holds `path`, beside it in one list: amounts and words."""
+    """Of the parts that are clipped as a whole, those built like the one that holds `path`, beside it in one list:
+    their amounts and their words.
+    """
     parts: dict[int, list[tuple[str, bool]]] = {}
     for text, other in page.sight.clipped:
         at = shared(path, other)
-        if at < min(len(path), len(other)):
+        if at < min(len(path), len(other)) and other[at] not in page.held:
             parts.setdefault(other[at], []).append((text, len(other) == len(path) and len(path) - at <= _DEEP))
     for part in parts.values():
         amounts = {amount for text, alike in part if alike for amount in _amounts(text)}
