@@ -96,11 +96,14 @@ class Buttons(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Dismiss(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Harmless ways out of a notice."""
+    """Harmless ways out of a notice, and the notices that have none: those that ask for a consent."""
 
     declining: str
     agreeing: str
     asking: str
+    consents: str
+    terms: str
+    no_consents: str
 
 
 class Deny(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -194,6 +197,19 @@ class Selectors(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=Tr
     @cached_property
     def asking(self) -> re.Pattern[str]:
         return pattern(self.dismiss.asking)
+
+    @cached_property
+    def _consents(self) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+        return pattern(self.dismiss.consents), pattern(self.dismiss.terms), pattern(self.dismiss.no_consents)
+
+    def asks_consent(self, text: str, *, page: bool = False) -> bool:
+        """Whether a notice of this text, the names of its buttons included, asks for a consent.
+
+        A whole `page` names its terms in its foot, whatever it asks.
+        """
+        consents, terms, no_consents = self._consents
+        asks = consents.search(text) or (not page and terms.search(text))
+        return bool(asks) and not no_consents.search(text)
 
     @cached_property
     def denied(self) -> re.Pattern[str]:

@@ -99,6 +99,16 @@ LED = {
     "step-after-look": "<form><label>Email <input name=e></label><button>Lanjutkan</button></form><script>let sent=false;document.forms[0].onsubmit=e=>{e.preventDefault();sent=true}</script>" + AFTER_LOOK.format("sent", "/sandi"),
 }  # fmt: skip
 CARRIED = {"role": "k=1", "role-other": "k=2", "by-email": EMAIL, "either": EMAIL, "search-above": EMAIL}
+# What has no field of its own, so that only its look tells of it.
+CAPTCHAS = {
+    "turnstile": "<div class=cf-turnstile><iframe title='Widget containing a Cloudflare security challenge' srcdoc='<p>Tunggu</p>'></iframe></div>",
+    "hcaptcha": "<div class=h-captcha>Tunggu</div>",
+    "friendly": "<div class=frc-captcha>Anti-Robot</div>",
+    "geetest": "<div class=geetest_btn>Tunggu</div>",
+    "human": "<p>Verifying you are human</p>",
+    "slider": "<span>&gt;&gt;</span> Geser untuk menyelesaikan teka-teki",
+    "press": "<span>Klik untuk verifikasi</span>",
+}
 REFUSED = {
     "staff": ("<h3>Login Pegawai</h3>" + fields("Username", "/perusahaan"), "page-not-recognised"),
     "sum": (fields(more="<label>5 + 3 = <input name=c></label>"), "needs-human"),
@@ -111,6 +121,10 @@ REFUSED = {
     "born": (fields().replace("<label>Kata", "<label>Tanggal Lahir <input type=date name=t></label><label>Kata"), "needs-human"),
     "role-unknown": (roles("Umum", "Khusus"), "needs-human"),
     "role-two": (roles("Peserta PU", "Peserta BPU"), "needs-human"),
+    **{
+        name: (fields(more=f"<div style='width:300px;height:65px'>{widget}</div>"), "needs-human")
+        for name, widget in CAPTCHAS.items()
+    },
     "signs": (fields(more="<p>Ketik kode berikut: <b>X7kQ</b></p><input name=c>"), "needs-human"),
 }  # fmt: skip
 

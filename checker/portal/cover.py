@@ -20,17 +20,21 @@ _SIGN = 60
 """Pixels: a cross is no larger."""
 
 
-def clear(journey: "Journey", element: "Locator") -> None:
-    """Put away what lies over `element`."""
+def clear(journey: "Journey", element: "Locator") -> bool:
+    """Put away what lies over `element`; False where it stays."""
     for way in _WAYS:
+        # All ways but that by name might answer a consent that lies there too: they do not ask what they put away.
+        if way is not _by_name and _consent_in_sight(journey):
+            continue
         way(journey)
         if locate.stands(element).free:
-            return
+            return True
+    return False
 
 
 def lift(journey: "Journey") -> bool:
     """Put away a notice that has drawn a curtain over the whole page; False if there is none, or it stays."""
-    if _curtain(journey) is None:
+    if _curtain(journey) is None or _consent_in_sight(journey):
         return False
     for way in _WAYS:
         way(journey)
@@ -43,10 +47,11 @@ def ways_out(seen: "Look", selectors: "Selectors") -> "list[Control]":
     """The harmless ways out of the notices in sight, declining ones first."""
     # A menu that slides in has a way out as well, and is no notice.
     menus = {one.layer for one in seen.sight.controls if selectors.tile_heading.search(one.name)}
+    kept = menus | consents(seen, selectors)
     laid = [
         one
         for one in seen.sight.controls
-        if one.layer is not None and one.layer not in menus and not one.disabled and one.role != "checkbox"
+        if one.layer is not None and one.layer not in kept and not one.disabled and one.role != "checkbox"
     ]
     declining = [one for one in laid if selectors.declining.search(one.name)]
     agreeing = [
@@ -59,6 +64,23 @@ def ways_out(seen: "Look", selectors: "Selectors") -> "list[Control]":
     return [*declining, *agreeing]
 
 
+def consents(seen: "Look", selectors: "Selectors") -> "set[str | None]":
+    """The layers that ask for a consent, each by its text; None where the page itself does.
+
+    To decline one is as much an answer as to agree, and only the person may give it.
+    """
+    named: dict[str | None, list[str]] = {}
+    for one in seen.sight.controls:
+        named.setdefault(one.layer, []).append(one.name)
+    # A page's own text may speak of an agreement in its foot: there only what can be pressed tells that it asks.
+    said = {layer: "\n".join((layer or "", *names)) for layer, names in named.items()}
+    return {layer for layer, text in said.items() if selectors.asks_consent(text, page=layer is None)}
+
+
+def _consent_in_sight(journey: "Journey") -> bool:
+    return bool(consents(journey.settle(), journey.selectors) - {None})
+
+
 def _by_key(journey: "Journey") -> None:
     journey.page.keyboard.press("Escape")
     journey.settle()
@@ -67,8 +89,11 @@ def _by_key(journey: "Journey") -> None:
 def _by_name(journey: "Journey") -> None:
     """By what is called like a harmless way out, wherever it stands."""
     seen = journey.settle()
+    kept = consents(seen, journey.selectors)
     for control in seen.sight.controls:
-        if journey.selectors.declining.search(control.name) and journey.press_control(seen, control):
+        if control.layer in kept or not journey.selectors.declining.search(control.name):
+            continue
+        if journey.press_control(seen, control):
             journey.settle()
             return
 

@@ -159,7 +159,7 @@ class Journey:
         self._offered = None
         self._check_guard()
         self._check_answer(seen)
-        if self._check_said():
+        if self._check_said() or self._check_consent(seen):
             return None
         # Once the balance was asked for, it may stand in the very thing that looks like a notice.
         if not self.asked and not login.is_open(self, seen) and self.close_notice(seen):
@@ -318,6 +318,18 @@ class Journey:
                 return True
         return False
 
+    def _check_consent(self, seen: Look) -> bool:
+        """Whether a consent lay before the login, or has come up in answer to it, and a person has dealt with it."""
+        layers = cover.consents(seen, self.selectors) - {None}
+        new = any(line.strip() and line not in self.before for layer in layers for line in (layer or "").splitlines())
+        if not layers or self.inside or (self.sent and not new) or self.offers_balance():
+            return False
+        field = login.password_field(self, seen)
+        if not self.sent and (field is None or locate.stands(field.locator).free):
+            return False
+        self.hand_over("a consent is asked for", "consent")
+        return True
+
     def asks_code(self, seen: Look, text: str) -> bool:
         """Whether a code is asked for in `text`, and there is a field for it on the page."""
         entry = any(control.role == "input" and not control.disabled for control in seen.sight.controls)
@@ -367,8 +379,9 @@ class Journey:
                 return self.asks_code(seen, seen.sight.text)
             if screen == "new-password":
                 return login.asks_new_password(self)
-            consent = self.selectors.screens.consent.says(seen.sight.text)
-            return consent and (self._consent_over() or not self.offers_balance())
+            if self._consent_over():
+                return True
+            return self.selectors.screens.consent.says(seen.sight.text) and not self.offers_balance()
         except Error:
             return True  # on its way to another document
 
@@ -631,7 +644,10 @@ class Journey:
 
     def _lost(self, seen: Look) -> Reading | None:
         """A screen that fits nothing known: a page to be passed over, a way to the login, a failure told."""
+        consents = cover.consents(seen, self.selectors)
         for control in seen.sight.controls:
+            if control.layer in consents:
+                continue
             if self.selectors.declining.search(control.name) and not self.selectors.denied.search(control.name):
                 key = f"pass {control.name} {self.page.url}"
                 if key not in self.pressed and not control.disabled:
@@ -663,7 +679,7 @@ class Journey:
         if self.sent and login.asks_new_password(self):
             self.hand_over("the portal demands a new password", "new-password")
             return None
-        if self.sent and self.selectors.screens.consent.says(seen.sight.text):
+        if self.sent and (consents or self.selectors.screens.consent.says(seen.sight.text)):
             self.hand_over("a consent, or new personal data, is asked for", "consent")
             return None
         code = self.selectors.failure_said("\n".join((seen.sight.text, *self.traffic.heard)))
@@ -743,8 +759,10 @@ class Journey:
         if now.hollow:
             # The page has gone on to a login since it was looked at, or has dropped what was typed.
             raise PageNotRecognised("the login would be sent without the password")
-        if not now.free:
-            cover.clear(self, hit.locator)
+        if not now.free and not cover.clear(self, hit.locator) and self._consent_over():
+            self.hand_over("a consent is asked for", "consent")
+            self.press(hit, what, patience)
+            return
         page, left = self.page, self.until - time.monotonic()
         try:
             hit.locator.click(timeout=max(1, min(patience, left) * 1000))
@@ -764,8 +782,11 @@ class Journey:
     def _consent_over(self) -> bool:
         """Whether what lies over the page asks for a consent."""
         seen = self._look(self.page)
-        layers = {one.layer for one in seen.sight.controls if one.layer} if seen else set()
-        return any(self.selectors.screens.consent.says(layer) for layer in layers)
+        if seen is None:
+            return False
+        layers = {one.layer for one in seen.sight.controls if one.layer}
+        told = any(self.selectors.screens.consent.says(layer) for layer in layers)
+        return told or bool(cover.consents(seen, self.selectors) - {None})
 
     def press_control(self, seen: Look, control: "Control") -> bool:
         """Press a control of a sight; False if it is gone."""

@@ -1,0 +1,92 @@
+# Pages are written as long lines.
+# ruff: noqa: E501
+"""What a portal says or asks after a login, and what is made of it: the right code, and no answer in a person's place."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.driving import check, settings
+from tests.rawsite import Page, Site, site
+from tests.test_foreign_logins import BALANCE, EMAIL, HOME, PASSWORD, fields
+
+pytestmark = pytest.mark.browser
+
+HEAD = "<!doctype html><meta charset=utf-8><p>SIMULASI</p>"
+
+
+def ended(
+    pages: dict[str, str | Page], env: dict[str, str], browser: str, tmp_path: Path
+) -> "tuple[str, dict[str, str], Site]":
+    """The total or the code of the failure, what was told of that, and what was asked of the portal."""
+    whole = {"/": fields(), "POST /masuk": Page("/beranda", 303), "/beranda": HOME, "/saldo": BALANCE, **pages}
+    with site({key: one if isinstance(one, Page) else Page(f"{HEAD}{one}") for key, one in whole.items()}) as served:
+        line = settings(env, tmp_path / "home", browser, served.url, email=EMAIL, password=PASSWORD)
+        told = check(line, tmp_path, "--timeout", "60").told
+    assert len(served.told(PASSWORD)) <= 1
+    return (told["total"], {}, served) if told["status"] == "ok" else (told["error"]["code"], told["error"], served)
+
+
+def layer(text: str, *buttons: str) -> str:
+    """A dialog over the page, which goes with any of its buttons, and tells the portal which."""
+    pressed = "<button onclick=\"fetch('/ditekan/{0}');o.remove()\">{0}</button>"
+    return (
+        "<div id=o style='position:fixed;inset:0;background:#0008'><div role=dialog style='background:#fff;width:420px;"
+        f"margin:80px auto;padding:20px'>{text}{''.join(pressed.format(one) for one in buttons)}</div></div>"
+        "<script>onkeydown=e=>{if(e.key=='Escape'){fetch('/ditekan/escape');o.remove()}}</script>"
+    )
+
+
+def over_login(asked: str) -> dict[str, str | Page]:
+    """A login by script, after which a dialog comes up while the login form is still there."""
+    script = "<script>document.forms[0].onsubmit=e=>{e.preventDefault();fetch('/masuk',{method:'POST'}).then(()=>{o.hidden=false})}</script>"
+    return {
+        "/": fields() + asked.replace("id=o", "id=o hidden").replace("</div></div>", "</div></div>" + script),
+        "POST /masuk": Page(""),
+    }
+
+
+TERMS = layer(
+    "<h3>Syarat dan Ketentuan</h3><p>Layanan telah berubah. Apakah Anda menyetujuinya?</p>", "Setuju", "Tolak"
+)
+CONSENTS: dict[str, dict[str, str | Page]] = {
+    "over-login": over_login(TERMS),
+    "over-home": {"/beranda": HOME + TERMS},
+    "before-login": {"/": fields() + TERMS},
+    "privacy": {"/beranda": HOME + layer("<h3>Kebijakan Privasi</h3><p>Kami memproses data pribadi Anda.</p>", "Ya", "Batal")},
+    "english": {"/beranda": HOME + layer("<h3>Terms of Service</h3><p>Our terms have changed.</p>", "Accept", "Not now")},
+    "with-cookies": {
+        "/beranda": HOME + layer("<p>Dengan ini Anda menyetujui syarat dan ketentuan serta kebijakan cookie.</p>", "Setuju", "Tolak")
+    },
+    "page": {
+        "/beranda": "<h1>Perjanjian Layanan</h1><p>Versi 2026</p><button onclick=\"location='/ditekan/ya'\">Setuju</button>"
+        "<button onclick=\"location='/ditekan/tidak'\">Tolak</button>"
+    },
+}  # fmt: skip
+# Layers that look alike and ask for none: each is declined, and the balance comes out.
+DECLINED = {
+    "cookies": (layer("<p>Kami memakai cookie. Lihat Kebijakan Privasi.</p>", "Setuju semua", "Tolak semua"), "Tolak semua"),
+    "cookies-needed": (layer("<p>Syarat dan ketentuan cookie.</p>", "Setuju", "Hanya yang diperlukan"), "Hanya yang diperlukan"),
+    "scale": (layer("<p>Aplikasi ini mudah. Sangat setuju, setuju, kurang setuju?</p>", "Kirim", "Lewati"), "Lewati"),
+    "promo": (layer("<p>Promo mitra. Syarat dan ketentuan berlaku.</p>", "Daftar", "Batal"), "Batal"),
+    "privacy-news": (layer("<p>Kebijakan privasi kami diperbarui.</p>", "Baca", "Tutup"), "Tutup"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", CONSENTS)
+def test_a_consent_is_left_to_the_person(
+    name: str, clean_env: dict[str, str], browser_path: str, tmp_path: Path
+) -> None:
+    code, error, served = ended(CONSENTS[name], clean_env, browser_path, tmp_path)
+    assert (code, error["screen"]) == ("needs-human", "consent")
+    assert not served.paths("/ditekan")
+
+
+@pytest.mark.parametrize("name", DECLINED)
+def test_what_asks_for_no_consent_is_put_away(
+    name: str, clean_env: dict[str, str], browser_path: str, tmp_path: Path
+) -> None:
+    lies, pressed = DECLINED[name]
+    total, _, served = ended({"/beranda": HOME + lies}, clean_env, browser_path, tmp_path)
+    assert total == "10250300.00"
+    assert served.paths("/ditekan") == [f"/ditekan/{pressed.replace(' ', '%20')}"]
