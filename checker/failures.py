@@ -17,7 +17,8 @@ class Failure(Exception):
     """A check that ended without a balance, for a reason that has a name.
 
     `detail` is one short line in English, free of secrets; `screen` is the portal screen it happened on;
-    `evidence` the folder that holds what was seen; `try_after` the instant before which another try is useless.
+    `evidence` the folder that holds what was seen; `try_after` the instant before which another try is useless;
+    `case` names a special case of the failure, in which a person has something else to do.
     """
 
     code: ClassVar[str]
@@ -28,6 +29,12 @@ class Failure(Exception):
     screen: str | None = None
     evidence: Path | None = None
     try_after: datetime | None = None
+    case: str = ""
+
+    @property
+    def hint(self) -> str:
+        """The key of the text that tells what to do."""
+        return f"failure.{self.code}.hint" + (f".{self.case}" if self.case else "")
 
     def __str__(self) -> str:
         return f"{self.code}: {self.detail}" if self.detail else self.code

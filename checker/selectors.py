@@ -4,7 +4,7 @@ import re
 import tomllib
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 from urllib.parse import urlsplit
 
 import msgspec
@@ -52,13 +52,15 @@ class Target(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Screen(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=True):
-    """How a screen is recognised: by any candidate that is visible, or any text."""
+    """How a screen is recognised: by any candidate that is visible, or any text; some count on no known page."""
 
     candidates: tuple[Candidate, ...] = ()
     texts: tuple[str, ...] = ()
+    alone: tuple[str, ...] = ()
 
-    def says(self, text: str) -> bool:
-        return any(re.search(one, text, re.IGNORECASE) for one in self.texts)
+    def says(self, text: str, *, alone: bool = False) -> bool:
+        """Whether `text` tells of it; `alone`, where the page is nothing else that is known."""
+        return any(re.search(one, text, re.IGNORECASE) for one in (*self.texts, *(self.alone if alone else ())))
 
 
 class Portal(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -134,6 +136,33 @@ class Screens(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     consent: Screen
 
 
+class Wait(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A time that a text names, by its unit; the number is the first group."""
+
+    minutes: str
+    hours: str
+    days: str
+
+
+class Remarks(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What the text of a failure tells beside its code."""
+
+    other_device: tuple[str, ...]
+    try_later: tuple[str, ...]
+    wait: Wait
+
+    def tell(self, name: Literal["other_device", "try_later"], text: str) -> bool:
+        return any(re.search(one, text, re.IGNORECASE) for one in getattr(self, name))
+
+    def wait_told(self, text: str) -> str | None:
+        """The time that `text` says to wait, in English, or None."""
+        for unit in self.wait.__struct_fields__:
+            found = re.search(getattr(self.wait, unit), text, re.IGNORECASE)
+            if found:
+                return f"{found[1]} {unit}"
+        return None
+
+
 class Balance(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Where the balance stands, for the pointed reading."""
 
@@ -155,6 +184,7 @@ class Selectors(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=Tr
     tiles: Tiles
     screens: Screens
     failures: dict[str, tuple[str, ...]]
+    remarks: Remarks
     balance: Balance
     words: Words
 
@@ -339,7 +369,12 @@ def check(selectors: Selectors, path: Path) -> None:
     regexes: list[tuple[str, tuple[str, ...]]] = [
         (f"failures.{code}", texts) for code, texts in selectors.failures.items()
     ]
-    regexes += [(f"screens.{name}.texts", getattr(selectors.screens, name).texts) for name in Screens.__struct_fields__]
+    for name in Screens.__struct_fields__:
+        screen = getattr(selectors.screens, name)
+        regexes += [(f"screens.{name}.texts", screen.texts), (f"screens.{name}.alone", screen.alone)]
+    regexes += [(f"remarks.{name}", getattr(selectors.remarks, name)) for name in ("other_device", "try_later")]
+    wait = selectors.remarks.wait
+    regexes += [(f"remarks.wait.{unit}", (getattr(wait, unit),)) for unit in wait.__struct_fields__]
     regexes += [(f"words.{name}", getattr(selectors.words, name)) for name in REGEXES]
     for key, texts in regexes:
         for text in texts:

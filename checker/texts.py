@@ -20,6 +20,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Run `saldo-jht login` and answer it in the window; without a display, `saldo-jht login --remote`.",
         "Jalankan `saldo-jht login` lalu jawab di jendelanya; tanpa layar, `saldo-jht login --remote`.",
     ),
+    "failure.needs-human.hint.other-device": (
+        "Log out on the other device or browser, or wait until its session has ended; then check again.",
+        "Keluar dari perangkat atau browser lain itu, atau tunggu sampai sesinya berakhir; lalu periksa lagi.",
+    ),
     "failure.credentials-rejected.message": (
         "The portal refused the e-mail address or the password.",
         "Portal menolak alamat email atau kata sandi.",
@@ -39,6 +43,12 @@ TEXTS: dict[str, tuple[str, str]] = {
         "`saldo-jht account unlock NAME` (`account list` shows the names).",
         "Jangan mencoba lagi. Buka kuncinya di portal (lupa kata sandi) atau hubungi 175; lalu nyatakan dengan "
         "`saldo-jht account unlock NAMA` (`account list` menampilkan namanya).",
+    ),
+    "failure.account-locked.hint.wait": (
+        "Do not try again before that time is over. Then see with an ordinary browser that the account is open, and "
+        "say so with `saldo-jht account unlock NAME` (`account list` shows the names).",
+        "Jangan mencoba lagi sebelum waktu itu lewat. Setelahnya, pastikan dengan browser biasa bahwa akun terbuka, "
+        "lalu nyatakan dengan `saldo-jht account unlock NAMA` (`account list` menampilkan namanya).",
     ),
     "failure.password-expired.message": (
         "The portal demands a new password.",
@@ -115,6 +125,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Look at the portal with an ordinary browser: a card may not be linked to the account, or the data is late.",
         "Lihat portal dengan browser biasa: mungkin kartu belum ditautkan ke akun, atau datanya terlambat.",
     ),
+    "failure.balance-not-shown.hint.try-later": (
+        "Try again later. If it stays so, look at the portal with an ordinary browser.",
+        "Coba lagi nanti. Jika tetap begitu, lihat portal dengan browser biasa.",
+    ),
     "failure.balance-uncertain.message": (
         "A balance is shown, but it could not be read beyond doubt, so none is given.",
         "Saldo ditampilkan, tetapi tidak terbaca tanpa keraguan, jadi tidak disebutkan.",
@@ -122,6 +136,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     "failure.balance-uncertain.hint": (
         "Read it at the portal yourself, and please report the page (the evidence is masked, but look first).",
         "Bacalah sendiri di portal, dan mohon laporkan halamannya (buktinya sudah disamarkan, tetapi periksa dulu).",
+    ),
+    "failure.balance-uncertain.hint.try-later": (
+        "Try again later. If it stays so, read the balance at the portal yourself.",
+        "Coba lagi nanti. Jika tetap begitu, bacalah saldonya sendiri di portal.",
     ),
     "failure.browser-failed.message": (
         "The browser is missing, did not start or crashed.",

@@ -59,6 +59,10 @@ WRONG = {
     "bad screen text": ('[screens.code]\ntexts = ["("]', "screens.code.texts"),
     "bad failure text": ('[failures]\naccount-locked = ["*"]', "failures.account-locked"),
     "unknown failure": ('[failures]\nlocked = ["x"]', "failures.locked"),
+    "bad text of a screen alone": ('[screens.code]\nalone = ["("]', "screens.code.alone"),
+    "bad remark": ('[remarks]\ntry_later = ["("]', "remarks.try_later"),
+    "bad wait": ('[remarks.wait]\nminutes = "("', "remarks.wait.minutes"),
+    "unknown unit": ('[remarks.wait]\nweeks = "x"', "weeks"),
     "bad deny": ('[deny]\nnames = "/(/"', "deny.names"),
     "empty deny": ('[deny]\nnames = ""', "deny.names"),
     "bad dismissal": ('[dismiss]\ndeclining = "/(/"', "dismiss.declining"),
@@ -219,6 +223,6 @@ def test_the_readme_names_every_key() -> None:
     readme = (selectors.shipped().parent / "README.md").read_text(encoding="utf-8")
     parts = selectors.load().selectors
     names = [*parts.__struct_fields__, *Candidate.__struct_fields__]
-    for group in ("portal", "fields", "buttons", "dismiss", "deny", "tiles", "screens", "balance", "words"):
+    for group in ("portal", "fields", "buttons", "dismiss", "deny", "tiles", "screens", "remarks", "balance", "words"):
         names += getattr(parts, group).__struct_fields__
     assert [name for name in names if not re.search(rf"[`\[.]{name}[`\].…]", readme)] == ["schema"]

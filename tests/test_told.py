@@ -2,6 +2,7 @@
 # ruff: noqa: E501
 """What a portal says or asks after a login, and what is made of it: the right code, and no answer in a person's place."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -90,3 +91,54 @@ def test_what_asks_for_no_consent_is_put_away(
     total, _, served = ended({"/beranda": HOME + lies}, clean_env, browser_path, tmp_path)
     assert total == "10250300.00"
     assert served.paths("/ditekan") == [f"/ditekan/{pressed.replace(' ', '%20')}"]
+
+
+BY_SCRIPT = (
+    "<script>document.forms[0].onsubmit=e=>{e.preventDefault();fetch('/masuk',{method:'POST'}).then(r=>{"
+    "if(!r.ok)throw 0;location='/beranda'}).catch(()=>document.body.append('Terjadi kesalahan'))}</script>"
+)
+BOXES = "<input maxlength=1 size=1>" * 6
+PIN = "<p>Masukkan PIN yang dikirim melalui SMS</p><form><input type=password maxlength=6 name=pin><button>Lanjut</button></form>"
+ASKING = "<h3>Saldo JHT</h3><div id=a>...</div><script>fetch('/data')</script>"
+# What the portal shows, and what comes of it: code, screen, a word of what was found and one of the hint.
+SAID: dict[str, tuple[dict[str, str | Page], str]] = {
+    "boxes": ({"/beranda": f"<h3>Kode OTP</h3>{BOXES}<button>Verifikasi</button>"}, "needs-human code"),
+    "pin-pad": ({"/beranda": "<p>Buat 6 digit PIN Anda</p><button>1</button><button>2</button>"}, "needs-human code"),
+    "data": (
+        {"/beranda": "<h3>Lengkapi Data Anda</h3><input name=ibu><button>Simpan</button>"},
+        "needs-human consent",
+    ),
+    "pin-before-balance": ({"/saldo": PIN}, "needs-human code"),
+    "broken": ({"/": fields() + BY_SCRIPT, "POST /masuk": Page("", 500)}, "portal-unavailable login 500"),
+    "silent": ({"/": fields() + BY_SCRIPT, "POST /masuk": Page("", after=50)}, "portal-unreachable login not.answer"),
+    "other-device": (
+        {"POST /masuk": Page(f"{HEAD}<p>Akun ini sedang digunakan pada perangkat lain.</p>")},
+        "needs-human login another Log.out",
+    ),
+    "locked": (
+        {"POST /masuk": Page(f"{HEAD}{fields()}<p>Akun Anda diblokir selama 30 menit.</p>")},
+        "account-locked login 30.minutes that.time",
+    ),
+    "not-loaded": ({"/saldo": "<h3>Saldo JHT</h3><p>Gagal memuat data</p>"}, "balance-not-shown balance now later"),
+    "data-broken": ({"/saldo": ASKING, "/data": Page("", 500)}, "balance-not-shown balance 500 later"),
+    "data-never": ({"/saldo": ASKING, "/data": Page("", after=50)}, "balance-not-shown balance waiting later"),
+    "no-card": ({"/saldo": "<h3>Saldo JHT</h3><p>Belum ada kartu</p>"}, "balance-not-shown balance no.balance linked"),
+}
+
+
+@pytest.mark.parametrize("name", SAID)
+def test_what_it_says_is_told(name: str, clean_env: dict[str, str], browser_path: str, tmp_path: Path) -> None:
+    pages, wanted = SAID[name]
+    code, error, _ = ended(pages, clean_env, browser_path, tmp_path)
+    told = " ".join((code, error["screen"], error["message"], error["hint"]))
+    assert re.search(wanted.replace(" ", ".*"), told), told
+
+
+def test_a_request_that_fails_beside_the_login_is_no_failure(
+    clean_env: dict[str, str], browser_path: str, tmp_path: Path
+) -> None:
+    slow = BY_SCRIPT.replace("location='/beranda'", "setTimeout(()=>location='/beranda',1200)")
+    counted = slow.replace("e.preventDefault();", "e.preventDefault();fetch('/hitung',{method:'POST'});")
+    pages: dict[str, str | Page] = {"/": fields() + counted, "POST /masuk": Page(""), "/hitung": Page("", 500)}
+    total, _, _ = ended(pages, clean_env, browser_path, tmp_path)
+    assert total == "10250300.00"

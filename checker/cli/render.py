@@ -41,7 +41,7 @@ def failure_json(
             "code": failure.code,
             "exit": failure.exit_status,
             "message": message,
-            "hint": texts.english(f"failure.{failure.code}.hint"),
+            "hint": texts.english(failure.hint),
             "retry": failure.retry,
             "screen": failure.screen,
             "evidence": str(failure.evidence) if failure.evidence else None,
@@ -94,7 +94,7 @@ def fail(
         lines.append("  " + texts.say("failure.detail", detail=failure.detail))
     if failure.try_after:
         lines.append("  " + texts.say("failure.try-after", when=iso(failure.try_after)))
-    lines.append("  " + texts.say("failure.hint", hint=texts.say(f"failure.{failure.code}.hint")))
+    lines.append("  " + texts.say("failure.hint", hint=texts.say(failure.hint)))
     if failure.evidence:
         lines.append("  " + texts.say("failure.evidence", path=failure.evidence))
     for line in lines:

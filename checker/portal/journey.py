@@ -159,12 +159,12 @@ class Journey:
         self._offered = None
         self._check_guard()
         self._check_answer(seen)
-        if self._check_said() or self._check_consent(seen):
+        if self._check_said(seen) or self._check_consent(seen):
             return None
         # Once the balance was asked for, it may stand in the very thing that looks like a notice.
         if not self.asked and not login.is_open(self, seen) and self.close_notice(seen):
             return None
-        if login.log_in(self, seen):
+        if self._check_pin(seen) or login.log_in(self, seen):
             return None
         if self._check_human(seen):
             return None
@@ -276,8 +276,11 @@ class Journey:
             lines = [line for line in lines if not self.selectors.screens.captcha.says(line)]
         return self.selectors.failure_said("\n".join(lines))
 
-    def _check_said(self) -> bool:
-        """Whether a person has answered what the portal said to the login. Raises the Failure that it said."""
+    def _check_said(self, seen: Look) -> bool:
+        """Whether a person has answered what the portal said to the login, or the page is another by now.
+
+        Raises the Failure that it said.
+        """
         if not self.sent or self.inside or self.offers_balance():
             return False
         code = self._failure_said()
@@ -294,13 +297,44 @@ class Journey:
             )
         if self.traffic.refused in (403, 429):
             raise PortalBlocked(f"the portal answered the login with status {self.traffic.refused}", screen="login")
-        return False
+        return self._check_broken(seen)
 
-    def failure(self, code: str, screen: str) -> Failure:
-        """The failure that the portal has told."""
+    def _check_broken(self, seen: Look) -> bool:
+        """Whether the page has gone on although the portal failed at a request; raises the Failure where it stays."""
+        broken = (self.traffic.refused or 0) >= 500
+        if not broken and not self.traffic.unanswered(sent=True):
+            return False
+        if login.password_field(self) is None:
+            return False
+        if self.wait_for_change(seen):  # what failed may not have been the login
+            return True
+        if broken:
+            raise PortalUnavailable(f"the portal answered the login with status {self.traffic.refused}", screen="login")
+        raise PortalUnreachable("the portal did not answer the login", screen="login")
+
+    def failure(self, code: str, screen: str, told: str = "") -> Failure:
+        """The failure that the portal has told, in `told` or in what it said since the login was sent."""
+        remarks = self.selectors.remarks
+        told = told or "\n".join((*self._said, *self.traffic.heard))
         if code == "session-ended":
+            if self.selectors.failure_said(told) == code and remarks.tell("other_device", told):
+                why = "the portal says that the account is in use on another device or browser"
+                return NeedsHuman(why, screen=screen, case="other-device")
             return NeedsHuman("the portal ended the session, and the login form is sent only once a run", screen=screen)
+        wait = remarks.wait_told(told) if code == "account-locked" else None
+        if wait is not None:
+            return BY_CODE[code](f"the portal says so, and to wait {wait}", screen=screen, case="wait")
         return BY_CODE[code]("the portal says so", screen=screen)
+
+    def _check_pin(self, seen: Look) -> bool:
+        """Whether a PIN was asked for inside the portal, in a field that hides it as a login's does, and was given."""
+        text = seen.sight.text
+        if not seen.sight.secret or not (self.inside or self.resumed) or not self.asks_code(seen, text):
+            return False
+        if self.selectors.failure_said(text) == "session-ended" or self._found(self.selectors.fields.email.candidates):
+            return False
+        self.hand_over("a PIN or one-time code is asked for", "code")
+        return True
 
     def _check_human(self, seen: Look) -> bool:
         """Whether only a person could act here, and did: a code, a consent. Raises NeedsHuman where there is none.
@@ -376,12 +410,13 @@ class Journey:
                     and self._found(self.selectors.buttons.next.candidates + self.selectors.buttons.login.candidates)
                 )
             if screen == "code":
-                return self.asks_code(seen, seen.sight.text)
+                alone = self.selectors.screens.code.says(seen.sight.text, alone=True) and not self.offers_balance()
+                return self.asks_code(seen, seen.sight.text) or alone
             if screen == "new-password":
                 return login.asks_new_password(self)
             if self._consent_over():
                 return True
-            return self.selectors.screens.consent.says(seen.sight.text) and not self.offers_balance()
+            return self.selectors.screens.consent.says(seen.sight.text, alone=True) and not self.offers_balance()
         except Error:
             return True  # on its way to another document
 
@@ -520,7 +555,7 @@ class Journey:
     def explain_absence(self, failure: Failure, seen: Look) -> Failure:
         """Why the balance's page shows none, as far as the page tells."""
         if login.password_field(self) is not None:
-            return self.failure("session-ended", "login")
+            return self.failure("session-ended", "login", seen.sight.text)
         with contextlib.suppress(NeedsHuman):
             person, self.person = self.person, None
             try:
@@ -530,13 +565,29 @@ class Journey:
             ticks = any(control.role == "checkbox" for control in seen.sight.controls)
             if isinstance(failure, BalanceNotShown) and ticks and self.selectors.screens.consent.says(seen.sight.text):
                 return NeedsHuman("a consent is asked for", screen="consent")
-            code = self.selectors.failure_said("\n".join((seen.sight.text, *self.traffic.heard)))
+            told = "\n".join((seen.sight.text, *self.traffic.heard))
+            code = self.selectors.failure_said(told)
             if isinstance(failure, BalanceNotShown) and code not in (None, "balance-not-shown", "credentials-rejected"):
-                return self.failure(str(code), "balance")
-            if code == "balance-not-shown":
-                return BalanceNotShown("the portal says that there is no balance to show", screen="balance")
-            return failure
+                return self.failure(str(code), "balance", told)
+            return self._passing(failure, seen, told, said=code == "balance-not-shown")
         return NeedsHuman("a PIN or one-time code is asked for", screen="code")
+
+    def _passing(self, failure: Failure, seen: Look, told: str, *, said: bool) -> Failure:
+        """The failure of a page without a balance, and whether that may pass; `said` where the page tells of it."""
+        later = self.selectors.remarks.tell("try_later", told)
+        if said and not later:
+            return BalanceNotShown("the portal says that there is no balance to show", screen="balance")
+        if said:
+            return BalanceNotShown("the portal says that it cannot show it now", screen="balance", case="try-later")
+        waiting = seen.rest.asking or seen.rest.busy or self.traffic.unanswered(sent=False)
+        if isinstance(failure, BalanceNotShown) and waiting:
+            return BalanceNotShown("the page was still waiting for its data", screen="balance", case="try-later")
+        if isinstance(failure, BalanceNotShown) and self.traffic.failed:
+            why = f"the portal answered a request of the page with status {self.traffic.failed}"
+            return BalanceNotShown(why, screen="balance", case="try-later")
+        if isinstance(failure, BalanceUncertain) and later:
+            return BalanceUncertain(f"the page tells of an error; {failure.detail}", "balance", case="try-later")
+        return failure
 
     def submit_choice(self, *, anyhow: bool = True) -> None:
         """Press the button that asks for the balance of the card just chosen, if there is one.
@@ -679,14 +730,16 @@ class Journey:
         if self.sent and login.asks_new_password(self):
             self.hand_over("the portal demands a new password", "new-password")
             return None
-        if self.sent and (consents or self.selectors.screens.consent.says(seen.sight.text)):
+        entry = any(control.role == "input" and not control.disabled for control in seen.sight.controls)
+        if self.sent and (consents or self.selectors.screens.consent.says(seen.sight.text, alone=entry)):
             self.hand_over("a consent, or new personal data, is asked for", "consent")
             return None
-        code = self.selectors.failure_said("\n".join((seen.sight.text, *self.traffic.heard)))
+        told = "\n".join((seen.sight.text, *self.traffic.heard))
+        code = self.selectors.failure_said(told)
         if code is not None and not (code == "credentials-rejected" and not self.sent):
-            raise self.failure(code, "notice")
-        if self.sent and self.selectors.screens.code.says(seen.sight.text):
-            self.hand_over("a PIN or one-time code is to be asked for", "code")
+            raise self.failure(code, "notice", told)
+        if self.sent and self.selectors.screens.code.says(seen.sight.text, alone=True):
+            self.hand_over("a PIN, a one-time code or a look at the face is asked for", "code")
             return None
         if self.wait_for_change(seen):
             return None

@@ -31,6 +31,8 @@ class Traffic:
     """The texts of native dialogs, in order."""
     refused: int | None = None
     """The last 4xx or 5xx that a request in the background, with a body, was answered with."""
+    failed: int | None = None
+    """The last 5xx that any request in the background was answered with."""
     visited: list[tuple[float, str]] = field(default_factory=list)
     """Instant (of `time.monotonic`) and address without query of each document."""
     pages: "list[Page]" = field(default_factory=list)
@@ -59,6 +61,16 @@ class Traffic:
             return True
         return any(
             request.resource_type == "document" or now - since < _GIVEN_UP for request, since in self._under_way.items()
+        )
+
+    def unanswered(self, *, sent: bool) -> bool:
+        """Whether an answer in the background is no longer waited for, or, where something was `sent` to get it."""
+        now = time.monotonic()
+        return any(
+            request.resource_type in ("xhr", "fetch")
+            and now - since >= _GIVEN_UP
+            and not (sent and request.method == "GET")
+            for request, since in self._under_way.items()
         )
 
     def leaving(self, page: "Page") -> bool:
@@ -95,8 +107,9 @@ class Traffic:
                 return
             if frame.parent_frame is None and request.is_navigation_request():
                 self.answers[frame.page] = Answer(response.url, response.status, response.headers.get("retry-after"))
-        elif request.resource_type in ("xhr", "fetch") and response.status >= 400 and request.method != "GET":
-            self.refused = response.status
+        elif request.resource_type in ("xhr", "fetch") and response.status >= 400:
+            self.failed = response.status if response.status >= 500 else self.failed
+            self.refused = response.status if request.method != "GET" else self.refused
 
     def _dialog(self, dialog: "Dialog") -> None:
         self.heard.append(dialog.message)
