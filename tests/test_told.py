@@ -70,6 +70,7 @@ DECLINED = {
     "cookies-needed": (layer("<p>Syarat dan ketentuan cookie.</p>", "Setuju", "Hanya yang diperlukan"), "Hanya yang diperlukan"),
     "scale": (layer("<p>Aplikasi ini mudah. Sangat setuju, setuju, kurang setuju?</p>", "Kirim", "Lewati"), "Lewati"),
     "promo": (layer("<p>Promo mitra. Syarat dan ketentuan berlaku.</p>", "Daftar", "Batal"), "Batal"),
+    "news": (layer("<p>DPR menyetujui anggaran baru bagi pekerja.</p>", "Baca", "Tutup"), "Tutup"),
     "privacy-news": (layer("<p>Kebijakan privasi kami diperbarui.</p>", "Baca", "Tutup"), "Tutup"),
 }  # fmt: skip
 
