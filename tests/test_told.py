@@ -114,7 +114,7 @@ SAID: dict[str, tuple[dict[str, str | Page], str]] = {
     "silent": ({"/": fields() + BY_SCRIPT, "POST /masuk": Page("", after=50)}, "portal-unreachable login not.answer"),
     "other-device": (
         {"POST /masuk": Page(f"{HEAD}<p>Akun ini sedang digunakan pada perangkat lain.</p>")},
-        "needs-human login another Log.out",
+        "needs-human login elsewhere Log.out",
     ),
     "locked": (
         {"POST /masuk": Page(f"{HEAD}{fields()}<p>Akun Anda diblokir selama 30 menit.</p>")},

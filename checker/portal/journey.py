@@ -318,7 +318,7 @@ class Journey:
         told = told or "\n".join((*self._said, *self.traffic.heard))
         if code == "session-ended":
             if self.selectors.failure_said(told) == code and remarks.tell("other_device", told):
-                why = "the portal says that the account is in use on another device or browser"
+                why = "somebody is logged in to the account elsewhere, the portal says"
                 return NeedsHuman(why, screen=screen, case="other-device")
             return NeedsHuman("the portal ended the session, and the login form is sent only once a run", screen=screen)
         wait = remarks.wait_told(told) if code == "account-locked" else None
