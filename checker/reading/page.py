@@ -9,11 +9,14 @@ from checker.reading.claims import Claim, classify
 from checker.reading.rupiah import Convention, convention, is_currency
 from checker.reading.segments import Kind, Segment, segments
 from checker.reading.sight import Box, Sight
+from checker.reading.stacks import Side, side, stack
 from checker.reading.words import Words, plain, undated
 
 _SPACED_KPJ = re.compile(r"(?<![\w.,-])[0-9](?:[ -]?[0-9]){10}(?![\w.,]|[ -]?[0-9])")
 
 
+FIELDS = ("kpj", "company", "npp", "segment", "membership", "as_of", "holder", "other_fields")
+"""The lists of the labels of fields that are no amount."""
 INNER_KPJ = re.compile(r"(?<![\w.])(?=(?:[A-Z]*[0-9]){8})[0-9A-Z]{11}(?!\w|\.\w)")
 
 
@@ -38,6 +41,8 @@ class Page:
         self._labels: dict[int, list[Segment]] = {}
         self._head_rows: dict[tuple[int, int], bool] = {}
         self._mute: dict[int, bool] = {}
+        self.unsure: set[int] = set()
+        """The places of amounts that stand between two texts, either of which may be their label."""
         self.names = self._names()
         # Only amounts that are surely money tell which sign groups thousands.
         self.convention: Convention | None = convention(
@@ -82,6 +87,25 @@ class Page:
             and qualifiers.without(one.text)  # nobody is called "USD" or "Estimasi"
         }
         return named & texts
+
+    @cached_property
+    def fields(self) -> set[int]:
+        """The places of the texts that are a field with its value, such as "Nomor KPJ: ..." or "Nama" and "SITI"."""
+        found: set[int] = set()
+        for label in self.texts:
+            head, _, tail = label.text.partition(":")
+            named = any(self.words.is_label(name, undated(head)) for name in FIELDS)
+            if not named or self.words.says("balance", head) or self.is_head(label):
+                continue
+            after = self.following(label)
+            if tail.strip() or undated(label.text) != plain(label.text):
+                found.add(label.at)
+            elif after is not None and after.kind is Kind.TEXT and self.judged(after.text) is Claim.NONE:
+                if self._is_field_label(after.text):
+                    continue
+                if after.box.beside(label.box) or (after.box.over(label.box) and after.box.y >= label.box.bottom - 2):
+                    found |= {label.at, after.at}
+        return found
 
     def following(self, one: Segment) -> Segment | None:
         """What comes after `one` in the page's order, a colon in a place of its own left out."""
@@ -143,6 +167,8 @@ class Page:
             if heads or row:
                 return [*([row] if row else []), *heads]
         near = self._near(value)
+        if value.at in self.unsure:
+            return []
         heads = self._grid_head(value)
         return [*([near] if near and not (heads and self._is_field(near, heads)) else []), *heads]
 
@@ -212,8 +238,7 @@ class Page:
         return self._is_field_label(texts[0].text) and not self._is_field_label(texts[1].text)
 
     def _is_field_label(self, text: str) -> bool:
-        names = ("kpj", "company", "npp", "segment", "membership", "as_of", "holder", "other_fields")
-        return any(self.words.is_label(name, text) for name in names) or self.words.says("balance", text)
+        return any(self.words.is_label(name, text) for name in FIELDS) or self.words.says("balance", text)
 
     def _row_label(self, value: Segment) -> Segment | None:
         """The text that heads a table row; texts under a header of their own are values, not labels."""
@@ -242,7 +267,7 @@ class Page:
         box = value.box
         best: list[tuple[int, int, float, Segment]] = []
         for one in self.texts:
-            if not self._may_label(one, value):
+            if not self._may_label(one, value) or one.at in self.fields:
                 continue
             other = one.box
             if other.beside(box) and other.right <= box.x + 3:
@@ -263,11 +288,35 @@ class Page:
         best.sort(key=lambda item: item[:3])
         top = best[0]
         same = [item for item in best if item[0] == top[0]]
-        ups = [item for item in same if item[1] == 1]
-        downs = [item for item in same if item[1] == 2]
-        if top[1] == 1 and ups and downs and downs[0][2] < 0.5 * ups[0][2]:
-            return downs[0][3]
+        ups = [item[3] for item in same if item[1] == 1]
+        downs = [item[3] for item in same if item[1] == 2]
+        told = self._side(value, -top[0]) if top[1] and value.is_value else None
+        if told is not None:
+            sided = {Side.ABOVE: ups, Side.BELOW: downs, Side.UNSURE: []}[told]
+            if not sided:
+                self.unsure.add(value.at)
+            return sided[0] if sided else None
+        if top[1] == 1 and downs and downs[0].box.y - box.bottom < 0.5 * (box.y - ups[0].box.bottom):
+            return downs[0]
         return top[3]
+
+    def _side(self, value: Segment, depth: int) -> Side | None:
+        """On which side of the amounts in the same column of one container the labels stand, where they take turns."""
+        column = [
+            one
+            for one in self.held[value.path[depth - 1]]
+            if (one.is_value or (plain(one.text) and self._may_label(one, value)))
+            and (one.box.over(value.box) or -24 < value.box.x - one.box.x < 48)
+        ]
+        return side(stack(sorted(column, key=lambda one: one.box.y), value), self._may_name)
+
+    def _may_name(self, one: Segment) -> bool:
+        """Whether a text may be the name of an amount: it is no field, no company and no sentence."""
+        after = self.following(one)
+        if after is not None and (after.kind is Kind.KPJ or (after.kind is Kind.TEXT and not undated(after.text))):
+            return False  # what follows is its value: a number, a day
+        names = self.judged(one.text) is not Claim.NONE and len(one.text.split()) <= 8
+        return names and not self._is_fact(one) and one.at not in self.fields
 
     def _may_label(self, one: Segment, value: Segment) -> bool:
         mine, its = one.words[0].control, value.words[0].control
@@ -296,7 +345,8 @@ class Page:
                 ):
                     return True
             elif min(a.bottom, b.bottom) - 2 <= box.middle <= max(a.y, b.y) + 2:
-                if other.is_value or (other.kind is Kind.TEXT and not self.is_mute(other)):
+                told = other.kind is Kind.TEXT and not self.is_mute(other) and other.at not in self.fields
+                if other.is_value or told:
                     return True
         return any(_hides_text(picture.box, a, b) for picture in self.sight.pictures)
 

@@ -50,7 +50,9 @@ def _claims(page: Page) -> tuple[list[Found], list[str]]:
         if value.kind is Kind.VOID:
             continue
         claim, as_of, total = judge(page, value)
-        if claim is Claim.UNCLEAR:
+        if value.at in page.unsure:
+            unclear.append("an amount stands between two texts, and either may be its label")
+        elif claim is Claim.UNCLEAR:
             unclear.append("the label of an amount says more than is understood")
         if claim not in (Claim.EXPLICIT, Claim.GENERIC):
             continue
