@@ -46,9 +46,12 @@ def doubt(page: Page, found: list[Found]) -> None:
 def _veto_by_remarks(page: Page, found: list[Found]) -> None:
     """Refuse where a remark on the page takes the amounts back: a unit, "estimasi", "belum termasuk ..."."""
     used = {label.at for one in found for label in page.labels(one.segment)}
+    # The number of "Satuan: Rp 1.000" is a segment of its own: only the whole line tells what it is.
+    if any(
+        page.words.fits("units", line) for line in (*(one.text for one in page.texts), *page.sight.text.split("\n"))
+    ):
+        raise BalanceUncertain("the page gives its amounts in a unit other than one rupiah")
     for text in page.texts:
-        if page.words.fits("units", text.text):
-            raise BalanceUncertain("the page gives its amounts in a unit other than one rupiah")
         if (
             text.at in used
             or (text.at in page.owners and not text.text.startswith(("(", "*")))

@@ -9,6 +9,11 @@ from checker.reading.page import INNER_KPJ, Page, place
 from checker.reading.segments import Kind, Segment
 from checker.reading.words import Words, plain, undated
 
+_CAPTION = 6
+"""Words: a caption has no more, a sentence has."""
+_CLOSE = 2
+"""How far below an amount its caption may stand, in heights of its letters."""
+
 _UNSURE = re.compile(r"[<>±~≈≥≤≦≧+–—$€£¥₩₹%-]")
 
 
@@ -31,7 +36,7 @@ def judge(page: Page, value: Segment) -> tuple[Claim, date | None, bool]:
         not {Claim.EXPLICIT, Claim.PROGRAMME} & set(kinds) and _other_programme_rules(page, value)
     ):
         return Claim.QUALIFIED, None, False
-    if not _harmless(suffix, words) or _signed(page, value):
+    if not _harmless(suffix, words) or _signed(page, value) or _captioned(page, value, labels):
         return Claim.UNCLEAR, None, False
     days += [day for one in headings[:2] if _dates_amounts(page, one) for day in dates.find(one.text)]
     return claim, max(days) if days else None, total
@@ -129,6 +134,49 @@ def _vetoed(page: Page, value: Segment, headings: list[Segment], suffix: str) ->
         if re.fullmatch(r"(?:tahun )?(?:19|20)[0-9]{2}", bare) and other_year(bare, page.today):
             return True
     return words.says("qualifiers", suffix) or words.says("persons", suffix)
+
+
+def _captioned(page: Page, value: Segment, labels: list[Segment]) -> bool:
+    """Whether a few words right below an amount say that it is another thing: "Saldo yang dapat dicairkan"."""
+    below = _below(page, value)
+    if below is None or below in labels or page.is_anothers(below, value) or page.is_list(below):
+        return False
+    shared = page.depth(below, value)
+    own = shared < len(below.path) and any(one.is_value for one in page.held[below.path[shared]])
+    if own or shared < page.depth(labels[0], value):
+        return False  # of another part of the page
+    told = page.telling(below)
+    bare = undated(told)
+    if len(bare.split()) > _CAPTION or page.judged(told) is not Claim.QUALIFIED:
+        return False
+    words = page.words
+    if "%" in told or any(words.says(name, bare) for name in ("balance", "programme", "other_programmes")):
+        return True
+    # Of contributions and the like a caption may also tell a day or a count: "Iuran terakhir Oktober 2026".
+    return words.says("qualifiers", bare) and not re.search(r"[0-9]", told)
+
+
+def _below(page: Page, value: Segment) -> Segment | None:
+    """The text right below an amount, past days and card numbers; none that is a field with its value, or a control."""
+    box, past = value.box, 0.0
+    for at in range(value.at + 1, len(page.segments)):
+        one = page.segments[at]
+        under = one.box.y >= box.bottom - 0.35 * box.h and (one.box.over(box) or -24 < box.x - one.box.x < 48)
+        if one.is_value or not under or one.box.y - box.bottom > past + _CLOSE * max(one.size, 12):
+            return None
+        if one.kind is Kind.TEXT and one.words[0].kind == "text" and plain(one.text) and not page.is_mute(one):
+            field = one.at in page.fields or page.is_fact(one) or page.is_head(one) or _has_value(page, one)
+            return None if field or one.words[0].heading or one.words[0].control >= 0 else one
+        past = one.box.bottom - box.bottom
+    return None
+
+
+def _has_value(page: Page, label: Segment) -> bool:
+    """Whether what follows a text on its line, or a bare day below it, is its value."""
+    after = page.following(label)
+    if after is None:
+        return False
+    return after.box.beside(label.box) or (after.kind is Kind.TEXT and bool(after.text) and not undated(after.text))
 
 
 def _opens(page: Page, label: Segment, value: Segment) -> bool:

@@ -305,10 +305,27 @@ class Page:
         column = [
             one
             for one in self.held[value.path[depth - 1]]
-            if (one.is_value or (plain(one.text) and self._may_label(one, value)))
+            if (one.is_value or (plain(one.text) and self._may_label(one, value) and not self._is_after(one)))
             and (one.box.over(value.box) or -24 < value.box.x - one.box.x < 48)
         ]
-        return side(stack(sorted(column, key=lambda one: one.box.y), value), self._may_name)
+
+        def is_apart(one: Segment) -> bool:
+            """Whether it stands in a card of its own, between what is above and below that."""
+            part = self.held[one.path[depth]] if len(one.path) > depth else []
+            amounts = [other for other in part if other.is_value]
+            return any(
+                plain(text.text) and self._may_label(text, value) and not any(_is_unit(text, each) for each in amounts)
+                for text in part
+                if amounts and not text.is_value
+            )
+
+        turns = stack(sorted(column, key=lambda one: one.box.y), value, is_apart)
+        return side(turns, self._may_name)
+
+    def _is_after(self, one: Segment) -> bool:
+        """Whether a text goes on after an amount on its line, as a unit does."""
+        before = self.segments[one.at - 1] if one.at else None
+        return before is not None and before.is_value and _is_unit(one, before)
 
     def _may_name(self, one: Segment) -> bool:
         """Whether a text may be the name of an amount: it is no field, no company and no sentence."""
@@ -316,7 +333,7 @@ class Page:
         if after is not None and (after.kind is Kind.KPJ or (after.kind is Kind.TEXT and not undated(after.text))):
             return False  # what follows is its value: a number, a day
         names = self.judged(one.text) is not Claim.NONE and len(one.text.split()) <= 8
-        return names and not self._is_fact(one) and one.at not in self.fields
+        return names and not self.is_fact(one) and one.at not in self.fields
 
     def _may_label(self, one: Segment, value: Segment) -> bool:
         mine, its = one.words[0].control, value.words[0].control
@@ -423,13 +440,13 @@ class Page:
             first = held[0]
             if first.kind is not Kind.TEXT or first.at >= value.at or self.is_anothers(first, value):
                 continue
-            if self._is_fact(first) or any(word.heading for word in first.words):
+            if self.is_fact(first) or any(word.heading for word in first.words):
                 continue
             if first not in governing and first.words[0].control < 0 and 2 < len(held) < len(self.segments):
                 governing.append(first)
         return governing
 
-    def _is_fact(self, one: Segment) -> bool:
+    def is_fact(self, one: Segment) -> bool:
         """Whether a text is a field with its value, "Iuran terakhir: 15-10-2026", and so heads nothing."""
         _, _, told = one.text.partition(":")
         return bool(told.strip()) and self.judged(told) in (Claim.NONE, Claim.PROGRAMME)
@@ -470,6 +487,11 @@ class Page:
 def shared(one: tuple[int, ...], other: tuple[int, ...]) -> int:
     """How many steps two paths share, from the root."""
     return next((at for at, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
+
+
+def _is_unit(text: Segment, amount: Segment) -> bool:
+    """Whether a text stands after an amount on its line."""
+    return text.box.beside(amount.box) and text.box.x >= amount.box.right - 2
 
 
 def _hides_text(picture: Box, label: Box, value: Box) -> bool:

@@ -22,12 +22,12 @@ class Side(Enum):
     UNSURE = "it could be either"
 
 
-def stack(column: Sequence[Segment], value: Segment) -> list[Segment]:
-    """The longest part of a column around `value` in which amounts and texts take turns."""
+def stack(column: Sequence[Segment], value: Segment, is_apart: Callable[[Segment], bool]) -> list[Segment]:
+    """The longest part of a column around `value` in which amounts and texts take turns, none of them apart."""
     start = end = column.index(value)
-    while start > 0 and _takes_turns(column[start - 1], column[start]):
+    while start > 0 and _takes_turns(column[start - 1], column[start]) and not is_apart(column[start - 1]):
         start -= 1
-    while end + 1 < len(column) and _takes_turns(column[end], column[end + 1]):
+    while end + 1 < len(column) and _takes_turns(column[end], column[end + 1]) and not is_apart(column[end + 1]):
         end += 1
     return list(column[start : end + 1])
 

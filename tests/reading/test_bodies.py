@@ -24,6 +24,11 @@ def turns(*texts: str, style: str = _EVEN, tags: tuple[str, str] = ("p", "p")) -
     return f"{style}<div>" + "".join(f"<{(tag := tags[text[:2] != 'Rp'])}>{text}</{tag}>" for text in texts) + "</div>"
 
 
+def ours(below: str) -> str:
+    """Our balance under its heading, with something below it."""
+    return f"<h2>Saldo JHT</h2><p>Rp 27.120.000,00</p><p>{below}</p><p>KPJ 14022223333</p><p>Nama: SITI AMINAH</p>"
+
+
 THREE = ("Rp 285.000", "Iuran Terakhir", "Rp 31.870.455", "Saldo JHT", "Rp 7.250.500", "Saldo JP")
 
 BODIES: dict[str, tuple[str, str | None]] = {
@@ -40,6 +45,7 @@ BODIES: dict[str, tuple[str, str | None]] = {
     "above-with-a-day-below": (turns("Saldo JHT", "Rp 31.870.455", "Iuran Terakhir", "Rp 285.000", "Pembayaran Iuran Terakhir", "15-10-2026"), "31870455"),
     "a-heading-or-a-label": (_EVEN + "<div><h2>Saldo JHT</h2><p>Rp 285.000</p><p>Iuran Terakhir</p><p>Rp 31.870.455</p><p>Saldo</p></div>", None),
     "texts-at-both-ends": (turns("Saldo JHT", "Rp 285.000", "Iuran Terakhir", "Rp 31.870.455", "Saldo JP"), None),
+    "below-with-units": (turns(*(f"{text} <small>per bulan</small>" if text == THREE[0] else text for text in THREE)), "31870455"),
     "a-heading-over-tiles": (
         "<style>h4{margin:0 0 20px}h3{margin:0;font-size:28px}p{margin:0 0 24px}</style><div><h4>Ringkasan</h4>"
         "<h3>Rp 285.000</h3><p>Iuran Terakhir</p><h3>Rp 31.870.455</h3><p>Saldo JHT</p></div>",
@@ -51,6 +57,27 @@ BODIES: dict[str, tuple[str, str | None]] = {
     "name-between": ("<h3>Saldo JHT</h3><p>Nama: SITI AMINAH</p><div>Rp 22.780.900,75</div>", "22780900.75"),
     "status-between": ("<h3>Saldo JHT</h3><p>Status: Aktif</p><div>Rp 22.780.900,75</div>", "22780900.75"),
     "another-label-between": ("<h3>Saldo JHT</h3><p>Tagihan</p><div>Rp 22.780.900,75</div>", None),
+    # A caption right below an amount.
+    **{f"caption-{at}": (ours(caption), None) for at, caption in enumerate((
+        "Saldo yang dapat dicairkan", "30% dari total saldo", "Saldo awal tahun 2026", "Pokok iuran", "Saldo Jaminan Pensiun",
+        "Akun Tambahan", "Dapat dicairkan sebagian (30%)", "Claimable amount",
+    ))},
+    **{f"harmless-{at}": (ours(caption), "27120000.00") for at, caption in enumerate((
+        "Per 31 Oktober 2026", "Iuran terakhir: Oktober 2026", "Iuran terakhir Oktober 2026", "PT Sumber Rejeki", "JHT, JP, JKK, JKM",
+        "Segmen: Penerima Upah", "Masa iuran 60 bulan", "<a href=/klaim>Klaim Saldo JHT</a>", "a.n. SITI AMINAH",
+    ))},
+    "a-part-of-a-total": (
+        "<h2>Saldo JHT</h2><p style='font-size:30px'>Rp 27.120.000,00</p><p>Dapat dicairkan (30%)</p><p>dari total Rp 90.400.000,00</p>", None,
+    ),
+    "another-field-below": (ours("Iuran Terakhir</p><p>15-10-2026"), "27120000.00"),
+    "another-card-below": (ours("</p><div><p>Saldo JP</p><p>Rp 1.000.000,00</p></div><p>"), "27120000.00"),
+    # Units whose number is an amount of its own.
+    **{f"unit-{at}": (f"<p>{unit}</p><table><tr><td>Saldo JHT</td><td>148.215,73</td></tr></table>", None) for at, unit in enumerate((
+        "Satuan: Rp 1.000", "(000)", "x 1.000", "Dalam Rp 1.000", "(Rp'000)", "(Rp 1.000)",
+    ))},
+    **{f"no-unit-{at}": (f"<p>{unit}</p><table><tr><td>Saldo JHT</td><td>148.215,73</td></tr></table>", "148215.73") for at, unit in enumerate((
+        "Satuan: Rupiah", "Biaya admin Rp 1.000", "Minimal iuran 12 x Rp 1.000.000", "Satuan: Rp",
+    ))},
 }  # fmt: skip
 
 
