@@ -64,7 +64,8 @@ def merged(readings: Sequence[tuple[str | None, Reading]]) -> Reading:
                 raise BalanceUncertain("a balance is shown that belongs to no card")
             if own in cards and cards[own].balance != card.balance:
                 raise BalanceUncertain("one card was shown with two different balances")
-            cards[own] = structs.replace(card, kpj=own)
+            day = card.as_of or (reading.as_of if len(reading.cards) == 1 else None)
+            cards[own] = structs.replace(card, kpj=own, as_of=day)
         confidences.add(reading.confidence)
     total = sum((card.balance for card in cards.values()), Decimal(0))
     days = {card.as_of for card in cards.values()}

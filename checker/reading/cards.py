@@ -14,12 +14,15 @@ from checker.reading.words import plain, undated
 
 
 def without_sums(page: Page, found: list[Found]) -> list[Found]:
-    """The claims without the totals that a table gives of several programmes, the JHT among them.
+    """The claims without the totals of several programmes, the JHT among them.
 
-    Such a total must be exactly the sum of its row or column, else what it is of is not known: BalanceUncertain.
+    Such a total in a table must be exactly the sum of its row or column, else what it is of is not known:
+    BalanceUncertain.
     """
     kept = []
     for one in found:
+        if _is_of_all(page, one, found):
+            continue
         line = _programmes(page, one.segment) if _is_called_total(page, one) else []
         if not line:
             kept.append(one)
@@ -47,6 +50,30 @@ def _programmes(page: Page, value: Segment) -> list[Segment]:
     rows = [one for one in others if cell and one.cell and one.cell.same_row(cell)]
     columns = [one for one in others if cell and one.cell and one.cell.same_column(cell)]
     return next((line for line in (rows, columns) if any(_is_foreign(page, one) for one in line)), [])
+
+
+def _is_of_all(page: Page, total: Found, found: list[Found]) -> bool:
+    """Whether a total that does not name the JHT is exactly what all the balances shown, of all programmes, make up."""
+    if not total.total or any(page.words.says("programme", label.text) for label in page.labels(total.segment)):
+        return False
+    mine = [one.balance for one in found if not one.total]
+    others = [one.amount.value(page.convention) for one in page.values if one.amount and _is_foreign_balance(page, one)]
+    known = [amount for amount in others if amount is not None]
+    return bool(mine and known) and len(known) == len(others) and sum((*mine, *known), Decimal(0)) == total.balance
+
+
+def _is_foreign_balance(page: Page, value: Segment) -> bool:
+    """Whether an amount is called the balance of another programme, by its label or the heading over it."""
+    words, labels = page.words, page.labels(value)
+    if not any(words.says("balance", one.text) for one in labels):
+        return False
+    if any(words.says(name, one.text) for one in labels for name in ("qualifiers", "persons")):
+        return False
+    told = (one.text for one in (*labels, *page.headings(value)))
+    named = next(
+        (text for text in told if any(words.says(name, text) for name in ("programme", "other_programmes"))), ""
+    )
+    return words.says("other_programmes", named) and not words.says("programme", named)
 
 
 def _is_foreign(page: Page, value: Segment) -> bool:

@@ -6,6 +6,12 @@ from enum import Enum
 
 from checker.reading.words import Words, undated
 
+# What a label says that is a line of a sum: "(A + B + C)" behind it, "E." before it.
+_FORMULA = re.compile(
+    r"\(\s*(?:[a-z]\s*=\s*)?(?:[a-z](?:\s*[-+–]\s*[a-z])+|[0-9]{1,2}(?:\s*\+\s*[0-9]{1,2})+)\s*\)", re.IGNORECASE
+)
+_NUMBERING = re.compile(r"^\s*(?:[a-z]|[0-9]{1,2}|[ivx]{1,4})[.)]\s+(?=\w{2})", re.IGNORECASE)
+
 
 class Claim(Enum):
     """What a label says of its amount."""
@@ -21,7 +27,7 @@ class Claim(Enum):
 
 def classify(text: str, words: Words, today: date) -> Claim:
     """What `text`, as the label of an amount, says of it. A word that is not understood never counts as a balance."""
-    bare = undated(text)
+    bare = undated(_FORMULA.sub(" ", _NUMBERING.sub("", text)))
     programme, balance = words.says("programme", bare), words.says("balance", bare)
     if words.says("other_programmes", bare) or words.says("qualifiers", bare) or words.says("persons", bare):
         return Claim.QUALIFIED

@@ -35,6 +35,10 @@ _FORMS = (
     re.compile(rf"(?<!\w)(?P<name>{_NAME})\.? (?P<day>[0-9]{{1,2}}), {_YEAR}(?!\w)", re.IGNORECASE),
     re.compile(rf"(?<!\w)(?<![0-9][ -])(?P<name>{_NAME})\.?[ -]{_YEAR}(?!\w)", re.IGNORECASE),
 )
+_WEEKDAY = re.compile(
+    r"\b(?:senin|selasa|rabu|kamis|jum'?at|sabtu|minggu|ahad|(?:mon|tues|wednes|thurs|fri|satur|sun)day),?\s*$",
+    re.IGNORECASE,
+)
 _CLOCK = re.compile(
     r",?\s*(?:pukul|jam|at)?\s*(?<![0-9.,])[0-2]?[0-9][:.][0-5][0-9](?:[:.][0-5][0-9])?(?![0-9.,])"
     r"(?:\s*(?:WIB|WITA|WIT)\b)?|\b(?:WIB|WITA|WIT)\b",
@@ -51,10 +55,10 @@ def find(text: str) -> list[date]:
 
 
 def without(text: str) -> str:
-    """`text` with its dates and times of day taken out, and the space tidied."""
+    """`text` with its dates, their weekdays and times of day taken out, and the space tidied."""
     found = [span for span, _ in spans(text)]
     for start, end in sorted(found, reverse=True):
-        text = text[:start] + " " + text[end:]
+        text = _WEEKDAY.sub("", text[:start]) + " " + text[end:]
     if found:
         text = _CLOCK.sub(" ", text)
     return " ".join(text.split())

@@ -93,9 +93,10 @@ def _is_about_others(page: Page, text: Segment, found: list[Found]) -> bool:
     if mark is not None:
         bearers = [one for one in page.segments if one is not text and mark[0] in one.text]
         labels = {label.at for one in found for label in page.labels(one.segment)}
-        return bool(bearers) and not any(
-            one.at in labels or one.at in {each.segment.at for each in found} for one in bearers
-        )
+        if bearers or page.words.says("references", text.text):
+            return bool(bearers) and not any(
+                one.at in labels or one.at in {each.segment.at for each in found} for one in bearers
+            )
     mine = any(text in page.headings(one.segment) for one in found)
     if not mine and any(text in page.headings(one) for one in page.values):
         return True

@@ -6,6 +6,7 @@ from datetime import date
 
 from checker.model import Card
 from checker.reading import dates
+from checker.reading.claims import Claim
 from checker.reading.found import Found
 from checker.reading.page import Page
 from checker.reading.segments import Kind, Segment
@@ -87,14 +88,25 @@ def _value_of(page: Page, label: Segment, of: Found | None) -> Segment | None:
 
 
 def day_of(page: Page) -> date | None:
-    """The one day that the page says its amounts stand for."""
-    days: set[date] = set()
-    for index, one in enumerate(page.segments):
-        bare = undated(one.text)
-        if one.kind is not Kind.TEXT or bare not in page.words.as_of:
-            continue
-        here = dates.find(one.text)
-        if not here and index + 1 < len(page.segments):
-            here = dates.find(page.segments[index + 1].text)
-        days |= set(here)
-    return days.pop() if len(days) == 1 else None
+    """The one day that the page says its amounts stand for; else the one on which it says they were last brought in."""
+    for name in ("as_of", "updated"):
+        days = {day for one in page.texts for day in _days_of(page, one, name)}
+        if days:
+            return days.pop() if len(days) == 1 else None
+    return None
+
+
+def _days_of(page: Page, label: Segment, name: str) -> list[date]:
+    """The days that stand with a label of the list called `name`: in it, after it, or in the column that it heads."""
+    if not page.words.is_label(name, undated(label.text)) or (name == "updated" and not _is_of_balance(page, label)):
+        return []
+    if page.is_head(label) and label.cell:
+        return [day for one in page.texts if label in page.heads(one) for day in dates.find(one.text)]
+    after = page.following(label)
+    return dates.find(label.text) or (dates.find(after.text) if after is not None else [])
+
+
+def _is_of_balance(page: Page, text: Segment) -> bool:
+    """Whether the last heading before a text, if any, is one of a balance: a profile is brought up to date too."""
+    over = next((page.judged(one.text) for one, _ in reversed(page.titles) if one.at < text.at), Claim.GENERIC)
+    return over in (Claim.EXPLICIT, Claim.GENERIC, Claim.PROGRAMME)

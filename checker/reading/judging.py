@@ -5,6 +5,7 @@ from datetime import date
 
 from checker.reading import dates
 from checker.reading.claims import Claim, classify, other_year
+from checker.reading.found import Found
 from checker.reading.page import INNER_KPJ, Page, place
 from checker.reading.segments import Kind, Segment
 from checker.reading.words import Words, plain, undated
@@ -38,14 +39,57 @@ def judge(page: Page, value: Segment) -> tuple[Claim, date | None, bool]:
         return Claim.QUALIFIED, None, False
     if not _harmless(suffix, words) or _signed(page, value) or _captioned(page, value, labels):
         return Claim.UNCLEAR, None, False
+    days += _row_days(page, value)
     days += [day for one in headings[:2] if _dates_amounts(page, one) for day in dates.find(one.text)]
     return claim, max(days) if days else None, total
+
+
+def headed(page: Page) -> list[Found]:
+    """The balances of a page whose heading alone names them, one amount a card; none where anything else may be meant.
+
+    Nothing may label these amounts but what is a field of the card, and nothing on the page may be of another thing.
+    """
+    balances = [one.amount.value(page.convention) if one.amount else None for one in page.values]
+    cards = {one.text for one in page.kpjs}
+    if (
+        not cards
+        or None in balances
+        or len(cards) != len(balances)
+        or not all(_is_headed(page, one) for one in page.values)
+    ):
+        return []
+    told = [one for one in page.texts if one.words[0].control < 0 and not page.is_list(one)]
+    if any(page.judged(page.telling(one)) in (Claim.QUALIFIED, Claim.UNCLEAR) for one in told):
+        return []
+    return [
+        Found(value, balance, False, Claim.EXPLICIT, None)
+        for value, balance in zip(page.values, balances, strict=True)
+        if balance is not None
+    ]
+
+
+def _is_headed(page: Page, value: Segment) -> bool:
+    """Whether a heading names an amount the JHT balance, and its own label, if any, is a field of the card."""
+    over = [one for one in page.headings(value) if not page.is_mute(one)][:1]
+    if [page.judged(one.text) for one in over] != [Claim.EXPLICIT] or page.is_hidden(over[0], value):
+        return False
+    fields = all(one.at in page.fields or page.words.fits("card_names", one.text) for one in page.labels(value))
+    plainly = not _signed(page, value) and _harmless(page.suffix(value), page.words)
+    return fields and plainly and value.at not in page.unsure and value.cell is None
 
 
 def _dates_amounts(page: Page, heading: Segment) -> bool:
     """Whether the day in a heading is one of a balance, and not of something else."""
     said = page.judged(heading.text)
     return said in (Claim.EXPLICIT, Claim.GENERIC, Claim.PROGRAMME) or undated(heading.text) in page.words.as_of
+
+
+def _row_days(page: Page, value: Segment) -> list[date]:
+    """The days in the row of an amount, in a column that says that they are those of its balances."""
+    cell = value.cell
+    row = [one for one in page.texts if cell and one.cell and one.cell.table == cell.table and one.cell.same_row(cell)]
+    dated = (one for one in row if any(page.words.is_label("as_of", head.text) for head in page.heads(one)))
+    return [day for one in dated for day in dates.find(one.text)]
 
 
 def _last_clause(text: str, words: Words) -> str:

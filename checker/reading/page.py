@@ -161,9 +161,9 @@ class Page:
     def _find_labels(self, value: Segment) -> list[Segment]:
         prefix = self._prefix(value)
         if prefix is not None and not self.is_mute(prefix):
-            return [prefix, *self._heads(value)]
+            return [prefix, *self.heads(value)]
         if value.cell is not None:
-            heads, row = self._heads(value), self._row_label(value)
+            heads, row = self.heads(value), self._row_label(value)
             if heads or row:
                 return [*([row] if row else []), *heads]
         near = self._near(value)
@@ -185,7 +185,7 @@ class Page:
             return None
         return before
 
-    def _heads(self, value: Segment) -> list[Segment]:
+    def heads(self, value: Segment) -> list[Segment]:
         """The column headers over a table cell, the nearest first."""
         cell = value.cell
         if cell is None:
@@ -253,14 +253,14 @@ class Page:
         texts = [one for one in told if plain(one.text) and undated(one.text)]
         if not texts:
             return None
-        if not self._heads(value):
+        if not self.heads(value):
             # Pairs of label and value along one row: the label is the nearest, with no value between.
             nearest = texts[-1]
             values = [one for one in row if one.is_value and one.at > nearest.at]
             return texts[0] if values and len(texts) == 1 else None if values else nearest
         texts = [one for one in texts if not self.is_mute(one) and not self.is_list(one)]
         judged = [one for one in texts if self.judged(one.text) not in (Claim.NONE, Claim.TOTAL)]
-        return judged[-1] if judged else None if not texts else texts[0] if not self._heads(texts[0]) else None
+        return judged[-1] if judged else None if not texts else texts[0] if not self.heads(texts[0]) else None
 
     def _near(self, value: Segment) -> Segment | None:
         """The nearest label by sight: in the smallest common container; left before above before below."""
@@ -365,7 +365,11 @@ class Page:
                 told = other.kind is Kind.TEXT and not self.is_mute(other) and other.at not in self.fields
                 if other.is_value or told:
                     return True
-        return any(_hides_text(picture.box, a, b) for picture in self.sight.pictures)
+        return self.is_hidden(one, value)
+
+    def is_hidden(self, label: Segment, value: Segment) -> bool:
+        """Whether a picture that may be a line of text stands between a label and a value below it."""
+        return any(_hides_text(picture.box, label.box, value.box) for picture in self.sight.pictures)
 
     def _grid_head(self, value: Segment) -> list[Segment]:
         """The header of the column in a table that is drawn without one: a row of texts over rows of values."""
@@ -429,7 +433,7 @@ class Page:
         """The headings that govern `value`, the innermost first: real ones, and texts that open a container of its."""
         governing: list[Segment] = []
         level = 7
-        for one, rank in reversed(self._titles):
+        for one, rank in reversed(self.titles):
             if one.at >= value.at or not self._heads_over(one, value):
                 continue
             if rank < level or rank == 6:
@@ -452,7 +456,7 @@ class Page:
         return bool(told.strip()) and self.judged(told) in (Claim.NONE, Claim.PROGRAMME)
 
     @cached_property
-    def _titles(self) -> list[tuple[Segment, int]]:
+    def titles(self) -> list[tuple[Segment, int]]:
         """The real headings, with their rank."""
         ranked = ((one, max(word.heading for word in one.words)) for one in self.texts)
         return [(one, rank) for one, rank in ranked if rank]
@@ -469,7 +473,7 @@ class Page:
         if value.at + 1 >= len(self.segments):
             return ""
         after = self.segments[value.at + 1]
-        if after.cell is not None and after.cell != value.cell and self._heads(after):
+        if after.cell is not None and after.cell != value.cell and self.heads(after):
             return ""
         if self.is_anothers(after, value) and (after.block != value.block or self._prefix(value)):
             return ""

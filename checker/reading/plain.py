@@ -9,7 +9,7 @@ from checker.reading.cards import settle, with_kpj, without_sums
 from checker.reading.claims import Claim, classify
 from checker.reading.doubts import doubt
 from checker.reading.found import Found, PlainReading
-from checker.reading.judging import judge
+from checker.reading.judging import headed, judge
 from checker.reading.page import Page
 from checker.reading.segments import Kind
 from checker.reading.sight import Sight
@@ -28,6 +28,8 @@ def read(sight: Sight, words: Words, today: date, chosen: str | None = None) -> 
     if not found:
         if unclear:
             raise BalanceUncertain(unclear[0])
+        found = headed(page)
+    if not found:
         raise BalanceNotShown(_why_nothing(page))
     found = without_sums(page, found)
     doubt(page, found)

@@ -67,7 +67,7 @@ _NUMERIC = re.compile(
 _PIECE = re.compile(r"[-−–0-9.,()\ufffd]+", re.ASCII)
 _SIGN = re.compile(r"[-−–(]+")
 _VOID = re.compile(
-    r"(?:(?:rp\.?|idr)?\s*(?:[-−–—•·*●∙xX_.…\s]{1,}|nan|null|undefined|none|n/?a|#.*|\?+)(?:,-)?)", re.IGNORECASE
+    r"(?:(?:rp\.?|idr)?\s*(?:[-−–—•·*●∙xX_.…\s]{1,}|nan|null|undefined|none|n/?a|#.+|\?+)(?:,-)?)", re.IGNORECASE
 )
 _KPJ = re.compile(r"[0-9A-Z]{11}")
 _BAND = 48

@@ -100,6 +100,7 @@ class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=True):
     segment: tuple[str, ...]
     membership: tuple[str, ...]
     as_of: tuple[str, ...]
+    updated: tuple[str, ...]
     holder: tuple[str, ...]
     other_fields: tuple[str, ...]
 

@@ -78,7 +78,58 @@ BODIES: dict[str, tuple[str, str | None]] = {
     **{f"no-unit-{at}": (f"<p>{unit}</p><table><tr><td>Saldo JHT</td><td>148.215,73</td></tr></table>", "148215.73") for at, unit in enumerate((
         "Satuan: Rupiah", "Biaya admin Rp 1.000", "Minimal iuran 12 x Rp 1.000.000", "Satuan: Rp",
     ))},
+    # Only the heading names the amounts.
+    "headed-cards": (
+        "<h2>Lihat Saldo JHT</h2>" + "".join(
+            f"<div><p>No. KPJ {kpj}</p><h5>Rp {amount}</h5><p>PT SUMBER REJEKI</p><span>AKTIF</span><p>Saldo per 31-10-2026</p></div>"
+            for kpj, amount in (("19028374651", "23.871.904,55"), ("14055667788", "4.120.300,00"))
+        ), "27992204.55",
+    ),
+    "headed-with-a-label": ("<h2>Saldo JHT</h2><div><p>KPJ 19028374651</p><p>Tagihan</p><h5>Rp 23.871.904,55</h5><p>PT SUMBER REJEKI</p></div>", None),
+    "headed-with-another-amount": ("<h2>Saldo JHT</h2><div><p>KPJ 19028374651</p><h5>Rp 23.871.904,55</h5><p>AKTIF</p><h5>Rp 1.000.000,00</h5><p>AKTIF</p></div>", None),
+    "headed-with-a-qualifier": ("<h2>Saldo JHT</h2><div><p>KPJ 19028374651</p><h5>Rp 23.871.904,55</h5><p>AKTIF</p></div><p>Simulasi saldo</p>", None),
+    "headed-without-a-card": ("<h2>Saldo JHT</h2><div><span>AKTIF</span><h5>Rp 23.871.904,55</h5><p>AKTIF</p></div>", None),
+    "a-sign-over-the-numbers": (
+        "<h3>Saldo JHT</h3><table><tr><th>#</th><th>Nomor KPJ</th><th>Perusahaan</th><th>Saldo JHT</th></tr><tr><td>1</td><td>19028374651</td>"
+        "<td>PT ARUNA</td><td>Rp 2.000.100,00</td></tr><tr><td>2</td><td>14055667788</td><td>PT BAYU</td><td>Rp 3.000.100,00</td></tr></table>",
+        "5000200.00",
+    ),
+    # What a label may say besides.
+    **{f"label-{at}": (f"<p>KPJ 14022223333</p><p>{label}: Rp 27.120.000,00</p>", total) for at, (label, total) in enumerate((
+        ("Saldo JHT Akhir (A + B + C)", "27120000"), ("E. Saldo JHT Akhir (A + B - C)", "27120000"), ("Saldo JHT (JP + BSU)", None),
+        ("Saldo JHT berjalan s.d. 31 Oktober 2026", "27120000"), ("Saldo JHT tahun berjalan", None), ("Saldo JHT bulan berjalan", None),
+    ))},
+    # A remark whose mark no amount bears belongs to the amounts that it stands with.
+    "remark-on-a-projection": (
+        "<table><tr><td>Saldo JHT saat ini</td><td>Rp 64.118.020</td></tr></table><div><p>Proyeksi usia 56 tahun</p><h1>Rp 587.340.000</h1>"
+        "<p>*Proyeksi dengan asumsi hasil pengembangan 5,5% per tahun</p></div>", "64118020",
+    ),
+    "remark-on-the-balance": (
+        "<table><tr><td>Saldo JHT saat ini</td><td>Rp 64.118.020</td></tr></table><div><p>Iuran usia 56 tahun</p><h1>Rp 587.340.000</h1>"
+        "<p>*Proyeksi saldo dengan asumsi hasil pengembangan 5,5% per tahun, belum termasuk iuran</p></div>", None,
+    ),
+    # A total of all programmes.
+    **{f"all-programmes-{at}": (
+        f"<p>KPJ 19087654321</p><div>Total Saldo Program</div><h1>Rp {total}</h1><div><h4>Jaminan Pensiun (JP)</h4><p>{label}</p><p>Rp 7.250.500,00</p></div>"
+        "<div><h4>Jaminan Hari Tua (JHT)</h4><p>Saldo</p><p>Rp 31.870.455,20</p></div>", balance,
+    ) for at, (total, label, balance) in enumerate((
+        ("39.120.955,20", "Saldo", "31870455.20"), ("39.120.955,20", "Saldo JP", "31870455.20"), ("39.120.955,21", "Saldo", None), ("39.120.955,20", "Iuran", None),
+    ))},
 }  # fmt: skip
+
+DAYS: dict[str, tuple[str, date | None]] = {
+    "Data s.d. tanggal 20-11-2026": ("{}", date(2026, 11, 20)),
+    "Posisi saldo : 31-10-2026": ("{}", date(2026, 10, 31)),
+    "Per 31-10-2026": ("{}", date(2026, 10, 31)),
+    "Saldo dihitung sampai dengan tanggal 31 Oktober 2026": ("{}", date(2026, 10, 31)),
+    "Terakhir diperbarui: Jumat, 20 November 2026 08:00 WIB": ("{}", date(2026, 11, 20)),
+    "Terakhir diperbarui 20 November 2026": ("{}<p>Posisi saldo 31-10-2026</p>", date(2026, 10, 31)),
+    "Terakhir diperbarui 19 November 2026": ("<h3>Profil Saya</h3>{}", None),
+    "<table><tr><td>Posisi saldo</td><td>:</td><td>31-10-2026</td></tr></table>": ("{}", date(2026, 10, 31)),
+    "Tanggal lahir 12-05-1990": ("{}", None),
+    "Iuran terakhir: 15-10-2026": ("{}", None),
+}
+TABLE = "<table><tr><th>No. KPJ</th><th>Saldo JHT</th><th>{}</th></tr><tr><td>14022223333</td><td>Rp 27.120.000,00</td><td>2026-10-31</td></tr></table>"
 
 
 def outcome(page: Page, body: str) -> tuple[str | None, date | None]:
@@ -97,3 +148,15 @@ def outcome(page: Page, body: str) -> tuple[str | None, date | None]:
 def test_what_stands_with_an_amount_tells_what_it_is(page: Page, name: str) -> None:
     body, total = BODIES[name]
     assert outcome(page, body)[0] == (total and str(Decimal(total).quantize(Decimal("0.01"))))
+
+
+@pytest.mark.parametrize("told", DAYS)
+def test_the_day_that_a_balance_is_of(page: Page, told: str) -> None:
+    around, day = DAYS[told]
+    body = f"<h2>Saldo JHT</h2><p>Rp 27.120.000,00</p><p>KPJ 14022223333</p>{around.format(f'<div>{told}</div>')}"
+    assert outcome(page, body) == ("27120000.00", day)
+
+
+@pytest.mark.parametrize(("head", "day"), [("Per Tanggal", date(2026, 10, 31)), ("Iuran Terakhir", None)])
+def test_a_column_of_days(page: Page, head: str, day: date | None) -> None:
+    assert outcome(page, TABLE.format(head)) == ("27120000.00", day)
