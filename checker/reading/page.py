@@ -296,9 +296,18 @@ class Page:
             if not sided:
                 self.unsure.add(value.at)
             return sided[0] if sided else None
-        if top[1] == 1 and downs and downs[0].box.y - box.bottom < 0.5 * (box.y - ups[0].box.bottom):
-            return downs[0]
+        if top[1] == 1 and downs:
+            above, below = box.y - ups[0].box.bottom, downs[0].box.y - box.bottom
+            if below < 0.5 * above:
+                return downs[0]
+            if below < above and self._is_past_fields(ups[0], value) and len(downs[0].text.split()) <= 8:
+                self.unsure.add(value.at)
+                return None
         return top[3]
+
+    def _is_past_fields(self, label: Segment, value: Segment) -> bool:
+        """Whether fields with their values stand between a label and an amount below it."""
+        return any(one.at in self.fields for one in self.segments[label.at + 1 : value.at])
 
     def _side(self, value: Segment, depth: int) -> Side | None:
         """On which side of the amounts in the same column of one container the labels stand, where they take turns."""

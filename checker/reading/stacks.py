@@ -45,12 +45,14 @@ def side(turns: Sequence[Segment], is_label: Callable[[Segment], bool]) -> Side 
     if sum(one.is_value for one in turns) < 2:
         return None
     first, last = turns[0], turns[-1]
+    closer = _nearer(turns, _WIDER)
     if first.is_value != last.is_value:
-        told, against = (Side.BELOW, Side.ABOVE) if first.is_value else (Side.ABOVE, Side.BELOW)
-        return Side.UNSURE if _nearer(turns, _FAR) is against else told
+        told, against, outer = (Side.BELOW, Side.ABOVE, last) if first.is_value else (Side.ABOVE, Side.BELOW, first)
+        # A remark below, or a heading, is no label: then the amount at the other end may have none.
+        doubtful = not is_label(outer) and (first.is_value or _is_heading(turns)) and closer is not told
+        return Side.UNSURE if doubtful or _nearer(turns, _FAR) is against else told
     if first.is_value:
         return _nearer(turns, _FAR)
-    closer = _nearer(turns, _WIDER)
     if closer is Side.BELOW:
         return Side.BELOW if is_label(last) else Side.UNSURE
     if closer is Side.ABOVE:

@@ -43,6 +43,7 @@ BODIES: dict[str, tuple[str, str | None]] = {
     ),
     "above-with-a-remark-below": (turns("Saldo JHT", "Rp 31.870.455", "Iuran Terakhir", "Rp 285.000", "Terdaftar sejak Maret"), "31870455"),
     "above-with-a-day-below": (turns("Saldo JHT", "Rp 31.870.455", "Iuran Terakhir", "Rp 285.000", "Pembayaran Iuran Terakhir", "15-10-2026"), "31870455"),
+    "a-total-without-a-label": (turns("Rp 39.120.955", *THREE[3:1:-1], *THREE[:3:-1], "Terakhir diperbarui"), None),
     "a-heading-or-a-label": (_EVEN + "<div><h2>Saldo JHT</h2><p>Rp 285.000</p><p>Iuran Terakhir</p><p>Rp 31.870.455</p><p>Saldo</p></div>", None),
     "texts-at-both-ends": (turns("Saldo JHT", "Rp 285.000", "Iuran Terakhir", "Rp 31.870.455", "Saldo JP"), None),
     "below-with-units": (turns(*(f"{text} <small>per bulan</small>" if text == THREE[0] else text for text in THREE)), "31870455"),
@@ -56,6 +57,8 @@ BODIES: dict[str, tuple[str, str | None]] = {
     "kpj-and-company-between": ("<h3>Saldo JHT</h3><p>Nomor KPJ: 12345678901 (PT Aneka Pangan)</p><div>Rp 22.780.900,75</div><p>Per tanggal 31 Oktober 2026</p>", "22780900.75"),
     "name-between": ("<h3>Saldo JHT</h3><p>Nama: SITI AMINAH</p><div>Rp 22.780.900,75</div>", "22780900.75"),
     "status-between": ("<h3>Saldo JHT</h3><p>Status: Aktif</p><div>Rp 22.780.900,75</div>", "22780900.75"),
+    "label-below-a-field": ("<h3>Portal Peserta</h3><p>Nama: SITI AMINAH</p><div>Rp 22.780.900,75</div><p>Saldo JHT</p>", "22780900.75"),
+    "another-label-below": ("<h3>Saldo JHT</h3><p>Status: Aktif</p><div>Rp 22.780.900,75</div><p>Tagihan</p>", None),
     "another-label-between": ("<h3>Saldo JHT</h3><p>Tagihan</p><div>Rp 22.780.900,75</div>", None),
     # A caption right below an amount.
     **{f"caption-{at}": (ours(caption), None) for at, caption in enumerate((
