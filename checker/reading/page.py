@@ -455,6 +455,8 @@ class Page:
                 continue
             if self.is_fact(first) or any(word.heading for word in first.words):
                 continue
+            if self.words.says("other_programmes", first.text) and not self._heads_over(first, value):
+                continue  # the heading of a card of its own
             if first not in governing and first.words[0].control < 0 and 2 < len(held) < len(self.segments):
                 governing.append(first)
         return governing

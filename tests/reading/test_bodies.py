@@ -111,6 +111,12 @@ BODIES: dict[str, tuple[str, str | None]] = {
         "<table><tr><td>Saldo JHT saat ini</td><td>Rp 64.118.020</td></tr></table><div><p>Iuran usia 56 tahun</p><h1>Rp 587.340.000</h1>"
         "<p>*Proyeksi saldo dengan asumsi hasil pengembangan 5,5% per tahun, belum termasuk iuran</p></div>", None,
     ),
+    "cards-named-by-what-opens-them": (
+        "<h3>Saldo Program Anda</h3><p>KPJ 19087654321</p><section>" + "".join(
+            f"<div><div><span>{name}</span> <i>Aktif</i></div><p>Saldo</p><p>Rp {amount}</p></div>"
+            for name, amount in (("Jaminan Pensiun (JP)", "7.250.500,00"), ("Jaminan Hari Tua (JHT)", "31.870.455,20"))
+        ) + "</section>", "31870455.20",
+    ),
     # A total of all programmes.
     **{f"all-programmes-{at}": (
         f"<p>KPJ 19087654321</p><div>Total Saldo Program</div><h1>Rp {total}</h1><div><h4>Jaminan Pensiun (JP)</h4><p>{label}</p><p>Rp 7.250.500,00</p></div>"
