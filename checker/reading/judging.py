@@ -203,10 +203,12 @@ def _captioned(page: Page, value: Segment, labels: list[Segment]) -> bool:
 def _below(page: Page, value: Segment) -> Segment | None:
     """The text right below an amount, past days and card numbers; none that is a field with its value, or a control."""
     box, past = value.box, 0.0
+    # The space below a paragraph grows with its letters.
+    close = _CLOSE * max(0.75 * value.size, 12)
     for at in range(value.at + 1, len(page.segments)):
         one = page.segments[at]
         under = one.box.y >= box.bottom - 0.35 * box.h and (one.box.over(box) or -24 < box.x - one.box.x < 48)
-        if one.is_value or not under or one.box.y - box.bottom > past + _CLOSE * max(one.size, 12):
+        if one.is_value or not under or one.box.y - box.bottom > past + max(close, _CLOSE * one.size):
             return None
         if one.kind is Kind.TEXT and one.words[0].kind == "text" and plain(one.text) and not page.is_mute(one):
             field = one.at in page.fields or page.is_fact(one) or page.is_head(one) or _has_value(page, one)

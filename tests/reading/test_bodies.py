@@ -69,6 +69,9 @@ BODIES: dict[str, tuple[str, str | None]] = {
         "Per 31 Oktober 2026", "Iuran terakhir: Oktober 2026", "Iuran terakhir Oktober 2026", "PT Sumber Rejeki", "JHT, JP, JKK, JKM",
         "Segmen: Penerima Upah", "Masa iuran 60 bulan", "<a href=/klaim>Klaim Saldo JHT</a>", "a.n. SITI AMINAH",
     ))},
+    "caption-below-large-letters": (
+        "<h2>Saldo JHT</h2><p style='font-size:32px'>Rp 27.120.000,00</p><p>Saldo yang dapat dicairkan</p>", None,
+    ),
     "a-part-of-a-total": (
         "<h2>Saldo JHT</h2><p style='font-size:30px'>Rp 27.120.000,00</p><p>Dapat dicairkan (30%)</p><p>dari total Rp 90.400.000,00</p>", None,
     ),
