@@ -1070,6 +1070,24 @@ CHOICE: dict[str, tuple[tuple[tuple[str, str, str, str], ...], str]] = {
     "switch": (TWO, _sheet(TWO, "Ganti Kartu")),
     "switch-one": (CARDS, _sheet(CARDS, "Ganti Kartu")),
     "switch-blind": ((), _amount(CARDS[0]) + "<button>Ganti Kartu</button>"),
+    "dialog-each": (
+        TWO,
+        "<table><tr><th>KPJ<th>Aksi</tr>"
+        + _each(lambda c: f"<tr><td>{c[0]}<td><button class=k>Lihat Saldo</button></tr>")
+        + "</table><div id=h hidden style='position:fixed;inset:0;background:#0008'><div role=dialog style='background:#fff;margin:80px'>"
+        f"<div id=o></div><button id=x>Tutup</button></div></div><script>const a={json.dumps([_amount(card) for card in TWO])};"
+        "x.addEventListener('click',()=>{h.hidden=true});[...document.querySelectorAll('.k')].forEach((k,n)=>k.addEventListener("
+        "'click',()=>{h.hidden=false;o.innerHTML=a[n]}))</script>",
+    ),
+    "listbox-over": (
+        TWO,
+        f"<div id=b role=combobox tabindex=0 aria-haspopup=listbox aria-expanded=false>{TWO[0][0]}</div><div id=o>{_amount(TWO[0])}</div>"
+        "<ul id=l role=listbox hidden style='position:fixed;inset:60px 0 0;background:#fff'></ul><script>let at=0;const k="
+        + json.dumps([card[0] for card in TWO])
+        + f",a={json.dumps([_amount(card) for card in TWO])};b.addEventListener('click',()=>{{l.hidden=false;l.innerHTML=k.map((one,n)=>"
+        "`<li role=option aria-selected=${n==at}>${one}`).join('');[...l.children].forEach((one,n)=>one.addEventListener('click',()=>{"
+        "l.hidden=true;at=n;b.textContent=k[n];o.innerHTML=a[n]}))})</script>",
+    ),
     "total-each": (TWO, _each(lambda c: f"<div>{_amount(c).replace('<td>Saldo JHT', '<td>Total Saldo JHT')}</div>")),
     "total-counted": ((), f"<h3>Total Saldo JHT (3 kartu)</h3><h1>Rp 99.000.000,00</h1>{_amount(CARDS[0])}"),
     "carousel": (

@@ -42,7 +42,7 @@ MET = (
     *("choice=programmes", "choice=programmes-rows", "menu=iframe,choice=radio", "menu=fetch,choice=divs"),
     *("choice=zero-answered", "choice=scrolled", "choice=slides-open", "choice=slides-copied", "choice=slides-of-news"),
     *("choice=tabs-strange", "choice=tabs-sections", "choice=chips-pressed", "choice=chips-empty"),
-    *("choice=switch", "choice=switch-one", "choice=total-each"),
+    *("choice=switch", "choice=switch-one", "choice=total-each", "choice=dialog-each", "choice=listbox-over"),
 )
 # What looks like these and is not: nothing may be pressed, or the number is no balance of the JHT's.
 TWINS = (

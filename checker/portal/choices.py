@@ -128,9 +128,7 @@ def _each(journey: "Journey", seen: Look, ways: dict[str, Choice], missing: tupl
     totals: set[Decimal | None] = set()
     home = journey.page.url
     for kpj in kpjs:
-        seen, way = _found_again(journey, seen, kpj, home)
-        forget(journey.page)
-        _choose(journey, seen, way)
+        _choose_again(journey, seen, kpj, home)
         try:
             reading, plainly, seen = journey.read_here(kpj)
         except (BalanceNotShown, BalanceUncertain) as nothing:
@@ -179,6 +177,19 @@ def _check_answered(seen: Look, selectors: "Selectors") -> None:
     rest = seen.rest
     if not rest.fresh and (rest.failed or rest.unanswered or any(fails(line, selectors.words) for line in rest.said)):
         raise BalanceUncertain("the page could not load the data of a card that was chosen on it")
+
+
+def _choose_again(journey: "Journey", seen: Look, kpj: str, home: str) -> None:
+    """Choose a card, though the one before may be shown in a dialog that lies over the way to it."""
+    seen, way = _found_again(journey, seen, kpj, home)
+    forget(journey.page)
+    try:
+        _choose(journey, seen, way)
+    except BalanceUncertain:
+        if not journey.close_notice(seen):
+            raise
+        seen, way = _found_again(journey, journey.settle(), kpj, home)
+        _choose(journey, seen, way)
 
 
 def _found_again(journey: "Journey", seen: Look, kpj: str, home: str) -> tuple[Look, Choice]:
@@ -258,7 +269,8 @@ def _choose(journey: "Journey", seen: Look, way: Choice, *, named: bool = True) 
             raise BalanceUncertain("a card could not be chosen") from None
         journey.settle()
         journey.submit_choice(anyhow=named)
-    elif way.control.role == "hand" or not (way.control.selected or way.control.expanded):
+    # An option that is chosen already is pressed all the same: its list may lie open over what it has brought.
+    elif way.control.role in ("hand", "option") or not (way.control.selected or way.control.expanded):
         if not journey.press_control(seen, way.control):
             raise BalanceUncertain("a card could not be chosen")
         if way.control.role in ("radio", "option"):
