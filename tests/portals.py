@@ -1074,10 +1074,10 @@ CHOICE: dict[str, tuple[tuple[tuple[str, str, str, str], ...], str]] = {
         TWO,
         "<table><tr><th>KPJ<th>Aksi</tr>"
         + _each(lambda c: f"<tr><td>{c[0]}<td><button class=k>Lihat Saldo</button></tr>")
-        + "</table><div id=h hidden style='position:fixed;inset:0;background:#0008'><div role=dialog style='background:#fff;margin:80px'>"
-        f"<div id=o></div><button id=x>Tutup</button></div></div><script>const a={json.dumps([_amount(card) for card in TWO])};"
-        "x.addEventListener('click',()=>{h.hidden=true});[...document.querySelectorAll('.k')].forEach((k,n)=>k.addEventListener("
-        "'click',()=>{h.hidden=false;o.innerHTML=a[n]}))</script>",
+        + "</table><div id=z hidden style='position:fixed;inset:0;background:rgba(0,0,0,.4)'></div><div id=h role=dialog hidden style='position:fixed;"
+        f"top:200px;background:#fff'><div id=o></div><button id=x>Tutup</button></div><script>const a={json.dumps([_amount(card) for card in TWO])};"
+        "x.addEventListener('click',()=>{h.hidden=z.hidden=true});[...document.querySelectorAll('.k')].forEach((k,n)=>k.addEventListener("
+        "'click',()=>{h.hidden=z.hidden=false;o.innerHTML=a[n]}))</script>",
     ),
     "listbox-over": (
         TWO,
