@@ -152,6 +152,7 @@ class Remarks(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     wait: Wait
 
     def tell(self, name: Literal["other_device", "try_later"], text: str) -> bool:
+        """Whether `text` tells what the list called `name` is for."""
         return any(re.search(one, text, re.IGNORECASE) for one in getattr(self, name))
 
     def wait_told(self, text: str) -> str | None:

@@ -627,6 +627,16 @@ def _slides(slides: str, overflow: str = "hidden") -> str:
     return f"{style}<div class=w style='overflow-x:{overflow}'><div class=r>{slides}</div></div>"
 
 
+_DOTS = (
+    "<div>"
+    + "".join(
+        f"<i style='display:inline-block;width:9px;height:9px;background:{ink}'></i> "
+        for ink in ("red", "gray", "gray")
+    )
+    + "</div>"
+)
+
+
 def _sheet(cards: tuple[tuple[str, str, str, str], ...], called: str) -> str:
     """One card, and a button that opens a sheet with the numbers of all."""
     items = "".join(f"<div class=k style='cursor:pointer'>{card[0]}</div>" for card in cards)
@@ -1036,15 +1046,8 @@ CHOICE: dict[str, tuple[tuple[tuple[str, str, str, str], ...], str]] = {
         _slides("".join(f"<div class=s><b>Saldo JHT</b><p>Promo {n}: Rp 42.000.000</p></div>" for n in "12"))
         + _amount(CARDS[0]),
     ),
-    "dots-nameless": (
-        (),
-        f"<div>{_amount(CARDS[0])}<div>"
-        + "".join(
-            f"<i style='display:inline-block;width:9px;height:9px;background:{ink}'></i> "
-            for ink in ("red", "gray", "gray")
-        )
-        + "</div></div>",
-    ),
+    "dots-of-banner": (CARDS, f"<main><div><h3>Promo</h3>{_DOTS}</div>{_amount(CARDS[0])}</main>"),
+    "dots-nameless": ((), f"<div>{_amount(CARDS[0])}{_DOTS}</div>"),
     # Cards called by what is no employer's form, and those that a button shows.
     "tabs-strange": (
         TWO,

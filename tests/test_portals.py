@@ -40,7 +40,14 @@ MET = (
         "menu=chooser",
     ),
     *("choice=programmes", "choice=programmes-rows", "menu=iframe,choice=radio", "menu=fetch,choice=divs"),
-    *("choice=zero-answered", "choice=scrolled", "choice=slides-open", "choice=slides-copied", "choice=slides-of-news"),
+    *(
+        "choice=zero-answered",
+        "choice=scrolled",
+        "choice=slides-open",
+        "choice=slides-copied",
+        "choice=slides-of-news",
+        "choice=dots-of-banner",
+    ),
     *("choice=tabs-strange", "choice=tabs-sections", "choice=chips-pressed", "choice=chips-empty"),
     *("choice=switch", "choice=switch-one", "choice=total-each", "choice=dialog-each", "choice=listbox-over"),
 )

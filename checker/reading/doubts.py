@@ -167,7 +167,8 @@ def _veto_by_edges(page: Page, found: list[Found]) -> None:
             if not amounts & shown and (page.words.says("balance", told) or page.kpjs_in(told)):
                 raise BalanceUncertain("more cards lie beyond the edge of what is shown")
     for row in page.sight.dots:
-        if len(row) > 4 and any(step in one.segment.path for one in found for step in row[-3:-1]):
+        # Dots stand beside what they turn over: those of a banner stand within it.
+        if len(row) > 4 and any(row[-2] in one.segment.path for one in found):
             raise BalanceUncertain("the page shows one of several cards, to be turned over by signs without a name")
 
 
