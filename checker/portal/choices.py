@@ -228,7 +228,7 @@ def _switched(
     opened = journey.settle() if journey.press_control(seen, switch) else seen
     now = find(opened, journey.selectors)
     if not now:
-        raise BalanceUncertain("other cards can be chosen on the page, and none is told by its number")
+        raise BalanceUncertain("more than this card can be chosen on the page, and none is told by its number")
     return (opened, now) if _more(now, first) else (seen, ways)
 
 

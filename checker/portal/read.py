@@ -76,7 +76,7 @@ def _unrolled(
     again, seen = steadily(None)
     whole = _same(again, below) or (isinstance(below, BalanceNotShown) and _same(again, outcome))
     if not whole or not _holds(again, outcome):
-        raise BalanceUncertain("the page shows other cards as it is scrolled")
+        raise BalanceUncertain("the page shows some cards here and some further down, never all")
     return again, seen
 
 
