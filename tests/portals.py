@@ -1065,6 +1065,33 @@ CHOICE: dict[str, tuple[tuple[tuple[str, str, str, str], ...], str]] = {
         + f"</div><script>const a={json.dumps([_amount(card) for card in TWO])};[...c.children].forEach((b,n)=>b.addEventListener("
         "'click',()=>{o.innerHTML=a[n];[...c.children].forEach((x,m)=>x.ariaPressed=String(m==n))}))</script>",
     ),
+    # More cards are in sight than there are other chips.
+    "chips-uneven": (
+        (*TWO, ("32345678903", "UD Tiga", "300.000,00", "300000.00")),
+        "<div id=c><button aria-pressed=true>Aktif</button> <button aria-pressed=false>Non Aktif</button></div><div id=o>"
+        + _each(lambda c: f"<div>{_amount(c)}</div>")
+        + "</div><script>const a="
+        + json.dumps(
+            [
+                _each(lambda c: f"<div>{_amount(c)}</div>"),
+                _amount(("32345678903", "UD Tiga", "300.000,00", "300000.00")),
+            ]
+        )
+        + ";[...c.children].forEach((b,n)=>b.addEventListener('click',()=>{o.innerHTML=a[n];"
+        "[...c.children].forEach((x,m)=>x.ariaPressed=String(m==n))}))</script>",
+    ),
+    # What the button shows names no card by its number, though the page does elsewhere.
+    "switch-masked": (
+        (),
+        f"<div style='cursor:pointer'>{CARDS[0][0]}</div>{_amount(CARDS[0])}<button id=b>Ganti Kartu</button><div id=h hidden>"
+        "<button>•••• 8901</button><button>•••• 8902</button></div>"
+        "<script>b.addEventListener('click',()=>{h.hidden=false})</script>",
+    ),
+    "switch-stuck": (
+        (),
+        f"<div style='cursor:pointer'>{CARDS[0][0]}</div>{_amount(CARDS[0])}<div style='position:relative'><button>Ganti Kartu"
+        "</button><div style='position:absolute;inset:0;opacity:0'></div></div>",
+    ),
     "chips-empty": (CARDS, "<div><button>Aktif (1)</button> <button>Non Aktif (0)</button></div>" + _amount(CARDS[0])),
     "chips-masked": (
         (),

@@ -49,6 +49,7 @@ MET = (
         "choice=dots-of-banner",
     ),
     *("choice=tabs-strange", "choice=tabs-sections", "choice=chips-pressed", "choice=chips-empty"),
+    "choice=chips-uneven",
     *("choice=switch", "choice=switch-one", "choice=total-each", "choice=dialog-each", "choice=listbox-over"),
 )
 # What looks like these and is not: nothing may be pressed, or the number is no balance of the JHT's.
@@ -68,6 +69,7 @@ TWINS = (
     *("notice=curtain-cross-consent", "menu=lines-away", "menu=lines-send", "menu=lines-window", "menu=lines-claim"),
     *("choice=zero-failed", "choice=zero-told", "choice=stale-told", "choice=card-failed", "choice=scrolled-list"),
     *("choice=slides", "choice=dots-nameless", "choice=chips-masked", "choice=switch-blind", "choice=total-counted"),
+    *("choice=switch-masked", "choice=switch-stuck"),
     *("choice=pages-of-cards", "choice=dots-bare", "choice=dots-called", "choice=arrows-bare"),
 )
 

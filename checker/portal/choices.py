@@ -7,6 +7,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import msgspec
+from msgspec import structs
 
 from checker.failures import BalanceNotShown, BalanceUncertain, Failure
 from checker.model import Reading
@@ -225,11 +226,14 @@ def _switched(
     switch = next((one for one in seen.sight.controls if _switches(one, journey.selectors, balances)), None)
     if switch is None:
         return seen, ways
+    known = {(one.role, one.name) for one in seen.sight.controls}
     opened = journey.settle() if journey.press_control(seen, switch) else seen
-    now = find(opened, journey.selectors)
+    # Only what has come into sight tells which cards there are.
+    come = tuple(one for one in opened.sight.controls if (one.role, one.name) not in known)
+    now = find(structs.replace(opened, sight=structs.replace(opened.sight, controls=come)), journey.selectors)
     if not now:
         raise BalanceUncertain("more than this card can be chosen on the page, and none is told by its number")
-    return (opened, now) if _more(now, first) else (seen, ways)
+    return (opened, find(opened, journey.selectors)) if _more(now, first) else (seen, ways)
 
 
 def _switches(control: "Control", selectors: "Selectors", balances: "Sequence[Segment]") -> bool:

@@ -41,8 +41,6 @@ def check_all_shown(page: Page, cards: Sequence[Card], balances: Sequence[Segmen
     told = {plain(card.company) for card in cards if card.company}
     shown = {card.kpj for card in cards}
     for chosen, beside, marked in _groups(page, told, balances):
-        if len(cards) > len(beside):
-            continue  # all of them are shown
         if any(_may_be_card(page, one.name, told, shown) for one in beside):
             # Where nothing is marked as chosen, pressing a name may do anything.
             offers = (chosen, *beside) if marked else ()
