@@ -37,7 +37,7 @@ def judge(page: Page, value: Segment) -> tuple[Claim, date | None, bool]:
         not {Claim.EXPLICIT, Claim.PROGRAMME} & set(kinds) and _other_programme_rules(page, value)
     ):
         return Claim.QUALIFIED, None, False
-    if not _harmless(suffix, words) or _signed(page, value) or _captioned(page, value, labels):
+    if not _harmless(suffix, words) or _signed(page, value) or _captioned(page, value, labels) or _is_part(page, value):
         return Claim.UNCLEAR, None, False
     days += _row_days(page, value)
     days += [day for one in headings[:2] if _dates_amounts(page, one) for day in dates.find(one.text)]
@@ -198,6 +198,19 @@ def _captioned(page: Page, value: Segment, labels: list[Segment]) -> bool:
         return True
     # Of contributions and the like a caption may also tell a day or a count: "Iuran terakhir Oktober 2026".
     return words.says("qualifiers", bare) and not re.search(r"[0-9]", told)
+
+
+def _is_part(page: Page, value: Segment) -> bool:
+    """Whether a larger amount follows right after words that name nothing: "Rp 9.000.000 dari Rp 31.870.455"."""
+    between, whole = (page.segments[at] if at < len(page.segments) else None for at in (value.at + 1, value.at + 2))
+    if between is None or whole is None or between.kind is not Kind.TEXT or between.block != whole.block:
+        return False
+    told = undated(between.text).split()
+    amounts = [one.amount.value(page.convention) if one.amount else None for one in (value, whole)]
+    small, large = amounts
+    plainly = bool(told) and all(word in page.words.known for word in told) and between.words[0].control < 0
+    names = page.judged(between.text) is not Claim.NONE
+    return plainly and not names and small is not None and large is not None and large > small
 
 
 def _below(page: Page, value: Segment) -> Segment | None:
