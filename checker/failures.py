@@ -18,7 +18,8 @@ class Failure(Exception):
 
     `detail` is one short line in English, free of secrets; `screen` is the portal screen it happened on;
     `evidence` the folder that holds what was seen; `try_after` the instant before which another try is useless;
-    `case` names a special case of the failure, in which a person has something else to do.
+    `case` names a special case of the failure, in which a person has something else to do; `rule` names the rule that
+    refused, where one did.
     """
 
     code: ClassVar[str]
@@ -30,6 +31,7 @@ class Failure(Exception):
     evidence: Path | None = None
     try_after: datetime | None = None
     case: str = ""
+    rule: str | None = None
 
     @property
     def hint(self) -> str:

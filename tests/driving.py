@@ -31,7 +31,7 @@ _OK = {
     *("schema", "status", "account", "source", "checked_at", "as_of", "total", "currency"),
     *("confidence", "cards", "warnings"),
 }
-_ERROR = {"code", "exit", "message", "hint", "retry", "screen", "evidence", "try_after"}
+_ERROR = {"code", "exit", "message", "hint", "rule", "retry", "screen", "evidence", "try_after"}
 
 
 @dataclass(frozen=True)

@@ -42,6 +42,7 @@ def failure_json(
             "exit": failure.exit_status,
             "message": message,
             "hint": texts.english(failure.hint),
+            "rule": failure.rule,
             "retry": failure.retry,
             "screen": failure.screen,
             "evidence": str(failure.evidence) if failure.evidence else None,

@@ -53,6 +53,7 @@ def _keep(evidence: Evidence, traffic: "Traffic", credentials: "Credentials", fa
         "code": failure.code,
         "screen": failure.screen,
         "detail": failure.detail,
+        "rule": failure.rule,
         "visited": [{"after": round(at - began, 3), "address": clean(url)} for at, url in traffic.visited],
         "statuses": [answer.status for answer in traffic.answers.values()],
         "dialogs": len(traffic.heard),
