@@ -45,7 +45,7 @@ _HEAD = (
 
 @dataclass(frozen=True)
 class Ended:
-    """How a check ended: `code` is "ok" or a failure's; `cards` maps KPJ to balance; `asked` is all the portal heard."""
+    """How a check ended: `code` is "ok" or that of a failure; `cards` maps KPJ to balance; `asked` is all that came."""
 
     code: str
     detail: str
