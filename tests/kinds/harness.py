@@ -39,7 +39,7 @@ SALDO_TOTAL = Decimal("12345678.00")
 
 _HEAD = (
     "<!doctype html><html lang=id><meta charset=utf-8><title>Simulasi</title><body>"
-    "<script>function klaim(x){{fetch('/klaim?'+x,{{method:'POST',keepalive:true}})}}</script>{}"
+    "<script>function klaim(x){{fetch('/klaim?'+x,{{method:'POST',keepalive:true}}).then(a=>a.text())}}</script>{}"
 )
 
 
