@@ -46,7 +46,7 @@ def agree(
     balances = {card.balance for card in found.cards}
     if said in (balances, {found.total}, balances | {found.total}, {found.shown_total}):
         return _reading(found, Confidence.AGREED), found
-    raise BalanceUncertain("the two readings of the page disagree")
+    raise BalanceUncertain("the two readings of the page disagree", rule="readings-disagree")
 
 
 def _reading(found: PlainReading, confidence: Confidence) -> Reading:
@@ -61,9 +61,9 @@ def merged(readings: Sequence[tuple[str | None, Reading]]) -> Reading:
         for card in reading.cards:
             own = card.kpj or (kpj if len(reading.cards) == 1 else None)
             if own is None:
-                raise BalanceUncertain("a balance is shown that belongs to no card")
+                raise BalanceUncertain("a balance is shown that belongs to no card", rule="balance-without-card")
             if own in cards and cards[own].balance != card.balance:
-                raise BalanceUncertain("one card was shown with two different balances")
+                raise BalanceUncertain("one card was shown with two different balances", rule="card-with-two-balances")
             day = card.as_of or (reading.as_of if len(reading.cards) == 1 else None)
             cards[own] = structs.replace(card, kpj=own, as_of=day)
         confidences.add(reading.confidence)

@@ -12,6 +12,9 @@ from checker.reading.page import Page
 from checker.reading.segments import Kind, Segment
 from checker.reading.words import plain, undated
 
+MISWRITTEN = "written-two-ways"
+"""The rule on a balance that could be two numbers or none; it takes back the other balances of its page too."""
+
 
 def without_sums(page: Page, found: list[Found]) -> list[Found]:
     """The claims without the totals of several programmes, the JHT among them.
@@ -27,7 +30,7 @@ def without_sums(page: Page, found: list[Found]) -> list[Found]:
         if not line:
             kept.append(one)
         elif not _is_sum(page, one, line, [other.segment for other in found if other is not one]):
-            raise BalanceUncertain("a total is shown of more programmes than the JHT")
+            raise BalanceUncertain("a total is shown of more programmes than the JHT", rule="total-of-programmes")
     return kept
 
 
@@ -163,7 +166,7 @@ def _by_sum(page: Page, total: Found) -> list[Found]:
     return found if matches and sum(one.balance for one in found) == total.balance else []
 
 
-def settle(page: Page, found: list[Found], totals: list[Found], unclear: list[str]) -> PlainReading:
+def settle(page: Page, found: list[Found], totals: list[Found], unclear: list[BalanceUncertain]) -> PlainReading:
     """One balance a card, a total that agrees; or BalanceUncertain."""
     if totals and not found:
         found = _by_sum(page, totals[0])
@@ -174,27 +177,27 @@ def settle(page: Page, found: list[Found], totals: list[Found], unclear: list[st
         known = {one.balance for key, rows in by_kpj.items() if key for one in rows}
         loose = by_kpj.pop(None)
         if not ({one.balance for one in loose} <= known or {one.balance for one in loose} == {sum(known)}):
-            raise BalanceUncertain("a balance is shown that belongs to no card")
+            raise BalanceUncertain("a balance is shown that belongs to no card", rule="balance-without-card")
     chosen: list[Found] = []
     for rows in by_kpj.values():
         if len({one.balance for one in rows}) > 1:
-            raise BalanceUncertain("two different amounts have the same claim to be the balance")
+            raise BalanceUncertain("two different amounts have the same claim to be the balance", rule="two-balances")
         chosen.append(max(rows, key=lambda one: (one.claim is Claim.EXPLICIT, one.as_of is not None)))
     if len({one.balance for one in totals}) > 1:
-        raise BalanceUncertain("two different totals are shown")
+        raise BalanceUncertain("two different totals are shown", rule="two-totals")
     if unclear and not chosen and not totals:
-        raise BalanceUncertain(unclear[0])
+        raise unclear[0]
     holders = {plain(value) for value in values_of(page, "holder")}
     if len(holders) > 1:
-        raise BalanceUncertain("balances of more than one person may be shown")
+        raise BalanceUncertain("balances of more than one person may be shown", rule="several-holders")
     shown = {one.text for one in page.kpjs}
     total = totals[0].balance if totals else None
     told = [count for one in page.texts if (count := page.words.counted(one.text)) is not None]
     if any(count > max(len(chosen), len(shown)) for count in told) and not page.chosen:
-        raise BalanceUncertain("the page speaks of more cards than it shows")
+        raise BalanceUncertain("the page speaks of more cards than it shows", rule="more-cards-counted")
     offered = set() if page.chosen else _offered(page)
     if not chosen and len(shown) > 1:
-        raise BalanceUncertain("a total is shown, but not what each of the cards holds")
+        raise BalanceUncertain("a total is shown, but not what each of the cards holds", rule="total-without-cards")
     if not chosen:
         assert total is not None
         kpj = next(iter(shown)) if len(shown) == 1 else None
@@ -210,7 +213,9 @@ def settle(page: Page, found: list[Found], totals: list[Found], unclear: list[st
         offered = set()
     missing = tuple(sorted((offered | (shown if matched != {None} else set())) - matched))
     if len(shown) > 1 and not any(one.kpj for one in chosen):
-        raise BalanceUncertain("several cards are named, and which one the balance belongs to is not clear")
+        raise BalanceUncertain(
+            "several cards are named, and which one the balance belongs to is not clear", rule="card-unclear"
+        )
     cards = tuple(card_of(page, one, alone=len(chosen) == 1) for one in chosen)
     if not page.chosen and not missing:
         check_all_shown(page, cards, [one.segment for one in chosen])
@@ -218,9 +223,9 @@ def settle(page: Page, found: list[Found], totals: list[Found], unclear: list[st
     if len(cards) > 1 and not page.chosen and not missing:
         total = _named_total(page, summed, chosen) if total is None else total
     if total is not None and total != summed and not missing and not page.chosen:
-        raise BalanceUncertain("the total shown is not the sum of the cards shown")
-    if unclear and any(reason.startswith("the balance is written") for reason in unclear):
-        raise BalanceUncertain(unclear[0])
+        raise BalanceUncertain("the total shown is not the sum of the cards shown", rule="total-no-sum")
+    if any(reason.rule == MISWRITTEN for reason in unclear):
+        raise unclear[0]
     day = day_of(page)
     days = {card.as_of for card in cards} - {None}
     boxes = tuple(one.segment for one in (*chosen, *totals))

@@ -32,9 +32,9 @@ _MARK = re.compile(r"(?:\*+|[¹²³†‡]|\([0-9a-z*]\))")
 def doubt(page: Page, found: list[Found]) -> None:
     """Raise BalanceUncertain where the rest of the page speaks against the balances found."""
     if any(one.balance == 0 for one in found) and any(page.words.fits("loading", one.text) for one in page.texts):
-        raise BalanceUncertain("the page is still loading")
+        raise BalanceUncertain("the page is still loading", rule="loading")
     if any(one.balance == 0 for one in found) and any(page.words.fits("failed", one.text) for one in page.texts):
-        raise BalanceUncertain("the page says that it could not load its data")
+        raise BalanceUncertain("the page says that it could not load its data", rule="data-failed")
     _veto_by_remarks(page, found)
     _veto_by_choices(page)
     _veto_by_day(page, found)
@@ -50,7 +50,7 @@ def _veto_by_remarks(page: Page, found: list[Found]) -> None:
     if any(
         page.words.fits("units", line) for line in (*(one.text for one in page.texts), *page.sight.text.split("\n"))
     ):
-        raise BalanceUncertain("the page gives its amounts in a unit other than one rupiah")
+        raise BalanceUncertain("the page gives its amounts in a unit other than one rupiah", rule="unit")
     for text in page.texts:
         if (
             text.at in used
@@ -59,7 +59,9 @@ def _veto_by_remarks(page: Page, found: list[Found]) -> None:
             or _is_about_others(page, text, found)
         ):
             continue
-        raise BalanceUncertain("a remark on the page says that the amount is not the whole or final balance")
+        raise BalanceUncertain(
+            "a remark on the page says that the amount is not the whole or final balance", rule="remark"
+        )
 
 
 def _takes_back(page: Page, text: Segment) -> bool:
@@ -111,13 +113,15 @@ def _veto_by_choices(page: Page) -> None:
     for text in chosen:
         old = any(day.year != page.today.year for day in dates.find(text))
         if old or page.judged(text) is Claim.QUALIFIED:
-            raise BalanceUncertain("something else than the present JHT balance is chosen on the page")
+            raise BalanceUncertain(
+                "something else than the present JHT balance is chosen on the page", rule="chosen-otherwise"
+            )
 
 
 def _veto_by_day(page: Page, found: list[Found]) -> None:
     for day in (*(one.as_of for one in found), day_of(page)):
         if day is not None and not 0 <= (page.today - day).days <= _LONG_AGO:
-            raise BalanceUncertain("the balance is said to be of a day long past, or yet to come")
+            raise BalanceUncertain("the balance is said to be of a day long past, or yet to come", rule="other-day")
 
 
 def _veto_by_rivals(page: Page, found: list[Found]) -> None:
@@ -131,7 +135,7 @@ def _veto_by_rivals(page: Page, found: list[Found]) -> None:
             between = page.segments[one.segment.at + 1 : other.at]
             if labels and other.at > one.segment.at and all(step.is_value or page.is_mute(step) for step in between):
                 if not page.kpjs:
-                    raise BalanceUncertain("two amounts stand below one label")
+                    raise BalanceUncertain("two amounts stand below one label", rule="rival-amount")
 
 
 def _veto_by_pages(page: Page, found: list[Found]) -> None:
@@ -144,16 +148,18 @@ def _veto_by_pages(page: Page, found: list[Found]) -> None:
     told = [one for one in page.texts if tells(one.text)]
     lines = sum(map(tells, page.sight.text.split("\n")))
     if lines > len(told) or (lines and not all(_is_of_other_list(page, one.path) for one in told)):
-        raise BalanceUncertain("the page says that more cards are shown elsewhere")
+        raise BalanceUncertain("the page says that more cards are shown elsewhere", rule="more-cards-told")
     top = min(one.segment.box.y for one in found)
     for control in page.sight.controls:
         if control.disabled or control.role not in ("link", "button") or control.box.bottom < top:
             continue
         if page.words.fits("more_pages", control.name) and control.layer is None:
             if not _is_of_other_list(page, control.path):
-                raise BalanceUncertain("the page has further pages")
+                raise BalanceUncertain("the page has further pages", rule="further-pages")
     if not page.chosen and any(_turns(page, one, found) for one in page.sight.controls):
-        raise BalanceUncertain("the page shows one of several cards, to be turned over by signs without a name")
+        raise BalanceUncertain(
+            "the page shows one of several cards, to be turned over by signs without a name", rule="cards-turned-over"
+        )
 
 
 def _veto_by_edges(page: Page, found: list[Found]) -> None:
@@ -165,11 +171,14 @@ def _veto_by_edges(page: Page, found: list[Found]) -> None:
         for amounts, told in _clipped_beside(page, one.segment.path):
             # A carousel that turns for ever has copies of its first and last.
             if not amounts & shown and (page.words.says("balance", told) or page.kpjs_in(told)):
-                raise BalanceUncertain("more cards lie beyond the edge of what is shown")
+                raise BalanceUncertain("more cards lie beyond the edge of what is shown", rule="beyond-edge")
     for row in page.sight.dots:
         # Dots stand beside what they turn over: those of a banner stand within it.
         if len(row) > 4 and any(row[-2] in one.segment.path for one in found):
-            raise BalanceUncertain("the page shows one of several cards, to be turned over by signs without a name")
+            raise BalanceUncertain(
+                "the page shows one of several cards, to be turned over by signs without a name",
+                rule="cards-turned-over",
+            )
 
 
 def _clipped_beside(page: Page, path: tuple[int, ...]) -> Iterator[tuple[set[Decimal], str]]:

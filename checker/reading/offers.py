@@ -44,9 +44,11 @@ def check_all_shown(page: Page, cards: Sequence[Card], balances: Sequence[Segmen
         if any(_may_be_card(page, one.name, told, shown) for one in beside):
             # Where nothing is marked as chosen, pressing a name may do anything.
             offers = (chosen, *beside) if marked else ()
-            raise MoreOffered("another card is offered than those whose balance is shown", offers=offers)
+            raise MoreOffered(
+                "another card is offered than those whose balance is shown", offers=offers, rule="card-offered"
+            )
     if any(_may_be_card(page, one.text, told, shown) for one in _bare(page, balances)):
-        raise BalanceUncertain("an employer is named whose balance is not shown")
+        raise BalanceUncertain("an employer is named whose balance is not shown", rule="employer-without-balance")
 
 
 def _may_be_card(page: Page, name: str, told: set[str], shown: set[str | None]) -> bool:

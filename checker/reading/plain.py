@@ -5,7 +5,7 @@ and their places, knows nothing of ids or classes, and refuses whatever could be
 from datetime import date
 
 from checker.failures import BalanceNotShown, BalanceUncertain
-from checker.reading.cards import settle, with_kpj, without_sums
+from checker.reading.cards import MISWRITTEN, settle, with_kpj, without_sums
 from checker.reading.claims import Claim, classify
 from checker.reading.doubts import doubt
 from checker.reading.found import Found, PlainReading
@@ -27,21 +27,21 @@ def read(sight: Sight, words: Words, today: date, chosen: str | None = None) -> 
     found, unclear = _claims(page)
     if not found:
         if unclear:
-            raise BalanceUncertain(unclear[0])
+            raise unclear[0]
         found = headed(page)
     if not found:
-        raise BalanceNotShown(_why_nothing(page))
+        raise _nothing(page)
     found = without_sums(page, found)
     doubt(page, found)
     cards, totals = with_kpj(page, found)
     return settle(page, cards, totals, unclear)
 
 
-def _claims(page: Page) -> tuple[list[Found], list[str]]:
+def _claims(page: Page) -> tuple[list[Found], list[BalanceUncertain]]:
     """The amounts that claim to be a JHT balance; and why others that nearly do were refused."""
     explicit: list[Found] = []
     generic: list[Found] = []
-    unclear: list[str] = []
+    unclear: list[BalanceUncertain] = []
     about_jht = any(
         page.words.says("programme", text)
         and page.words.says("balance", text)
@@ -53,22 +53,29 @@ def _claims(page: Page) -> tuple[list[Found], list[str]]:
             continue
         claim, as_of, total = judge(page, value)
         if value.at in page.unsure:
-            unclear.append("an amount stands between two texts, and either may be its label")
+            unclear.append(
+                BalanceUncertain("an amount stands between two texts, and either may be its label", rule="label-unsure")
+            )
         elif claim is Claim.UNCLEAR:
-            unclear.append("the label of an amount says more than is understood")
+            unclear.append(
+                BalanceUncertain("the label of an amount says more than is understood", rule="label-not-understood")
+            )
         if claim not in (Claim.EXPLICIT, Claim.GENERIC):
             continue
         balance = value.amount.value(page.convention) if value.amount else None
         if balance is None:
-            unclear.append("the balance is written in a way that could be two numbers, or none")
+            unclear.append(
+                BalanceUncertain("the balance is written in a way that could be two numbers, or none", rule=MISWRITTEN)
+            )
             continue
         (explicit if claim is Claim.EXPLICIT else generic).append(Found(value, balance, total, claim, as_of))
     if not explicit and not about_jht:
-        return [], unclear or (["a balance is shown, but not of which programme"] if generic else [])
+        no_name = BalanceUncertain("a balance is shown, but not of which programme", rule="programme-not-named")
+        return [], unclear or ([no_name] if generic else [])
     return [*explicit, *generic], unclear
 
 
-def _why_nothing(page: Page) -> str:
+def _nothing(page: Page) -> BalanceNotShown:
     """What can be said of a page that shows no JHT balance as text."""
     for one in page.texts:
         if classify(one.text, page.words, page.today) not in (Claim.EXPLICIT, Claim.GENERIC):
@@ -78,5 +85,5 @@ def _why_nothing(page: Page) -> str:
                 picture.box.over(one.box) and abs(picture.box.y - one.box.bottom) < 80
             )
             if near and picture.box.w > 40 and picture.box.w < 900:
-                return "the balance seems to be drawn as a picture, which is not read"
-    return "no amount on the page is named the JHT balance"
+                return BalanceNotShown("the balance seems to be drawn as a picture, which is not read", rule="drawn")
+    return BalanceNotShown("no amount on the page is named the JHT balance", rule="nothing-named")
