@@ -11,6 +11,7 @@ from msgspec import structs
 
 from checker.failures import BalanceNotShown, BalanceUncertain, Failure
 from checker.model import Reading
+from checker.portal import hand
 from checker.portal.eyes import Look, forget
 from checker.portal.read import fails
 from checker.reading.agree import merged
@@ -214,7 +215,7 @@ def _opened(journey: "Journey", seen: Look, ways: dict[str, Choice], read: bool)
     opened = journey.open_cards(seen, names_card=read)
     shown = next(iter(ways.values())) if len(ways) == 1 else None
     if opened is None and shown is not None and _only_names(shown, journey.selectors):
-        opened = journey.settle() if journey.press_control(seen, shown.control) else None
+        opened = journey.settle() if journey.press_control(seen, shown.control, "cards") else None
     now = find(opened, journey.selectors) if opened is not None else {}
     return (opened, now) if opened is not None and len(now) > len(ways) else (seen, ways)
 
@@ -227,7 +228,7 @@ def _switched(
     if switch is None:
         return seen, ways
     known = {(one.role, one.name) for one in seen.sight.controls}
-    opened = journey.settle() if journey.press_control(seen, switch) else seen
+    opened = journey.settle() if journey.press_control(seen, switch, "switch") else seen
     # Only what has come into sight tells which cards there are.
     come = tuple(one for one in opened.sight.controls if (one.role, one.name) not in known)
     now = find(structs.replace(opened, sight=structs.replace(opened.sight, controls=come)), journey.selectors)
@@ -268,14 +269,14 @@ def _choose(journey: "Journey", seen: Look, way: Choice, *, named: bool = True) 
         raise BalanceUncertain("a card could not be chosen")
     if way.option is not None:
         try:
-            element.select_option(way.option, timeout=5000, no_wait_after=True)
+            hand.choose(journey, element, "card", value=way.option)
         except Error:
             raise BalanceUncertain("a card could not be chosen") from None
         journey.settle()
         journey.submit_choice(anyhow=named)
     # An option that is chosen already is pressed all the same: its list may lie open over what it has brought.
     elif way.control.role in ("hand", "option") or not (way.control.selected or way.control.expanded):
-        if not journey.press_control(seen, way.control):
+        if not journey.press_control(seen, way.control, "card"):
             raise BalanceUncertain("a card could not be chosen")
         if way.control.role in ("radio", "option"):
             journey.settle()

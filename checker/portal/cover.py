@@ -5,7 +5,7 @@ them harmless, one after the other until the button is free.
 import contextlib
 from typing import TYPE_CHECKING
 
-from checker.portal import locate
+from checker.portal import hand, locate
 from checker.portal.eyes import script
 
 if TYPE_CHECKING:
@@ -82,7 +82,7 @@ def _consent_in_sight(journey: "Journey") -> bool:
 
 
 def _by_key(journey: "Journey") -> None:
-    journey.page.keyboard.press("Escape")
+    hand.key(journey, "Escape")
     journey.settle()
 
 
@@ -93,7 +93,7 @@ def _by_name(journey: "Journey") -> None:
     for control in seen.sight.controls:
         if control.layer in kept or not journey.selectors.declining.search(control.name):
             continue
-        if journey.press_control(seen, control):
+        if journey.press_control(seen, control, "close"):
             journey.settle()
             return
 
@@ -106,7 +106,7 @@ def _by_sign(journey: "Journey") -> None:
         for one in found[:5]:
             if not one.name:
                 with contextlib.suppress(Error):
-                    one.locator.click(timeout=1000, no_wait_after=True)
+                    hand.press(journey, one.locator, "close", seconds=1)
                     journey.settle()
                     return
 
@@ -119,7 +119,7 @@ def _by_corner(journey: "Journey") -> None:
     small = [one for one in seen.sight.controls if _is_sign(one)]
     signs = [one for one in small if _is_in_corner(one) and _lies_over(one, *middle)]
     signs = signs or [one for one in small if _closes(journey, seen, one)]
-    if len(signs) == 1 and journey.press_control(seen, signs[0]):
+    if len(signs) == 1 and journey.press_control(seen, signs[0], "close"):
         journey.settle()
 
 
@@ -158,7 +158,7 @@ def _beyond(journey: "Journey") -> None:
     """By pressing beside it, on the curtain that it has drawn over the page."""
     point = _curtain(journey)
     if point is not None:
-        journey.page.mouse.click(*point)
+        hand.point(journey, *point)
         journey.settle()
 
 

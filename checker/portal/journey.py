@@ -28,7 +28,7 @@ from checker.failures import (
     PortalUnreachable,
 )
 from checker.model import Reading, Warned
-from checker.portal import choices, cover, locate, login, menu, tiles
+from checker.portal import choices, cover, hand, locate, login, menu, tiles
 from checker.portal.eyes import Look, look, wait_for_rest
 from checker.portal.guard import Guard, origin
 from checker.portal.locate import Ambiguous, Hit
@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from playwright.sync_api import ElementHandle, Page
 
     from checker.portal.person import Person
+    from checker.portal.policy import Purpose
     from checker.reading.plain import PlainReading
     from checker.reading.sight import Control
     from checker.selectors import Candidate, Selectors
@@ -498,7 +499,7 @@ class Journey:
         if button is not None:
             self.drift(button, "buttons.balance")
             self.press(button, "balance")
-        elif tile is not None and not self.press_control(seen, tile):
+        elif tile is not None and not self.press_control(seen, tile, "balance"):
             raise PageNotRecognised("the way to the balance could not be pressed")
         return True
 
@@ -614,11 +615,11 @@ class Journey:
             fit = [one for one in found if not self.selectors.denied.search(one.name)]
             for one in [one for one in fit if choices.one_kpj(one.name) or not names_card][:5]:
                 with contextlib.suppress(Error):
-                    one.locator.click(timeout=2000, no_wait_after=True)
+                    hand.press(self, one.locator, "cards", seconds=2)
                     now = self.settle()
                     if choices.find(now, self.selectors).keys() - before:
                         return now
-                    self.page.keyboard.press("Escape")
+                    hand.key(self, "Escape")
         return None
 
     def expand(self, seen: Look) -> bool:
@@ -635,7 +636,7 @@ class Journey:
             key = f"expand {self.page.url} {control.name} {control.box.y:.0f}"
             if key not in self.pressed:
                 self.pressed.append(key)
-                opened = self.press_control(seen, control) or opened
+                opened = self.press_control(seen, control, "expand") or opened
         return opened
 
     def reveal(self, _seen: Look) -> bool:
@@ -671,14 +672,14 @@ class Journey:
             element = seen.element(control)
             with contextlib.suppress(Error):
                 if element is not None:
-                    element.select_option(value, timeout=3000, no_wait_after=True)
+                    hand.choose(self, element, "programme", value=value)
                     self.settle()
                     self.submit_choice(anyhow=False)
                     return True
         if len({one.link or str(one.path) for one in named}) == 1:
-            return self.press_control(seen, named[0])
+            return self.press_control(seen, named[0], "programme")
         tile = tiles.way(seen.sight, self.selectors, self.selectors.programme)
-        return tile is not None and self.press_control(seen, tile)
+        return tile is not None and self.press_control(seen, tile, "programme")
 
     # -- notices and dead ends ----------------------------------------------------------------------------------
 
@@ -689,7 +690,7 @@ class Journey:
             if self.pressed.count(key) >= 2:
                 continue
             self.pressed.append(key)
-            if self.press_control(seen, control):
+            if self.press_control(seen, control, "close"):
                 return True
         return False
 
@@ -703,7 +704,7 @@ class Journey:
                 key = f"pass {control.name} {self.page.url}"
                 if key not in self.pressed and not control.disabled:
                     self.pressed.append(key)
-                    if self.press_control(seen, control):
+                    if self.press_control(seen, control, "pass"):
                         return None
         if not self.sent:
             for buttons in (self.selectors.buttons.to_login, self.selectors.buttons.own_login):
@@ -802,7 +803,7 @@ class Journey:
                 return hit
         raise PageNotRecognised(f"no button of {', '.join(names)} was found")
 
-    def press(self, hit: Hit, what: str, patience: float = _ACTION_S) -> None:
+    def press(self, hit: Hit, what: "Purpose", patience: float = _ACTION_S) -> None:
         """Press what was found, once nothing lies over it; raises PageNotRecognised where that stays."""
         from playwright.sync_api import Error
 
@@ -818,7 +819,7 @@ class Journey:
             return
         page, left = self.page, self.until - time.monotonic()
         try:
-            hit.locator.click(timeout=max(1, min(patience, left) * 1000))
+            hand.press(self, hit.locator, what, seconds=min(patience, left), waits=True)
         except Error as error:
             if self.traffic.leaving(page):
                 return  # it was pressed: the browser waits for the page that it leads to
@@ -841,8 +842,8 @@ class Journey:
         told = any(self.selectors.screens.consent.says(layer) for layer in layers)
         return told or bool(cover.consents(seen, self.selectors) - {None})
 
-    def press_control(self, seen: Look, control: "Control") -> bool:
-        """Press a control of a sight; False if it is gone."""
+    def press_control(self, seen: Look, control: "Control", purpose: "Purpose") -> bool:
+        """Press a control of a sight; False if it is gone, or may not be pressed."""
         from playwright.sync_api import Error
 
         called = f"{control.name} {control.more}"
@@ -852,7 +853,7 @@ class Journey:
         if element is None:
             return False
         try:
-            element.click(timeout=3000, no_wait_after=True)
+            hand.press(self, element, purpose)
         except Error:
             return False
         return True

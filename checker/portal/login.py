@@ -4,7 +4,7 @@ import contextlib
 from typing import TYPE_CHECKING
 
 from checker.failures import NeedsHuman, PageNotRecognised
-from checker.portal import cover, locate
+from checker.portal import cover, hand, locate
 from checker.portal.eyes import script
 from checker.portal.form import Form, form, is_secret
 from checker.portal.locate import Ambiguous, Hit
@@ -13,7 +13,6 @@ if TYPE_CHECKING:
     from checker.portal.eyes import Look
     from checker.portal.journey import Journey
 
-_ACTION_MS = 10_000
 _HOLDS = "(el, text) => el.value === undefined || el.value.trim().toLowerCase() === text.trim().toLowerCase()"
 
 
@@ -72,7 +71,7 @@ def log_in(journey: "Journey", seen: "Look") -> bool:
     if button is not None:
         journey.press(button, "login")
     else:
-        password.locator.press("Enter", no_wait_after=True)
+        hand.key(journey, "Enter", password.locator)
     return True
 
 
@@ -153,7 +152,7 @@ def _chooses_own(journey: "Journey", own: Form, field: Hit) -> bool:
             element = field.handle.evaluate_handle(lists, choice.at).as_element()
             with contextlib.suppress(Error):
                 if element is not None:
-                    element.select_option(label=option, timeout=_ACTION_MS)
+                    hand.choose(journey, element, "own_login", label=option)
                     return True
         if choice.is_open(journey.selectors):
             named = " ".join(choice.name.split())[:60]
@@ -265,7 +264,7 @@ def _fill(journey: "Journey", email: Hit | None, password: Hit | None) -> None:
         credentials = journey.credentials()
     if email is not None and not email.fixed:
         # Going on to the next field is leaving this one.
-        _type(email, credentials.email, leave=password is None)
+        _type(journey, email, credentials.email, leave=password is None)
         _check_holds(email, credentials.email)
     if password is not None:
         if not is_secret(password.locator):  # whatever a selectors file says
@@ -275,7 +274,7 @@ def _fill(journey: "Journey", email: Hit | None, password: Hit | None) -> None:
         journey.guard.password = credentials.password
         journey.guard.stand(journey.page)
         journey.typed = password.handle
-        _type(password, credentials.password)
+        _type(journey, password, credentials.password)
         if email is not None and not email.fixed:
             _check_holds(email, credentials.email)  # a page may look at it once it was left
 
@@ -294,14 +293,14 @@ def _check_holds(hit: Hit, text: str) -> None:
         raise PageNotRecognised("the field for the e-mail address did not take it as it was typed", screen="login")
 
 
-def _type(hit: Hit, text: str, leave: bool = True) -> None:
+def _type(journey: "Journey", hit: Hit, text: str, leave: bool = True) -> None:
     """Type into a field, and leave it. Playwright's own error would quote what was typed, so it goes no further."""
     from playwright.sync_api import Error
 
     try:
-        hit.locator.fill(text, timeout=_ACTION_MS)
+        hand.fill(journey, hit.locator, text)
         # Some portals heed keys, or that a field was left. What was filled has the focus.
-        hit.frame.page.keyboard.press("End")
+        hand.key(journey, "End")
         if leave:
             hit.handle.evaluate("el => el.blur()")
     except Error:

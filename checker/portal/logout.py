@@ -4,7 +4,7 @@ import contextlib
 import time
 from typing import TYPE_CHECKING, Literal
 
-from checker.portal import locate
+from checker.portal import hand, locate
 from checker.portal.eyes import watch
 from checker.portal.guard import Guard
 from checker.portal.journey import Journey
@@ -66,7 +66,7 @@ def _press(journey: Journey) -> bool:
         # In a notice, the way out is the last that was laid over the page.
         for one in reversed(found):
             try:
-                one.locator.click(timeout=2500, no_wait_after=True)
+                hand.press(journey, one.locator, "logout", seconds=2.5)
             except Error:
                 continue
             return True
@@ -83,7 +83,7 @@ def _unfolded(journey: Journey) -> bool:
             if journey.selectors.denied.search(one.name):
                 continue
             with contextlib.suppress(Error):
-                one.locator.click(timeout=2500, no_wait_after=True)
+                hand.press(journey, one.locator, "account", seconds=2.5)
                 journey.settle()
                 if _press(journey):
                     return True

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from checker.failures import PageNotRecognised
-from checker.portal import locate
+from checker.portal import hand, locate
 from checker.portal.eyes import script
 
 if TYPE_CHECKING:
@@ -52,7 +52,7 @@ def _hover(journey: "Journey", target: "Target") -> bool:
     for found in locate.hits(journey.page, journey.selectors.buttons.hover.candidates):
         for one in found[:5]:
             with contextlib.suppress(Error):
-                one.locator.hover(timeout=1000)
+                hand.hover(journey, one.locator)
             if _shows(journey, target):
                 return True
     return False
@@ -80,7 +80,7 @@ def _unfold(journey: "Journey", target: "Target", hidden: bool) -> bool:
                 journey.pressed.append(key)
                 journey.screen = "menu"
                 with contextlib.suppress(Error):  # what cannot be hovered over may still be pressed
-                    one.locator.hover(timeout=2000)
+                    hand.hover(journey, one.locator, seconds=2)
                 with contextlib.suppress(PageNotRecognised):
                     if not _shows(journey, target):  # asked anew: the menu opened
                         journey.press(one, "menu", _MENU_S)
@@ -113,7 +113,7 @@ def _unfold_part(journey: "Journey", target: "Target") -> bool:
                         continue
                     journey.pressed.append(key)
                     journey.screen = "menu"
-                    toggler.click(timeout=_MENU_S * 1000)
+                    hand.press(journey, toggler, "menu", seconds=_MENU_S, waits=True)
                     return True
     return False
 
@@ -138,7 +138,7 @@ def _open_corner(journey: "Journey") -> bool:
         journey.pressed.append(key)
         journey.screen = "menu"
         with _stay(journey):
-            if journey.press_control(seen, sign) and journey.settle().sight.text != seen.sight.text:
+            if journey.press_control(seen, sign, "corner") and journey.settle().sight.text != seen.sight.text:
                 return True
     return False
 
