@@ -15,6 +15,8 @@
   const styleOf = (el, pseudo) => getComputedStyle(el, pseudo || null);
   const alpha = (color) => { const m = /rgba?\(([^)]+)\)/.exec(color); if (!m) return 1; const p = m[1].split(/[ ,/]+/); return p.length > 3 ? parseFloat(p[3]) : 1; };
   const rgb = (color) => { const m = /rgba?\(([^)]+)\)/.exec(color); return m ? m[1].split(/[ ,/]+/).slice(0, 3).map(Number) : null; };
+  // Not displayed, or in no place of a shadow root where it could be.
+  const absent = (el) => { const d = styleOf(el).display; return d === "none" || d === ""; };
   const cut = (a, b) => a && b ? { l: Math.max(a.l, b.l), t: Math.max(a.t, b.t), r: Math.min(a.r, b.r), b: Math.min(a.b, b.b) } : (a || b);
   const boxOf = (el) => { const r = el.getBoundingClientRect(); return { l: r.left, t: r.top, r: r.right, b: r.bottom }; };
 
@@ -25,7 +27,7 @@
     const parent = state(parentOf(el));
     const s = styleOf(el);
     const out = { hidden: parent.hidden, clip: parent.clip, tight: parent.tight, opacity: parent.opacity * parseFloat(s.opacity || "1"), struck: parent.struck, fixed: parent.fixed };
-    if (s.display === "none" || s.contentVisibility === "hidden" || out.opacity < 0.15) out.hidden = true;
+    if (absent(el) || s.contentVisibility === "hidden" || out.opacity < 0.15) out.hidden = true;
     if (/blur\((?!0)/.test(s.filter) && parseFloat(/blur\(([\d.]+)/.exec(s.filter)[1]) > 2) out.hidden = true;
     if (/opacity\((0?\.0|0[%)])/.test(s.filter)) out.hidden = true;
     if ((s.maskImage || "none") !== "none") out.hidden = true;
@@ -319,14 +321,88 @@
     emit(el, shown.trim(), rect, "text pseudo", which === "::after" ? open && !/^\s/.test(shown) : false);
     open = !/\s$/.test(shown);
   };
+  // Whether a box, or a space of its own, parts an element from what stands before and after it in its line.
+  const parted = once((el) => {
+    const s = styleOf(el), d = s.display;
+    if (d === "contents" || d === "none" || d.startsWith("ruby")) return [false, false];
+    if (d !== "inline") return [true, true];
+    const least = parseFloat(s.fontSize) * 0.2;
+    const room = (side) => parseFloat(s["padding" + side]) + parseFloat(s["border" + side + "Width"]) + parseFloat(s["margin" + side]) > least;
+    return s.direction === "rtl" ? [room("Right"), room("Left")] : [room("Left"), room("Right")];
+  });
+  const UNTOLD = ["script", "style", "template", "noscript", "head", "option", "optgroup", "datalist", "title", "desc", "audio", "select", "textarea"];
+  const childrenOf = (el) => {
+    if (el.localName !== "slot") return (el.shadowRoot || el).childNodes;
+    const given = el.assignedNodes({ flatten: true });
+    return given.length ? given : el.childNodes;
+  };
+  // The text of an element as it is laid out, a line for each block: what is not displayed makes up no name, and boxes
+  // side by side are two words.
+  const told = (el, most) => {
+    let out = "";
+    const add = (node) => {
+      if (out.length > most) return;
+      if (node.nodeType === Node.TEXT_NODE) {
+        const up = node.parentElement || (node.getRootNode() instanceof ShadowRoot ? node.getRootNode().host : null), s = up && styleOf(up);
+        if (!s || s.visibility !== "visible") return;
+        const shown = /pre|break-spaces/.test(s.whiteSpace) ? node.nodeValue : node.nodeValue.replace(/\s+/g, " ");
+        out += s.textTransform === "uppercase" ? shown.toUpperCase() : s.textTransform === "lowercase" ? shown.toLowerCase() : shown;
+      } else if (node.nodeType === Node.ELEMENT_NODE && !UNTOLD.includes(node.localName) && !absent(node)) {
+        const [before, after] = parted(node), by = /^(inline|contents|ruby|table-cell)/.test(styleOf(node).display) && node.localName !== "br" ? " " : "\n";
+        if (before || node.localName === "br") out += by;
+        for (const one of childrenOf(node)) add(one);
+        if (after) out += by;
+      }
+    };
+    for (const one of childrenOf(el)) add(one);
+    return out.replace(/[^\S\n]+/g, " ").replace(/ ?\n[ \n]*/g, "\n").trim();
+  };
+  const plainly = (text) => String(text).replace(/\s+/g, " ").trim();
+  const attribute = (el, name) => (Element.prototype.getAttribute.call(el, name) || "");
+  const byId = (el, ids) => ids.split(/\s+/).map((id) => id && el.getRootNode().getElementById && el.getRootNode().getElementById(id)).filter(Boolean);
+  // What an icon alone is called.
+  const drawn = (el) => [...el.querySelectorAll("img[alt], svg > title")].slice(0, 4).map((one) => attribute(one, "alt") || one.textContent).join(" ");
   const nameOf = (el) => {
-    const by = (el.getAttribute("aria-labelledby") || "").split(/\s+/).map((id) => id && el.getRootNode().getElementById && el.getRootNode().getElementById(id)).filter(Boolean).map((e) => e.textContent).join(" ");
-    const labels = el.labels ? [...el.labels].map((l) => l.textContent).join(" ") : "";
-    const own = el.localName === "input" ? (["submit", "button", "reset"].includes(el.type) ? el.value : "") : el.localName === "select" ? "" : el.innerText || el.textContent;
-    return (by || el.getAttribute("aria-label") || labels || own || el.getAttribute("title") || el.getAttribute("alt") || el.getAttribute("placeholder") || "").replace(/\s+/g, " ").trim().slice(0, 200);
+    const by = byId(el, attribute(el, "aria-labelledby")).map((e) => absent(e) ? e.textContent : told(e, 200)).join(" ");
+    const labels = el.labels ? [...el.labels].map((one) => told(one, 200)).join(" ") : "";
+    const own = el.localName === "input" ? (["submit", "button", "reset"].includes(el.type) ? el.value : "") : el.localName === "select" ? "" : told(el, 200);
+    const name = [by, attribute(el, "aria-label"), labels, own, attribute(el, "title"), attribute(el, "alt"), attribute(el, "placeholder")].map(plainly).find(Boolean);
+    return (name || plainly(drawn(el))).slice(0, 200);
   };
   // What else it is called, or shows, beside its name: any of it may tell that it had better not be pressed.
-  const moreOf = (el) => [el.getAttribute("title"), el.getAttribute("aria-label"), el.innerText].filter(Boolean).join(" ").replace(/\s+/g, " ").trim().slice(0, 400);
+  const moreOf = (el) => plainly([attribute(el, "title"), attribute(el, "aria-label"), told(el, 400)].filter(Boolean).join(" ")).slice(0, 400);
+  // What a list that is closed holds: the texts of what is in it, or belongs to it, and is not displayed.
+  const offersOf = (el) => {
+    const out = new Set();
+    const take = (text) => { const one = plainly(text).slice(0, 100); if (one && out.size < 100) out.add(one); };
+    const options = (list) => { for (const one of list.options) take(one.label || one.value); };
+    const unfold = (top, hidden) => {
+      if (out.size >= 100 || ["script", "style", "template"].includes(top.localName)) return;
+      const off = hidden || absent(top);
+      if (top.localName === "select" || top.localName === "datalist") { if (top.localName === "datalist" || off || boxOf(top).r - boxOf(top).l < 2) options(top); return; }
+      if (off && (!top.childElementCount || attribute(top, "role") === "option")) return take(top.textContent);
+      for (const one of top.children) unfold(one, off);
+      if (top.shadowRoot) for (const one of top.shadowRoot.children) unfold(one, off);
+    };
+    if (el.localName === "select") return [];
+    for (const one of el.children) unfold(one, false);
+    for (const one of byId(el, attribute(el, "aria-controls") + " " + attribute(el, "aria-owns"))) if (attribute(one, "role") !== "tabpanel" && state(one).hidden) unfold(one, true);
+    for (const one of [el.previousElementSibling, el.nextElementSibling, el.list]) if (one && (one.localName === "select" || one.localName === "datalist")) unfold(one, false);
+    return [...out];
+  };
+  // What stands in the fields of a control that are chosen in, not typed in; never in that of a password.
+  const valueOf = (el) => {
+    const fields = el.localName === "input" ? [el] : [...el.querySelectorAll("input")].slice(0, 8);
+    const chosen = fields.filter((one) => (one.readOnly || one.disabled || attribute(one, "role") === "combobox" || attribute(el, "role") === "combobox") && ["text", "search", "tel", "number", "email", "url"].includes(one.type));
+    return plainly(chosen.map((one) => one.value).filter(Boolean).join(" ")).slice(0, 200);
+  };
+  // The radio button or box to tick that a person sees only by its label.
+  const ticked = (el) => {
+    const one = el.localName === "label" ? el.control : null;
+    if (!one || one.localName !== "input" || !["radio", "checkbox"].includes(one.type)) return null;
+    const b = boxOf(one);
+    return state(one).hidden || styleOf(one).visibility !== "visible" || b.r - b.l < 2 || b.b - b.t < 2 || state(one).tight ? one : null;
+  };
   const roleOf = (el) => {
     const role = el.getAttribute("role");
     if (role === "button" && el.getAttribute("aria-haspopup") === "listbox") return "combobox";
@@ -334,6 +410,7 @@
     if (el.localName === "a" && (el.hasAttribute("href") || el.onclick)) return "link";
     if (el.localName === "button" || el.localName === "summary") return el.localName;
     if (el.localName === "select") return "select";
+    if (ticked(el)) return ticked(el).type;
     if (el.localName === "input") return ["submit", "button", "reset", "image"].includes(el.type) ? "button" : el.type === "radio" || el.type === "checkbox" ? el.type : el.type === "hidden" ? null : "input";
     // A framework may hang a handler of no use on what holds a whole page: the hand tells what is meant to be pressed.
     if (el.hasAttribute("onclick") || (el.onclick && styleOf(el).cursor === "pointer")) return "button";
@@ -374,12 +451,13 @@
     if (role !== "hand") controlIds.set(el, controls.length);
     elements.push(el);
     const over = layerOf(el), place = over && boxOf(over);
-    controls.push({ role, name: nameOf(el), more: moreOf(el), p: pathOf(el), layer: over ? (over.innerText || over.textContent || "").slice(0, 600) : null,
+    controls.push({ role, name: nameOf(el), more: moreOf(el), p: pathOf(el), layer: over ? told(over, 600).slice(0, 600) : null,
       lies: place ? { x: place.l + scroll.x, y: place.t + scroll.y, w: place.r - place.l, h: place.b - place.t } : null,
       link: el.localName === "a" && el.getAttribute("href") !== "#" && el.href ? String(el.href) : "", x: b.l + scroll.x, y: b.t + scroll.y, w: b.r - b.l, h: b.b - b.t,
-      disabled: !!el.disabled || el.getAttribute("aria-disabled") === "true" || isOff(el), expanded: el.localName === "summary" ? String(!!el.parentElement.open) : el.getAttribute("aria-expanded"),
-      selected: el.getAttribute("aria-selected") === "true" || el.getAttribute("aria-pressed") === "true" || ["page", "true"].includes(el.getAttribute("aria-current")) || !!el.checked || (!el.hasAttribute("aria-selected") && ["link", "button", "tab", "hand"].includes(role) && isShown(el)),
-      options: el.localName === "select" ? [...el.options].map((o) => ({ label: o.label, value: o.value, selected: o.selected, disabled: o.disabled })) : null });
+      disabled: !!(ticked(el) || el).disabled || el.getAttribute("aria-disabled") === "true" || isOff(el), expanded: el.localName === "summary" ? String(!!el.parentElement.open) : el.getAttribute("aria-expanded"),
+      selected: el.getAttribute("aria-selected") === "true" || el.getAttribute("aria-pressed") === "true" || ["page", "true"].includes(el.getAttribute("aria-current")) || !!(ticked(el) || el).checked || (!el.hasAttribute("aria-selected") && ["link", "button", "tab", "hand"].includes(role) && isShown(el)),
+      options: el.localName === "select" ? [...el.options].map((o) => ({ label: o.label, value: o.value, selected: o.selected, disabled: o.disabled })) : null,
+      offers: offersOf(el), value: valueOf(el) });
   };
 
   // A row of small signs of one kind and without a text, one of them unlike the others, tells which of several is shown.

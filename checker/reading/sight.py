@@ -118,6 +118,10 @@ class Control(msgspec.Struct, frozen=True):
     """The address it leads to, if it is a link to one."""
     more: str = ""
     """What else it is called, or shows, beside its name."""
+    offers: tuple[str, ...] = ()
+    """The texts of what belongs to it and is not displayed, such as the options of a list that is closed."""
+    value: str = ""
+    """What stands in the fields of it that are chosen in, not typed in."""
 
 
 class Sight(msgspec.Struct, frozen=True):
@@ -226,6 +230,8 @@ def sight(frames: Iterable[tuple[Mapping[str, Any], Box]]) -> Sight:
                     box(item["lies"]) if item["lies"] else None,
                     item["link"],
                     item["more"],
+                    tuple(item["offers"]),
+                    item["value"],
                 )
             )
     return Sight(
