@@ -1,19 +1,19 @@
 """The origin guard: where credentials may be typed, and that no request carries the password anywhere else."""
 
 import base64
-import contextlib
 import ipaddress
 import re
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 from urllib.parse import unquote, unquote_plus, urlsplit
 
 from checker.failures import ConfigInvalid, PageNotRecognised, PortalMoved
 
 if TYPE_CHECKING:
-    from playwright.sync_api import BrowserContext, CDPSession, Frame, Page, Route, WebSocketRoute
+    from playwright.sync_api import BrowserContext, Frame, WebSocketRoute
 
     from checker.portal.locate import Hit
+    from checker.portal.wire import Sent
     from checker.selectors import Portal
 
 
@@ -72,8 +72,6 @@ class Guard:
     origins: frozenset[str]
     password: str = field(default="", repr=False)
     stopped: str | None = None
-    _context: "BrowserContext | None" = field(default=None, repr=False)
-    _sessions: "list[CDPSession]" = field(default_factory=list, repr=False)
 
     def allows(self, url: str) -> bool:
         """Whether `url` stands on an allowed origin, over TLS unless it is loopback."""
@@ -126,65 +124,18 @@ class Guard:
         forms = self._forms()
         return bool(forms) and any(form in said for said in _undone(text) for form in forms)
 
-    def _route(self, route: "Route") -> None:
-        request = route.request
-        sends_form = request.method != "GET" and request.resource_type == "document"
-        body = (request.post_data_buffer or b"").decode("latin-1")
-        if sends_form or self.carries(" ".join((request.url, body, *request.headers.values()))):
-            self.stopped = origin(request.url)
-            route.abort("blockedbyclient")
-        else:
-            route.continue_()
+    def judge(self, sent: "Sent") -> bool:
+        """Whether a request is stopped: one that would carry the password to where it may not go."""
+        if not self.password or self.allows(sent.url) or not self._dangerous(sent):
+            return False
+        self.stopped = origin(sent.url)
+        return True
 
-    def stand(self, page: "Page") -> None:
-        """Look at every request of `page`, and of where it leads, before it leaves.
-
-        Playwright's own routing does not see where a redirect sends a form again, so the browser is asked itself.
-        """
-        # A new tab's first request is none of this page's: Playwright's routing sees that one.
-        self._context = page.context
-        self._context.route(self._elsewhere(), self._route)
-        session = page.context.new_cdp_session(page)
-        self._sessions.append(session)
-        session.on("Fetch.requestPaused", lambda event: self._judge(session, event))
-        session.send("Fetch.enable", {"patterns": [{"urlPattern": "*", "requestStage": "Request"}]})
-
-    def stand_down(self) -> None:
-        """Let requests pass again: the password has been sent, and is on no page any more."""
-        for session in self._sessions:
-            with contextlib.suppress(Exception):  # the page may be gone
-                session.send("Fetch.disable")
-                session.detach()
-        self._sessions.clear()
-        if self._context is not None:
-            self._context.unroute(self._elsewhere(), self._route)
-
-    def _elsewhere(self) -> "re.Pattern[str]":
-        """What addresses of other origins fit, in a form that the driver knows: for the rest it asks nobody."""
-        allowed = "|".join(re.escape(one) for one in sorted(self.origins))
-        return re.compile(rf"^(?!(?:{allowed})(?:[/?#]|$))https?://")
-
-    def _judge(self, session: "CDPSession", event: dict[str, Any]) -> None:
-        request = event["request"]
-        url = str(request["url"])
-        network = url.startswith(("http:", "https:", "ws:", "wss:"))
-        if network and not self.allows(url) and self._dangerous(event):
-            self.stopped = origin(url)
-            verb, arguments = "Fetch.failRequest", {"requestId": event["requestId"], "errorReason": "BlockedByClient"}
-        else:
-            verb, arguments = "Fetch.continueRequest", {"requestId": event["requestId"]}
-        with contextlib.suppress(Exception):  # a request that its page has given up
-            session.send(verb, arguments)
-
-    def _dangerous(self, event: dict[str, Any]) -> bool:
-        request = event["request"]
-        if request["method"] != "GET" and event.get("resourceType") == "Document":
+    def _dangerous(self, sent: "Sent") -> bool:
+        if sent.method != "GET" and sent.kind == "document":
             return True
-        body = request.get("postData")
-        if body is None and request.get("hasPostData"):
-            return True  # what cannot be looked at is not let go
-        said = " ".join((str(request["url"]), body or "", *map(str, request.get("headers", {}).values())))
-        return self.carries(said)
+        # What cannot be looked at is not let go.
+        return sent.body is None or self.carries(" ".join((sent.url, sent.body, *sent.headers)))
 
     def _forms(self) -> set[str]:
         """The password as it may stand in a text whose other encodings are undone; none while there is no password."""

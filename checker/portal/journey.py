@@ -490,7 +490,7 @@ class Journey:
         if key in self.pressed and not anew:
             return False
         self.pressed.append(key)
-        self._enter()
+        self.inside = True
         self.screen = "menu"
         self.tell("balance")
         self.asked = True
@@ -506,11 +506,6 @@ class Journey:
     def ask_again(self, seen: Look) -> Look | None:
         """The page once what leads to the balance was pressed anew, where a step back has ended before it."""
         return self.settle() if self._ask_here(seen) else None
-
-    def _enter(self) -> None:
-        if not self.inside:
-            self.inside = True
-            self.guard.stand_down()
 
     def lift(self) -> bool:
         """Put away a notice that is drawn over the whole page; the curtain behind an open menu is none."""

@@ -272,7 +272,6 @@ def _fill(journey: "Journey", email: Hit | None, password: Hit | None) -> None:
         # A page may send what is typed before anything is pressed.
         journey.before_send(credentials)
         journey.guard.password = credentials.password
-        journey.guard.stand(journey.page)
         journey.typed = password.handle
         _type(journey, password, credentials.password)
         if email is not None and not email.fixed:

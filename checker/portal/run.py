@@ -21,6 +21,7 @@ from checker.portal.journey import Journey
 from checker.portal.storage import Storage
 from checker.portal.traffic import Traffic
 from checker.portal.visit import PersonWanted, Visit, Visited
+from checker.portal.wire import Wire
 from checker.settings import Credentials
 from checker.signals import Overdue, alarm
 
@@ -47,11 +48,14 @@ def run(browser: "Browser", visit: Visit, dead: Callable[[], None]) -> Visited:
 
     context = new_context(browser, visit.storage)
     traffic = Traffic()
+    wire = Wire()
     guard = Guard(visit.origins)
+    wire.judges.append(guard.judge)
     try:
         traffic.listen(context)
         watch(context)
         guard.listen(context)
+        wire.listen(browser)
         context.new_page()
         journey = Journey(
             traffic,
@@ -107,6 +111,7 @@ def run(browser: "Browser", visit: Visit, dead: Callable[[], None]) -> Visited:
     finally:
         with contextlib.suppress(Error):
             context.close()
+        wire.close()
 
 
 def new_context(browser: "Browser", kept: Storage | None) -> "BrowserContext":

@@ -1,0 +1,102 @@
+"""The one place where what the browser sends is held until judges have seen it: who may send what is theirs to say."""
+
+import base64
+import contextlib
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from checker.failures import BrowserFailed
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, CDPSession
+
+_NETWORK = ("http:", "https:", "ws:", "wss:")
+_EVERYTHING = [{"urlPattern": "*", "requestStage": "Request"}]
+
+
+@dataclass(frozen=True)
+class Sent:
+    """A request that is about to leave; where a redirect leads is a request of its own.
+
+    `kind` is the browser's own name for it in small letters ("document", "xhr", "fetch", "script", "ping" ...), `frame`
+    the id of its frame, "" where it is of none. `body` is what it carries, each byte a character; None where it carries
+    something that cannot be looked at.
+    """
+
+    method: str
+    url: str
+    kind: str
+    frame: str
+    redirected: bool
+    headers: tuple[str, ...] = field(repr=False)
+    body: str | None = field(repr=False)
+
+
+Judge = Callable[[Sent], bool]
+"""Whether a request is to be stopped; it is asked of each one, so it keeps in mind itself what it has stopped."""
+
+
+@dataclass
+class Wire:
+    """Holds every request of the browser until each of `judges` was asked, from before the first page.
+
+    The browser itself is asked and no page: so the first request of a new window, a redirect, a prefetch, a request
+    that outlives its page, and one of a worker are seen as any other.
+    """
+
+    judges: list[Judge] = field(default_factory=list)
+    _session: "CDPSession | None" = field(default=None, repr=False)
+
+    def listen(self, browser: "Browser") -> None:
+        """From here on hold what documents of `browser` send that are yet to be loaded. Raises BrowserFailed."""
+        from playwright.sync_api import Error
+
+        try:
+            session = browser.new_browser_cdp_session()
+            session.on("Fetch.requestPaused", lambda event: self._hold(session, event))
+            session.send("Fetch.enable", {"patterns": _EVERYTHING})
+        except Error:
+            raise BrowserFailed("the browser does not let its requests be watched") from None
+        self._session = session
+
+    def close(self) -> None:
+        """Hold nothing any more; to be told after the pages were closed, for some send a last word then."""
+        session, self._session = self._session, None
+        if session is None:
+            return
+        with contextlib.suppress(Exception):  # the browser may be gone
+            session.send("Browser.getVersion")  # what was paused before this answer has been judged by then
+            session.detach()
+
+    def _hold(self, session: "CDPSession", event: dict[str, Any]) -> None:
+        sent = _sent(event)
+        verdicts = [judge(sent) for judge in self.judges] if sent.url.startswith(_NETWORK) else []
+        with contextlib.suppress(Exception):  # a request that its page has given up
+            if any(verdicts):
+                refused = {"requestId": event["requestId"], "errorReason": "BlockedByClient"}
+                session.send("Fetch.failRequest", refused)
+            else:
+                session.send("Fetch.continueRequest", {"requestId": event["requestId"]})
+
+
+def _sent(event: dict[str, Any]) -> Sent:
+    request = event["request"]
+    return Sent(
+        str(request["method"]),
+        str(request["url"]),
+        str(event.get("resourceType", "")).lower(),
+        str(event.get("frameId", "")),
+        "redirectedRequestId" in event,
+        tuple(str(one) for one in request.get("headers", {}).values()),
+        _body(request),
+    )
+
+
+def _body(request: dict[str, Any]) -> str | None:
+    entries = request.get("postDataEntries") or []
+    if entries and all("bytes" in one for one in entries):
+        return b"".join(base64.b64decode(one["bytes"]) for one in entries).decode("latin-1")
+    if request.get("postData") is None and request.get("hasPostData"):
+        return None
+    return str(request.get("postData") or "")
