@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Literal
 import msgspec
 from msgspec import structs
 
-from checker import selectors, settings
+from checker import overseer, selectors, settings
 from checker.accounts import Account, Accounts
 from checker.failures import (
     AccountLocked,
@@ -24,6 +24,7 @@ from checker.failures import (
     Failure,
     InternalError,
     NeedsHuman,
+    PageNotRecognised,
     StorageFailed,
 )
 from checker.keeping import config, keys, locks
@@ -46,6 +47,7 @@ if TYPE_CHECKING:
     from checker.portal.remote import Remote
 
 
+_TOO_MUCH = "the page was more than could be read in the time given (--timeout)"
 _UNREADABLE = (
     "the kept session cannot be read: it is damaged, or its key is in a keyring that is not reached here (cron reaches "
     "none)"
@@ -113,6 +115,7 @@ class Checks:
         with contextlib.closing(_Browsers(self, wanted)) as browsers:
             for account in accounts:
                 started, began = datetime.now(UTC), time.monotonic()
+                overseer.tell(account=account.name, started=started.isoformat())
                 outcome: CheckResult | Failure
                 try:
                     with locks.account(self.chosen.folders.data, account.name):
@@ -305,7 +308,8 @@ class _One:
         )
         outcome: Outcome = "unknown"
         try:
-            visited = self._visited(visit)
+            with overseer.within(visit.until + overseer.LATE_S, PageNotRecognised(_TOO_MUCH)):
+                visited = self._visited(visit)
             outcome = "accepted"
         except CredentialsRejected as refused:
             outcome = "refused"

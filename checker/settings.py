@@ -29,9 +29,12 @@ PORTAL_URL, HOME = "SALDO_JHT_PORTAL_URL", "SALDO_JHT_HOME"
 BROWSER, LANG = "SALDO_JHT_BROWSER", "SALDO_JHT_LANG"
 NAMES = (EMAIL, PASSWORD, PORTAL_URL, HOME, BROWSER, LANG)
 
-# Playwright prints or writes down what is typed when one of these asks for it (PWDEBUG opens an inspector and lifts
-# timeouts); with the last, a browser writes down the keys of its encrypted connections.
-SWITCHES = ("DEBUG", "DEBUGP", "DEBUG_FILE", "PWDEBUG", "NODE_DEBUG", "SSLKEYLOGFILE")
+# By these Playwright's own Python prints what is typed, opens an inspector or behaves as under test. What driver and
+# browser are given is another matter: only what stands on a list (checker.portal.environment).
+SWITCHES = (
+    *("DEBUG", "DEBUGP", "PWDEBUG", "PW_CHECK_PROTOCOL", "PWTEST_UNDER_TEST", "INTERNAL_PW_GREENLET_DEBUG"),
+    *("npm_config_pwdebug", "npm_config_pwtest_under_test"),
+)
 _HAZARDS = (EMAIL, PASSWORD, *SWITCHES)
 
 
@@ -114,13 +117,13 @@ def ask_credentials(email: str | None = None, password: str | None = None) -> Cr
 
 
 def scrub_environment() -> None:
-    """Take credentials, and what makes the browser's driver talkative, out of this process's environment."""
+    """Take credentials, and what makes Playwright talkative, out of this process's environment."""
     for key in _HAZARDS:
         os.environ.pop(key, None)
 
 
 def clean_environment() -> dict[str, str]:
-    """A copy of the environment for a child process: no credentials, no debugging switches."""
+    """A copy of the environment for a command of the person's own or of the system: no credentials."""
     return {key: value for key, value in os.environ.items() if key not in _HAZARDS}
 
 

@@ -1,11 +1,15 @@
 """Ctrl-C, SIGTERM and an alarm: an exception wherever the program is, but not amid what must be done whole."""
 
 import contextlib
+import math
 import signal
+import time
 from collections.abc import Callable, Iterator
 from types import FrameType
 
 _NAMES = ("SIGINT", "SIGTERM", "SIGHUP")
+
+_RING_S, _PAUSE_S = 0.25, 1.0
 
 _depth = 0
 _waiting: int | None = None
@@ -44,24 +48,33 @@ class Overdue(KeyboardInterrupt):
 
 @contextlib.contextmanager
 def alarm(due: Callable[[], bool]) -> Iterator[None]:
-    """Raise Overdue wherever the block is, within a second of the time when `due` says so: it may wait for what never
-    comes. Windows has no such alarm; there the block waits on.
+    """Raise Overdue wherever the block is, right after `due` says so: it may wait for what never comes.
+
+    Windows has no such alarm; there the block waits on, until the browser is ended from outside. One within another
+    takes its place.
     """
     if not hasattr(signal, "setitimer"):
         yield
         return
 
+    rung = -math.inf
+
     def ring(_number: int, _frame: FrameType | None) -> None:
-        if not _depth and not _over and due():
+        nonlocal rung
+        # Once more after a while: the first may have come where exceptions are lost.
+        if not _depth and not _over and time.monotonic() - rung > _PAUSE_S and due():
+            rung = time.monotonic()
             raise Overdue
 
     before = signal.signal(signal.SIGALRM, ring)
-    signal.setitimer(signal.ITIMER_REAL, 1, 1)
+    again = signal.setitimer(signal.ITIMER_REAL, _RING_S, _RING_S)
     try:
         yield
     finally:
         signal.setitimer(signal.ITIMER_REAL, 0)
         signal.signal(signal.SIGALRM, before)
+        if again != (0.0, 0.0):
+            signal.setitimer(signal.ITIMER_REAL, *again)
 
 
 def _stop(number: int, _frame: FrameType | None) -> None:

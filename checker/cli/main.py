@@ -19,6 +19,10 @@ COMMANDS = (
     *("check", "login", "session", "logout", "account", "history", "chart", "export", "import"),
     *("record", "selectors", "smoke", "doctor", "browser", "demo"),
 )
+# Those that may start a browser.
+BROWSING = frozenset(
+    ("check", "login", "logout", "account", "chart", "record", "selectors", "smoke", "doctor", "browser")
+)
 
 
 class Main(click.Group):
@@ -76,10 +80,38 @@ def main() -> None:
     """The console script."""
     # A short run leaves little to collect, and looking for it after every 700 objects costs a tenth of its time.
     gc.set_threshold(5_000)
-    status = run(sys.argv[1:])
+    signals.heed()
+    _keep_output_readable()
+    arguments = sys.argv[1:]
+    status = _overseen(arguments) if BROWSING.intersection(arguments[:1]) else run(arguments)
     # What is left is the system's to take back; Python would search it for garbage once more, for some 35 ms.
     gc.freeze()
     sys.exit(status)
+
+
+def _overseen(arguments: Sequence[str]) -> int:
+    """Run a command that may start a browser; it is seen to from outside that it ends."""
+    # Imported here since the help needs none of it.
+    from checker import overseer, settings
+
+    overseer.hide_from_processes((settings.EMAIL, settings.PASSWORD))
+    as_json = "--json" in arguments
+
+    def last_word(note: "overseer.Note") -> int:
+        from datetime import datetime
+
+        from checker.cli import render
+
+        failure = note.failure
+        started = datetime.fromisoformat(note.started) if note.started else None
+        if not note.ended or not as_json:
+            return note.status or render.fail(failure, as_json, note.account, started, _schema(arguments))
+        last = render.failure_json(failure, note.account, started or datetime.now().astimezone())
+        render.print_json({"schema": "saldo-jht/checks/1", "results": [*note.ended, last]})
+        return note.status or render.fail(failure, False)
+
+    seeing = overseer.begin(last_word)
+    return run(arguments) if seeing is None else seeing.see_through(last_word)
 
 
 def run(arguments: Sequence[str]) -> int:

@@ -10,6 +10,7 @@ import json
 import os
 import re
 import shutil
+import stat
 import subprocess
 import sys
 import tempfile
@@ -21,12 +22,15 @@ from typing import TYPE_CHECKING, Literal
 
 import msgspec
 
+from checker import overseer
 from checker.failures import BrowserFailed, ConfigInvalid
+from checker.portal import environment
 from checker.settings import BROWSER, clean_environment, scrub_environment
 from checker.signals import interrupted, shielded
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Playwright
+    from playwright.sync_api._context_manager import PlaywrightContextManager
 
 Origin = Literal["set", "playwright", "system"]
 
@@ -64,7 +68,12 @@ _QUIET = ("--disable-domain-reliability", "--no-pings")
 # What nobody looks at needs no images, and no processor that draws in another one's place, which takes 10 MB.
 _UNSEEN = ("--blink-settings=imagesEnabled=false", "--disable-software-rasterizer")
 
-_LAUNCH_MS = 30_000
+_START_S = 30.0
+"""Seconds that driver and browser have to start, each."""
+_CLOSE_S = 6.0
+"""Seconds that both have to end: one that is stuck is ended from outside."""
+_FOLDER = "saldo-jht-"
+_OLD_S = 86_400
 _GARBAGE = 50_000
 _INSTALL_S = 900
 
@@ -148,7 +157,7 @@ def launcher(
         try:
             yield start_one
         finally:
-            with shielded():
+            with shielded(), _soon(_CLOSE_S, "the browser did not end"):
                 for one in running:
                     # A browser that has crashed, or a driver that is gone, has nothing left to close.
                     with contextlib.suppress(Exception):
@@ -159,48 +168,111 @@ def launcher(
 def driver(
     cache: Path | None = None, meanwhile: "Callable[[], None] | None" = None
 ) -> "Iterator[tuple[Playwright, Path]]":
-    """Run Playwright's driver with a clean environment and a temporary folder of its own, removed at the end.
+    """Run Playwright's driver with an environment of its own, and a temporary folder that is removed at the end.
 
     `cache` is a folder in which it may keep its compiled code, which saves some of its start; `meanwhile` is called,
     in a thread of its own, while it starts.
     """
-    # Before the import: Playwright looks at DEBUG as it is loaded.
     scrub_environment()
     # It makes fifty thousand objects that stay; to look through them for garbage again and again is for nothing.
     gc.set_threshold(_GARBAGE)
-    try:
-        from playwright.sync_api import Error, sync_playwright
-    except ImportError as error:
-        raise BrowserFailed(f"Playwright cannot be loaded: {type(error).__name__}") from None
-    _quiet_logs()
     temporary: Path | None = None
     playwright: Playwright | None = None
     try:
         # An interruption half-way would leave a folder, or a driver, that nobody knows of.
         with shielded():
-            try:
-                temporary = Path(tempfile.mkdtemp(prefix="saldo-jht-"))
-            except OSError as error:
-                reason = error.strerror or type(error).__name__
-                raise BrowserFailed(f"no temporary folder can be made: {reason}") from None
-            with _environment(temporary, cache):
-                if meanwhile is not None:
-                    threading.Thread(target=meanwhile, daemon=True).start()
-                try:
-                    playwright = sync_playwright().start()
-                except (Error, OSError) as error:
-                    raise BrowserFailed(f"Playwright's driver did not start: {_reason(str(error))}") from None
+            temporary = _temporary_folder()
+            with _soon(_START_S, "Playwright's driver did not answer"):
+                playwright = _started_driver(temporary, cache, meanwhile)
         yield playwright, temporary
     finally:
         with shielded():
             if playwright is not None:
                 # An interruption of its loop may come out of it once more.
-                with contextlib.suppress(BaseException):
+                with _soon(_CLOSE_S, "Playwright's driver did not end"), contextlib.suppress(BaseException):
                     playwright.stop()
             if temporary is not None:
                 if interrupted():
                     _await_driver()
-                _swept(temporary)
+                overseer.sweep(temporary)
+
+
+def _soon(seconds: float, otherwise: str) -> contextlib.AbstractContextManager[None]:
+    return overseer.within(time.monotonic() + seconds, BrowserFailed(otherwise))
+
+
+def _temporary_folder() -> Path:
+    """A new folder for what driver and browser write, known by this process's number. Raises BrowserFailed."""
+    try:
+        beginning = f"{_FOLDER}{os.getpid()}-"
+        overseer.tell(folders=str(Path(tempfile.gettempdir()) / beginning))
+        _sweep_old(Path(tempfile.gettempdir()))
+        return Path(tempfile.mkdtemp(prefix=beginning))
+    except OSError as error:
+        reason = error.strerror or type(error).__name__
+        raise BrowserFailed(f"no temporary folder can be made: {reason}") from None
+
+
+def _sweep_old(parent: Path) -> None:
+    """Remove what runs left behind that were killed: folders of this program that are old, their process gone."""
+    for one in parent.glob(f"{_FOLDER}[0-9]*-*"):
+        with contextlib.suppress(OSError, ValueError):
+            seen = one.lstat()
+            own = stat.S_ISDIR(seen.st_mode) and (sys.platform == "win32" or seen.st_uid == os.geteuid())
+            if own and time.time() - seen.st_mtime > _OLD_S and not _runs(int(one.name.split("-")[2])):
+                shutil.rmtree(one, ignore_errors=True)
+
+
+def _runs(number: int) -> bool:
+    """Whether there is a process of this number."""
+    if sys.platform == "win32":
+        return False  # asking for one would end it
+    try:
+        os.kill(number, 0)
+    except OverflowError:
+        return False
+    except OSError as error:
+        return not isinstance(error, ProcessLookupError)
+    return True
+
+
+def _started_driver(temporary: Path, cache: Path | None, meanwhile: "Callable[[], None] | None") -> "Playwright":
+    """The driver, once it answers. What it says goes to a file: the stack of a dying one helps nobody.
+
+    Raises BrowserFailed.
+    """
+    log = temporary / "driver.log"
+    try:
+        with (
+            log.open("w", encoding="utf-8") as said,
+            contextlib.redirect_stderr(said),
+            environment.of_driver(temporary, cache),
+        ):
+            # Playwright looks at the environment as it is loaded.
+            from playwright.sync_api import sync_playwright
+
+            _quiet_logs()
+            if meanwhile is not None:
+                threading.Thread(target=meanwhile, daemon=True).start()
+            started = sync_playwright()
+            playwright = started.start()
+    except ImportError as error:
+        raise BrowserFailed(f"Playwright cannot be loaded: {type(error).__name__}") from None
+    except Exception as error:
+        told = str(error)
+        with contextlib.suppress(OSError):
+            told = f"{told}\n{log.read_text(encoding='utf-8', errors='replace')}"
+        raise BrowserFailed(f"Playwright's driver did not start: {_reason(told)}") from None
+    overseer.tell(driver=_number_of(started))
+    return playwright
+
+
+def _number_of(started: "PlaywrightContextManager") -> int:
+    """The number of the driver's process, or 0 where Playwright keeps it elsewhere than today."""
+    found: object = started
+    for name in ("_client", "_transport", "_proc", "pid"):
+        found = getattr(found, name, None)
+    return found if isinstance(found, int) else 0
 
 
 def _await_driver() -> None:
@@ -215,19 +287,12 @@ def _await_driver() -> None:
                 time.sleep(0.02)
 
 
-def _swept(folder: Path) -> None:
-    """Remove `folder` whole; an interrupted driver leaves its own there, and a dying browser may still be writing."""
-    end = time.monotonic() + 5
-    while folder.exists() and time.monotonic() < end:
-        shutil.rmtree(folder, ignore_errors=True)
-
-
 def start(found: Found, headed: bool = False) -> Started:
     """Start `found`, load an empty page and stop again; `BrowserFailed` when it cannot."""
     only = Found(found.path, found.channel, "set")
     with launch(only, headed) as browser:
         try:
-            browser.new_page().goto("about:blank", timeout=_LAUNCH_MS)
+            browser.new_page().goto("about:blank", timeout=_START_S * 1000)
         except Exception as error:
             raise BrowserFailed(f"{found} started, but loaded no page: {_reason(str(error))}") from None
         return Started(found, browser.version)
@@ -303,19 +368,19 @@ def _drop_vain_download(before: set[Path | None], started: Started) -> None:
 
 def _playwright(*arguments: str) -> bool:
     # A silent mirror must not hold up a set-up for minutes; the person's own setting wins.
-    environment = {"PLAYWRIGHT_DOWNLOAD_CONNECTION_TIMEOUT": "20000", **clean_environment()}
-    return _run([sys.executable, "-m", "playwright", *arguments], environment)
+    patience = {"PLAYWRIGHT_DOWNLOAD_CONNECTION_TIMEOUT": "20000"}
+    return _run([sys.executable, "-m", "playwright", *arguments], patience | environment.for_installer())
 
 
 def _apt(as_root: list[str], *arguments: str) -> bool:
     return _run([*as_root, "env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "-q", *arguments], clean_environment())
 
 
-def _run(command: list[str], environment: dict[str, str]) -> bool:
+def _run(command: list[str], given: dict[str, str]) -> bool:
     """Run a command with its output on standard error, where it cannot be taken for a result."""
     try:
         done = subprocess.run(
-            command, env=environment, stdin=subprocess.DEVNULL, stdout=sys.stderr, timeout=_INSTALL_S, check=False
+            command, env=given, stdin=subprocess.DEVNULL, stdout=sys.stderr, timeout=_INSTALL_S, check=False
         )
     except (OSError, subprocess.TimeoutExpired):
         return False
@@ -453,8 +518,6 @@ def _start_any(playwright: "Playwright", found: Found, headed: bool, temporary: 
 
 
 def _start(playwright: "Playwright", found: Found, headed: bool, temporary: Path, images: bool) -> "Browser":
-    from playwright.sync_api import Error
-
     arguments = [*_QUIET] if images else [*_QUIET, *_UNSEEN]
     # The sandbox does not work for root; for everybody else it is wanted, unless the system refuses it.
     wanted = sys.platform != "win32" and os.geteuid() != 0
@@ -466,41 +529,20 @@ def _start(playwright: "Playwright", found: Found, headed: bool, temporary: Path
                 headless=not headed,
                 chromium_sandbox=sandbox,
                 args=arguments,
-                env={**clean_environment(), **_temporary(temporary)},
+                env=environment.for_browser(temporary),
                 # Left to Python, so that Ctrl-C and SIGTERM run the clean-up here.
                 handle_sigint=False,
                 handle_sigterm=False,
                 handle_sighup=False,
-                timeout=_LAUNCH_MS,
+                timeout=max(1.0, min(_START_S, overseer.left() - overseer.LATE_S) * 1000),
             )
-        except Error as error:
+        except Exception as error:
+            # A driver that dies tells of it by exceptions of no kind of its own.
             text = str(error)
             if sandbox and "sandbox" in text.lower():
                 continue
             raise BrowserFailed(f"{found} did not start: {_reason(text)}") from None
     raise BrowserFailed(f"{found} did not start")
-
-
-def _temporary(folder: Path) -> dict[str, str]:
-    return dict.fromkeys(("TMPDIR", "TMP", "TEMP"), str(folder))
-
-
-@contextlib.contextmanager
-def _environment(temporary: Path, cache: Path | None) -> Iterator[None]:
-    """What the driver inherits: it copies this process's environment when it starts."""
-    ours = _temporary(temporary)
-    if cache is not None:
-        ours["NODE_COMPILE_CACHE"] = str(cache)
-    before = {key: os.environ.get(key) for key in ours}
-    os.environ.update(ours)
-    try:
-        yield
-    finally:
-        for key, value in before.items():
-            if value is None:
-                os.environ.pop(key, None)
-            else:
-                os.environ[key] = value
 
 
 def _quiet_logs() -> None:
@@ -514,12 +556,14 @@ def _quiet_logs() -> None:
 def _reason(text: str) -> str:
     """One short line out of what the driver or the browser had to say."""
     for pattern, meaning in (
+        (r"EMFILE|ENFILE|Too many open files", "too few files may be open (ulimit -n)"),
         (r"error while loading shared libraries: (\S+?):", r"the system lacks the library \1"),
         (r"Missing X server|cannot open display|\$DISPLAY", "there is no display to show a window on"),
         (r"Executable doesn't exist|is not found at|ENOENT", "it is not installed"),
         (r"EACCES|Permission denied", "it may not be run"),
         (r"ENOSPC|No space left", "the disk is full"),
-        (r"Timeout \d+ms exceeded", "it did not answer in time"),
+        (r"Timeout [\d.]+ms exceeded", "it did not answer in time"),
+        (r"onnection closed|has been closed|Process failed to launch", "it ended at once"),
         (r"Host system is missing dependencies", "the system lacks libraries that it needs"),
     ):
         if match := re.search(pattern, text):

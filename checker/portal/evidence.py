@@ -18,6 +18,7 @@ import msgspec
 
 from checker.keeping.paths import ensure
 from checker.portal.eyes import script
+from checker.signals import Overdue, alarm
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -36,11 +37,19 @@ class Evidence(msgspec.Struct, frozen=True):
     state: Path
     known: frozenset[str]
 
-    def keep(self, traffic: "Traffic", credentials: "Credentials", failure: "Failure", began: float) -> Path | None:
-        """Keep what is shown at the end of a failed run; its folder, or None if that did not work out."""
+    def keep(
+        self, traffic: "Traffic", credentials: "Credentials", failure: "Failure", began: float, end: float
+    ) -> Path | None:
+        """Keep what is shown at the end of a failed run; its folder, or None if that did not work out.
+
+        At `end` (of `time.monotonic`) it is left as far as it has come.
+        """
         # Whatever goes wrong here, the failure itself is what the person must hear of.
         with contextlib.suppress(Exception):
-            return _keep(self, traffic, credentials, failure, began)
+            folder = _keep(self, traffic, credentials, failure, began)
+            with contextlib.suppress(Exception, Overdue), alarm(lambda: time.monotonic() > end):
+                _pages(folder, traffic, _redactor(credentials), self.known, end)
+            return folder
         return None
 
 
@@ -60,22 +69,20 @@ def _keep(evidence: Evidence, traffic: "Traffic", credentials: "Credentials", fa
         "seconds": round(time.monotonic() - began, 3),
     }
     _write(folder / "run.json", json.dumps(facts, indent=2, ensure_ascii=False).encode())
-    with contextlib.suppress(Exception):
-        _pages(folder, traffic, clean, evidence.known)
     for old in sorted(parent.iterdir())[:-KEPT]:
         shutil.rmtree(old, ignore_errors=True)
     return folder
 
 
-def _pages(folder: Path, traffic: "Traffic", clean: Callable[[str], str], known: frozenset[str]) -> None:
+def _pages(folder: Path, traffic: "Traffic", clean: Callable[[str], str], known: frozenset[str], end: float) -> None:
     page = traffic.page
-    page.set_default_timeout(_SECONDS * 1000)
+    page.set_default_timeout(max(1.0, min(_SECONDS, end - time.monotonic()) * 1000))
     # Masked in the page itself, for the picture, the page and the snapshot alike; the run is over by then.
     # What could not be masked is not written: an error here ends the gathering.
     # A plain `evaluate` knows no time limit.
     for frame in reversed(page.frames):
         if not frame.is_detached():
-            frame.locator(":root").evaluate(script("mask.js"), sorted(known), timeout=_SECONDS * 1000)
+            frame.locator(":root").evaluate(script("mask.js"), sorted(known))
     with contextlib.suppress(Exception):
         _write(folder / "page.aria.yaml", clean(page.aria_snapshot()).encode())
     with contextlib.suppress(Exception):
@@ -90,7 +97,7 @@ def _whole(page: "Page") -> str:
     html = ""
     # The innermost first: each is given to the element that holds it.
     for frame in reversed(page.frames):
-        html = frame.locator(":root").evaluate(script("kept.js"), timeout=_SECONDS * 1000)
+        html = frame.locator(":root").evaluate(script("kept.js"))
         if frame.parent_frame is not None:
             frame.frame_element().evaluate("(el, html) => { el.saldoJhtKept = html; }", html)
     return html

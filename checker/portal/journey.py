@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING
 
+from checker import overseer
 from checker.failures import (
     BY_CODE,
     BalanceNotShown,
@@ -389,9 +390,11 @@ class Journey:
         left = self.until - time.monotonic()
         self.until = math.inf
         try:
-            yield
+            with overseer.paused():
+                yield
         finally:
             self.until = time.monotonic() + left
+            overseer.moved(self.until + overseer.LATE_S)
 
     def asks(self, screen: str) -> bool:
         """Whether the page still shows what a person is to answer, `screen` being what it was."""

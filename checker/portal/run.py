@@ -5,6 +5,7 @@ import time
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from checker import overseer
 from checker.failures import (
     BrowserFailed,
     Failure,
@@ -28,8 +29,14 @@ from checker.signals import Overdue, alarm
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, BrowserContext
 
-_GRACE_S = 5.0
-"""Seconds: how long a check may be late at most, to fail in its own words and gather evidence."""
+_GRACE_S = 1.0
+"""Seconds: how long a journey may be late at most, to fail in its own words."""
+_EVIDENCE_S = 10.0
+"""Seconds that evidence is gathered for at most, and never longer than until the browser is ended from outside."""
+_CLOSE_S = 5.0
+_TOO_BUSY = "the page was too busy to be looked at in the time given (--timeout)"
+_ANSWER_S = 0.7
+"""Seconds within which a browser that is not stuck answers a question that has nothing to do with any page."""
 
 
 def run(browser: "Browser", visit: Visit, dead: Callable[[], None]) -> Visited:
@@ -46,52 +53,64 @@ def run(browser: "Browser", visit: Visit, dead: Callable[[], None]) -> Visited:
         used.append(visit.credentials())
         return used[-1]
 
-    context = new_context(browser, visit.storage)
     traffic = Traffic()
     wire = Wire()
     guard = Guard(visit.origins)
     wire.judges.append(guard.judge)
+    context: BrowserContext | None = None
+    journey: Journey | None = None
+
+    def late() -> bool:
+        return time.monotonic() > (journey.until if journey is not None else visit.until) + _GRACE_S
+
     try:
-        traffic.listen(context)
-        watch(context)
-        guard.listen(context)
-        wire.listen(browser)
-        context.new_page()
-        journey = Journey(
-            traffic,
-            visit.selectors,
-            guard,
-            supplied,
-            visit.before_send,
-            visit.start,
-            visit.today,
-            visit.until,
-            visit.tell,
-            visit.person,
-            visit.door,
-            resumed=visit.storage is not None and not visit.sent,
-            at_balance=visit.at_balance,
-            cards=visit.cards,
-            witness=visit.witness,
-        )
-        if visit.sent:
-            journey.by_hand()
+        failure: Failure
         try:
-            with alarm(lambda: time.monotonic() > journey.until + _GRACE_S):
+            with alarm(late):
+                context = new_context(browser, visit.storage)
+                traffic.listen(context)
+                watch(context)
+                guard.listen(context)
+                wire.listen(browser)
+                context.new_page()
+                journey = Journey(
+                    traffic,
+                    visit.selectors,
+                    guard,
+                    supplied,
+                    visit.before_send,
+                    visit.start,
+                    visit.today,
+                    visit.until,
+                    visit.tell,
+                    visit.person,
+                    visit.door,
+                    resumed=visit.storage is not None and not visit.sent,
+                    at_balance=visit.at_balance,
+                    cards=visit.cards,
+                    witness=visit.witness,
+                )
+                if visit.sent:
+                    journey.by_hand()
                 reading = journey.run()
-            if visit.storage is not None and journey.refused_entry:
-                dead()
-            left = storage.take(context, traffic.pages, visit.origins) if visit.keeps else None
+                if visit.storage is not None and journey.refused_entry:
+                    dead()
+                left = storage.take(context, traffic.pages, visit.origins) if visit.keeps else None
             if left is not None and any(guard.carries(text) for text in storage.texts(left)):
                 left = None
             return Visited(reading, tuple(journey.warnings), journey.address, journey.shown, left)
         except Failure as known:
             failure = known
-        except Error as error:
-            failure = _named(error, journey.until)
         except Overdue:
             # A question to a page knows no time limit, and one that its own script keeps busy answers none.
-            failure = PageNotRecognised("the page was too busy to be looked at in the time given (--timeout)")
+            failure = stuck(browser)
+        except Exception as error:
+            # A driver that dies tells of it by exceptions of no kind of its own.
+            if not isinstance(error, Error) and browser.is_connected():
+                raise
+            failure = named(error, journey.until if journey is not None else visit.until)
+        if journey is None or context is None:
+            raise failure
         if guard.stopped is not None and not isinstance(failure, PortalMoved):
             failure = PortalMoved(f"a request with the password to {guard.stopped} was stopped")
         failure.screen = failure.screen or journey.screen
@@ -105,13 +124,16 @@ def run(browser: "Browser", visit: Visit, dead: Callable[[], None]) -> Visited:
             if kept is not None:
                 raise PersonWanted(failure, journey.page.url, journey.sent, kept)
         credentials = used[-1] if used else Credentials("", "")
-        failure.evidence = visit.evidence.keep(traffic, credentials, failure, began)
+        end = min(time.monotonic() + _EVIDENCE_S, journey.until + overseer.LATE_S - 0.3)
+        failure.evidence = visit.evidence.keep(traffic, credentials, failure, began, end)
         # Raised outside of any handler, so that Playwright's own text, which may quote a field, is no context of it.
         raise failure
     finally:
-        with contextlib.suppress(Error):
-            context.close()
-        wire.close()
+        with overseer.within(time.monotonic() + _CLOSE_S, BrowserFailed("the browser did not close its pages")):
+            if context is not None:
+                with contextlib.suppress(Exception):
+                    context.close()
+            wire.close()
 
 
 def new_context(browser: "Browser", kept: Storage | None) -> "BrowserContext":
@@ -128,11 +150,29 @@ def new_context(browser: "Browser", kept: Storage | None) -> "BrowserContext":
     return context
 
 
-def _named(error: Exception, until: float) -> Failure:
+def named(error: Exception, until: float) -> Failure:
     """The failure that an unforeseen error of Playwright amounts to; its text goes no further."""
+    from playwright.sync_api import Error
+
     text = str(error).lower()
-    if "crashed" in text or "has been closed" in text or "connection closed" in text:
+    if not isinstance(error, Error) or "crashed" in text or "closed" in text:
+        # After this the browser is ended from outside: it was the page that did not come to an end.
+        if time.monotonic() >= until + overseer.LATE_S:
+            return PageNotRecognised(_TOO_BUSY)
         return BrowserFailed("the browser ended during the check")
     if time.monotonic() >= until:
         return PortalUnreachable("the portal did not answer in the time given (--timeout)")
     return PageNotRecognised(f"the browser did not do what was asked of it ({type(error).__name__})")
+
+
+def stuck(browser: "Browser") -> Failure:
+    """What a question amounts to that was never answered: a page is stuck, or the browser itself, or its driver."""
+    end = time.monotonic() + _ANSWER_S
+    try:
+        with alarm(lambda: time.monotonic() > end):
+            session = browser.new_browser_cdp_session()
+            session.send("Browser.getVersion")
+            session.detach()
+    except (Overdue, Exception):
+        return BrowserFailed("the browser no longer answers")
+    return PageNotRecognised(_TOO_BUSY)

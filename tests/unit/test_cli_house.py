@@ -71,6 +71,7 @@ def test_failure_json_is_as_promised(monkeypatch: pytest.MonkeyPatch) -> None:
             "exit": 61,
             "message": "It is too soon for another try; waiting protects the account. Detail: wait",
             "hint": "Try again after the time given.",
+            "rule": None,
             "retry": "no",
             "screen": "login",
             "evidence": str(Path("/e")),
