@@ -1,6 +1,5 @@
 """Finding a browser without starting one, and starting one so that nothing is left behind."""
 
-import os
 import signal
 import stat
 import subprocess
