@@ -2,7 +2,7 @@
 
 The program works in a process of its own, and tells the one that was started until when it may take, and what is to be
 told if it takes longer. Overdue, driver and browser are ended first, which ends most waits by a failure of the right
-name; a program that still goes on (a pattern that is matched cannot be interrupted) is ended too, and its last word
+name; a program that still goes on (not everything that Python does can be interrupted) is ended too, and its last word
 said for it. It never prints anything of a page.
 """
 
@@ -27,9 +27,9 @@ import msgspec
 
 from checker.failures import BY_CODE, BrowserFailed, Failure, InternalError
 
-LATE_S = 2.5
+LATE_S = 3.0
 """Seconds after its deadline at which a run's browser is ended, if it has not told its failure by itself."""
-_LAST_S = 1.5
+_LAST_S = 1.3
 """Seconds from the end of its browser to that of a program which goes on nevertheless."""
 _CLEANING_S = 2.0
 """Seconds that a program has to clean up after Ctrl-C or SIGTERM before its browser is ended."""
@@ -218,7 +218,7 @@ class Overseer:
 def begin(last_word: Callable[[Note], int]) -> Overseer | None:
     """Have the program overseen from here on: an Overseer in the process that was started, None in the program.
 
-    Where no process can be split off, as on Windows, a thread oversees it: a pattern can hold that one up.
+    Where no process can be split off, as on Windows, a thread oversees it, which what holds Python up holds up as well.
     """
     global _send
     if not hasattr(os, "fork"):

@@ -72,6 +72,8 @@ _START_S = 30.0
 """Seconds that driver and browser have to start, each."""
 _CLOSE_S = 6.0
 """Seconds that both have to end: one that is stuck is ended from outside."""
+FILES_NEEDED, FILES_ENOUGH = 128, 256
+"""How many files may at least be open at once: with fewer, browsers start and then load nothing, or hang."""
 _FOLDER = "saldo-jht-"
 _OLD_S = 86_400
 _GARBAGE = 50_000
@@ -181,6 +183,10 @@ def driver(
     try:
         # An interruption half-way would leave a folder, or a driver, that nobody knows of.
         with shielded():
+            if (files := files_allowed()) < FILES_NEEDED:
+                raise BrowserFailed(
+                    f"only {files} files may be open at once (ulimit -n); a browser needs {FILES_ENOUGH}"
+                )
             temporary = _temporary_folder()
             with _soon(_START_S, "Playwright's driver did not answer"):
                 playwright = _started_driver(temporary, cache, meanwhile)
@@ -199,6 +205,22 @@ def driver(
 
 def _soon(seconds: float, otherwise: str) -> contextlib.AbstractContextManager[None]:
     return overseer.within(time.monotonic() + seconds, BrowserFailed(otherwise))
+
+
+def files_allowed() -> int:
+    """How many files may be open at once here, after this was raised to what a browser needs, if it may be."""
+    if sys.platform == "win32":
+        return FILES_ENOUGH
+    import resource
+
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    unlimited = resource.RLIM_INFINITY
+    if soft != unlimited and soft < FILES_ENOUGH:
+        wanted = FILES_ENOUGH if hard == unlimited else min(FILES_ENOUGH, hard)
+        with contextlib.suppress(OSError, ValueError):
+            resource.setrlimit(resource.RLIMIT_NOFILE, (wanted, hard))
+            soft = wanted
+    return FILES_ENOUGH if soft == unlimited else soft
 
 
 def _temporary_folder() -> Path:

@@ -30,14 +30,14 @@ _AUTHORITIES = ("NODE_EXTRA_CA_CERTS",)
 # Left out with intent, LD_LIBRARY_PATH and its like too: they load other people's code into what is handed the
 # password. A browser that needs one can be started by a script of the person's own (SALDO_JHT_BROWSER).
 
-_DRIVER = frozenset((*_PLACES, *_LOCALE, *_WINDOWS, *_SCREEN))
-_BROWSER = frozenset((*_DRIVER, *_NETWORK, *(name.upper() for name in _NETWORK), *_DESKTOP))
-_INSTALLER = frozenset((*_BROWSER, *_DOWNLOAD, *_AUTHORITIES))
+DRIVER = frozenset((*_PLACES, *_LOCALE, *_WINDOWS, *_SCREEN))
+BROWSER = frozenset((*DRIVER, *_NETWORK, *(name.upper() for name in _NETWORK), *_DESKTOP))
+_INSTALLER = frozenset((*BROWSER, *_DOWNLOAD, *_AUTHORITIES))
 
 
 def for_browser(temporary: Path) -> dict[str, str | float | bool]:
     """The environment of a browser that keeps its temporary files in `temporary`."""
-    return {**_only(_BROWSER), **_temporary(temporary)}
+    return {**_only(BROWSER), **_temporary(temporary)}
 
 
 def for_installer() -> dict[str, str]:
@@ -51,7 +51,7 @@ def of_driver(temporary: Path, cache: Path | None) -> Iterator[None]:
 
     Playwright's own Python looks into it as well, as it is loaded and as it starts. `cache` is as in `browser.driver`.
     """
-    ours = {**_only(_DRIVER), **_temporary(temporary)}
+    ours = {**_only(DRIVER), **_temporary(temporary)}
     if cache is not None:
         ours["NODE_COMPILE_CACHE"] = str(cache)
     before = os.environ

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 from checker import overseer
 from checker.failures import (
+    BalanceNotShown,
+    BalanceUncertain,
     BrowserFailed,
     Failure,
     NeedsHuman,
@@ -35,8 +37,10 @@ _EVIDENCE_S = 10.0
 """Seconds that evidence is gathered for at most, and never longer than until the browser is ended from outside."""
 _CLOSE_S = 5.0
 _TOO_BUSY = "the page was too busy to be looked at in the time given (--timeout)"
-_ANSWER_S = 0.7
+_ANSWER_S = 1.0
 """Seconds within which a browser that is not stuck answers a question that has nothing to do with any page."""
+_OF_A_DEAD_BROWSER = (PageNotRecognised, PortalUnreachable, BalanceNotShown, BalanceUncertain)
+"""What the end of a browser may look like at first."""
 
 
 def run(browser: "Browser", visit: Visit, dead: Callable[[], None]) -> Visited:
@@ -103,12 +107,14 @@ def run(browser: "Browser", visit: Visit, dead: Callable[[], None]) -> Visited:
             failure = known
         except Overdue:
             # A question to a page knows no time limit, and one that its own script keeps busy answers none.
-            failure = stuck(browser)
+            failure = PageNotRecognised(_TOO_BUSY)
         except Exception as error:
             # A driver that dies tells of it by exceptions of no kind of its own.
             if not isinstance(error, Error) and browser.is_connected():
                 raise
             failure = named(error, journey.until if journey is not None else visit.until)
+        if isinstance(failure, _OF_A_DEAD_BROWSER) and not answers(browser):
+            failure = BrowserFailed("the browser ended, or no longer answers")
         if journey is None or context is None:
             raise failure
         if guard.stopped is not None and not isinstance(failure, PortalMoved):
@@ -165,8 +171,8 @@ def named(error: Exception, until: float) -> Failure:
     return PageNotRecognised(f"the browser did not do what was asked of it ({type(error).__name__})")
 
 
-def stuck(browser: "Browser") -> Failure:
-    """What a question amounts to that was never answered: a page is stuck, or the browser itself, or its driver."""
+def answers(browser: "Browser") -> bool:
+    """Whether the browser, and its driver, answer a question that has nothing to do with any page."""
     end = time.monotonic() + _ANSWER_S
     try:
         with alarm(lambda: time.monotonic() > end):
@@ -174,5 +180,5 @@ def stuck(browser: "Browser") -> Failure:
             session.send("Browser.getVersion")
             session.detach()
     except (Overdue, Exception):
-        return BrowserFailed("the browser no longer answers")
-    return PageNotRecognised(_TOO_BUSY)
+        return False
+    return browser.is_connected()
