@@ -11,10 +11,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from playwright.sync_api import Playwright
 
 from checker import texts
 from checker.failures import BrowserFailed
-from checker.portal import browser
+from checker.portal import browser, world
 from tests.acting import virtual_screen
 
 # Tests that are run in the background have Ctrl-C ignored, with nohup SIGHUP too, and so would all that they start.
@@ -34,6 +35,13 @@ def found_browser() -> browser.Found:
 def browser_path(found_browser: browser.Found) -> str:
     """Its path, to be handed to the program as `SALDO_JHT_BROWSER`."""
     return str(found_browser)
+
+
+@pytest.fixture(scope="session")
+def playwright(playwright: Playwright) -> Playwright:
+    """That of pytest-playwright, with the program's own scripts known to it."""
+    world.register(playwright)
+    return playwright
 
 
 @pytest.fixture(scope="session")

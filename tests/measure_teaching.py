@@ -10,7 +10,7 @@ from pathlib import Path
 
 from playwright.sync_api import sync_playwright
 
-from checker.portal import browser
+from checker.portal import browser, world
 from tests.acting import virtual_screen
 from tests.mutating import SKINS
 from tests.test_learn import balance_after, learn
@@ -24,6 +24,7 @@ def main() -> int:
     right = wrong = 0
     skins = sys.argv[1:] or SKINS
     with virtual_screen() as screen, sync_playwright() as playwright:
+        world.register(playwright)
         running = playwright.chromium.launch(executable_path=plain.path)
         for skin in skins:
             with tempfile.TemporaryDirectory() as place:

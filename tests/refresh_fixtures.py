@@ -6,7 +6,7 @@ import sys
 
 from playwright.sync_api import sync_playwright
 
-from checker.portal import browser
+from checker.portal import browser, world
 from checker.recording import fixture
 from tests.recorded import FIXTURES, read
 
@@ -16,6 +16,7 @@ def main() -> int:
     changed = 0
     found = browser.find(os.environ.get("SALDO_JHT_BROWSER"), headed=False)
     with sync_playwright() as playwright:
+        world.register(playwright)
         running = playwright.chromium.launch(executable_path=found.path, channel=found.channel)
         for folder in fixture.find(FIXTURES):
             file = folder / fixture.EXPECTED

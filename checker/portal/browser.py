@@ -24,7 +24,7 @@ import msgspec
 
 from checker import overseer
 from checker.failures import BrowserFailed, ConfigInvalid
-from checker.portal import environment
+from checker.portal import environment, world
 from checker.settings import BROWSER, clean_environment, scrub_environment
 from checker.signals import interrupted, shielded
 
@@ -285,6 +285,7 @@ def _started_driver(temporary: Path, cache: Path | None, meanwhile: "Callable[[]
         with contextlib.suppress(OSError):
             told = f"{told}\n{log.read_text(encoding='utf-8', errors='replace')}"
         raise BrowserFailed(f"Playwright's driver did not start: {_reason(told)}") from None
+    world.register(playwright)
     overseer.tell(driver=_number_of(started))
     return playwright
 

@@ -44,7 +44,7 @@
     }
     if (it.localName === "a" && it.hasAttribute("href")) out.a.href = "#";
     // What a script made pressable stays so: of the handler, only that there was one.
-    if (it.onclick && !out.a.role && it.localName !== "a" && it.localName !== "button") out.a.role = "button";
+    if (!out.a.role && it.localName !== "a" && it.localName !== "button" && handles(it)) out.a.role = "button";
     if (it.localName === "input") {
       if (pressed(it)) out.x.value = it.value;
       else if (["checkbox", "radio"].includes(it.type)) { if (it.checked) out.a.checked = ""; }
@@ -72,5 +72,5 @@
     return out;
   };
   const page = (doc) => ({ lang: doc.documentElement.lang, quirks: doc.compatMode !== "CSS1Compat", title: doc.title, css: css(doc), html: node(doc.documentElement).a, body: node(doc.body || doc.documentElement) });
-  return JSON.stringify(page(document));
+  return page(document);
 }

@@ -1,9 +1,9 @@
 """Taking a page for a recording: what it shows, as plain data that stays in memory until it is anonymised."""
 
-import json
 from typing import TYPE_CHECKING
 
-from checker.portal.eyes import script, watch
+from checker.portal import world
+from checker.portal.eyes import watch
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, BrowserContext, Page
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 def capture(page: "Page") -> "Node":
     """The page and its frames as they are now. What was typed, hidden or scripted is left in the page."""
-    tree: Node = json.loads(page.locator(":root").evaluate(script("capture.js"), timeout=5000))
+    tree: Node = world.ask(page, "capture", seconds=5)
     return tree
 
 

@@ -5,8 +5,7 @@ them harmless, one after the other until the button is free.
 import contextlib
 from typing import TYPE_CHECKING
 
-from checker.portal import hand, locate
-from checker.portal.eyes import script
+from checker.portal import hand, locate, world
 
 if TYPE_CHECKING:
     from playwright.sync_api import Locator
@@ -143,7 +142,7 @@ def _closes(journey: "Journey", seen: "Look", control: "Control") -> bool:
 
     said, element = None, seen.element(control)
     with contextlib.suppress(Error):
-        said = element.evaluate(script("corner.js")) if element is not None else None
+        said = world.ask_one(element, "corner") if element is not None else None
     selectors = journey.selectors
     return said is not None and not selectors.denied_dialogs.search(said) and not selectors.screens.consent.says(said)
 
@@ -167,7 +166,7 @@ def _curtain(journey: "Journey") -> tuple[float, float] | None:
     from playwright.sync_api import Error
 
     with contextlib.suppress(Error):
-        point = journey.page.evaluate(script("beyond.js"))
+        point = world.ask(journey.page, "beyond")
         return tuple(point) if point else None
     return None
 

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from checker.keeping.paths import ensure
-from checker.portal.eyes import script
+from checker.portal import world
 from checker.signals import Overdue, alarm
 
 if TYPE_CHECKING:
@@ -79,10 +79,9 @@ def _pages(folder: Path, traffic: "Traffic", clean: Callable[[str], str], known:
     page.set_default_timeout(max(1.0, min(_SECONDS, end - time.monotonic()) * 1000))
     # Masked in the page itself, for the picture, the page and the snapshot alike; the run is over by then.
     # What could not be masked is not written: an error here ends the gathering.
-    # A plain `evaluate` knows no time limit.
     for frame in reversed(page.frames):
         if not frame.is_detached():
-            frame.locator(":root").evaluate(script("mask.js"), sorted(known))
+            world.ask(frame, "mask", sorted(known))
     with contextlib.suppress(Exception):
         _write(folder / "page.aria.yaml", clean(page.aria_snapshot()).encode())
     with contextlib.suppress(Exception):
@@ -97,9 +96,9 @@ def _whole(page: "Page") -> str:
     html = ""
     # The innermost first: each is given to the element that holds it.
     for frame in reversed(page.frames):
-        html = frame.locator(":root").evaluate(script("kept.js"))
+        html = str(world.ask(frame, "whole"))
         if frame.parent_frame is not None:
-            frame.frame_element().evaluate("(el, html) => { el.saldoJhtKept = html; }", html)
+            world.ask(frame.parent_frame, "give", world.keep_handle(frame.frame_element()), html)
     return html
 
 

@@ -1,33 +1,35 @@
 """Looking at a page: what a person sees of it, once it has nothing left to do. It presses and types nothing."""
 
 import contextlib
-import json
 import time
 from collections.abc import Iterator
-from functools import cache
-from itertools import count
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
+from weakref import WeakSet
 
 import msgspec
 
+from checker.portal import world
+from checker.portal.world import new_number
 from checker.reading.sight import Box, Control, Sight, sight
 
 if TYPE_CHECKING:
-    from playwright.sync_api import BrowserContext, ElementHandle, Frame, Page
+    from playwright.sync_api import BrowserContext, Frame, Locator, Page
 
-_NUMBERS = count()
 _UNROLLED = 8
 """How many times a page may bring more as its end is reached, before what it holds is taken as it is."""
-_ON_ITS_WAY = {"busy": True, "asking": False, "ticking": False, "still": 3_600_000.0, "changes": 0}
+_STEPS = 40
+_TWO_FRAMES_MS = 35
+_ASKED_S = 30.0
+_PAUSE_S, _LONGEST_PAUSE_S = 0.008, 0.06
+"""Seconds: how long to wait at least, and at most, before a page is asked again whether it has come to rest."""
+_ON_ITS_WAY: dict[str, Any] = {
+    **dict.fromkeys(("asking", "ticking", "streaming", "failed", "unanswered"), False),
+    **{"busy": True, "still": 3_600_000.0, "changes": 0, "said": (), "fresh": True, "soon": 0},
+}
 """What a frame would tell that is being left for another document."""
-
-
-@cache
-def script(name: str) -> str:
-    """One of the scripts beside this module."""
-    return (Path(__file__).parent / name).read_text(encoding="utf-8")
+_watched: "WeakSet[BrowserContext]" = WeakSet()
+"""The contexts in whose pages it is counted what is yet to happen."""
 
 
 class Rest(msgspec.Struct, frozen=True):
@@ -36,7 +38,8 @@ class Rest(msgspec.Struct, frozen=True):
     `asking` says that it waits for an answer to a request of its own, which may bring another amount; `failed` that
     such a request has failed, and `unanswered` that one was never answered, since it was last told to forget;
     `said` is what it has shown since then, be it for a moment only, the last at the end. A page is `fresh` that was
-    never told so.
+    never told so. `streaming` says that a worker or an open stream of its own has not been quiet for long yet, and
+    `soon` in how many seconds the last of what is planned is due.
     """
 
     busy: bool
@@ -48,6 +51,8 @@ class Rest(msgspec.Struct, frozen=True):
     unanswered: bool = False
     said: tuple[str, ...] = ()
     fresh: bool = True
+    streaming: bool = False
+    soon: float = 0.0
 
 
 class Look(msgspec.Struct, frozen=True):
@@ -60,32 +65,15 @@ class Look(msgspec.Struct, frozen=True):
     frames: "tuple[Frame, ...]"
     number: int
 
-    def element(self, control: Control) -> "ElementHandle | None":
+    def element(self, control: Control) -> "Locator | None":
         """The element of a control, or None where it is gone."""
-        return kept(self.frames[control.frame], self.number, control.index)
-
-
-def new_number() -> int:
-    """A number to keep elements by in a document. No two are the same, so that another document does not know it."""
-    return next(_NUMBERS)
-
-
-def kept(frame: "Frame", number: int, index: int) -> "ElementHandle | None":
-    """One of the elements that a document keeps by `number`; None where it is no longer in its page."""
-    from playwright.sync_api import Error
-
-    asked = (
-        "([number, index]) => { const el = window.__saldoJhtSeen?.get(number)?.[index];"
-        " return el?.isConnected ? el : null; }"
-    )
-    with contextlib.suppress(Error):
-        return frame.evaluate_handle(asked, [number, index]).as_element()
-    return None
+        return world.still_kept(self.frames[control.frame], self.number, control.index)
 
 
 def watch(context: "BrowserContext") -> None:
     """Count, in every page of `context`, what is yet to happen there."""
-    context.add_init_script(script("pending.js"))
+    world.watch(context)
+    _watched.add(context)
 
 
 def look(page: "Page") -> Look:
@@ -95,17 +83,18 @@ def look(page: "Page") -> Look:
     raw: list[tuple[dict[str, Any], Box]] = []
     frames: list[Frame] = []
     # A frame may fill another one that is looked at before it, or one that a person does not see.
-    told = _told(page) if len(page.frames) > 1 else []
+    told = _told(page, _ASKED_S) if len(page.frames) > 1 else []
     number = new_number()
+    watched = page.context in _watched
     for frame, place in _frames(page):
         try:
-            data = json.loads(frame.evaluate(script("sight.js"), number))
+            data = world.ask(frame, "sight", number, watched)
         except Error:
             if frame is page.main_frame:
                 raise
             continue
         raw.append((data, place))
-        told.append(data["pending"])
+        told.append(data["rest"])
         frames.append(frame)
     return Look(sight(raw), _rest(told), tuple(frames), number)
 
@@ -127,8 +116,10 @@ def _frames(page: "Page") -> "Iterator[tuple[Frame, Box]]":
             continue
         with contextlib.suppress(Error):
             element = frame.frame_element()
-            box = element.bounding_box()
-            if box is not None and element.evaluate(script("framed.js")) and box["width"] > 20 and box["height"] > 8:
+            box, known = element.bounding_box(), world.keep_handle(element)
+            if box is None or known is None or box["width"] <= 20 or box["height"] <= 8:
+                continue
+            if frame.parent_frame is not None and world.ask(frame.parent_frame, "framed", known):
                 yield frame, Box(box["x"], box["y"], 0, 0)
 
 
@@ -139,16 +130,17 @@ def _origin(url: str) -> str:
 
 def rest(page: "Page") -> Rest:
     """Whether the page still has requests under way or timers about to fire, over all its own frames."""
-    return _rest(_told(page))
+    return _rest(_told(page, _ASKED_S))
 
 
-def _told(page: "Page") -> list[dict[str, Any] | None]:
+def _told(page: "Page", seconds: float) -> list[dict[str, Any]]:
     from playwright.sync_api import Error
 
-    told: list[dict[str, Any] | None] = []
+    told: list[dict[str, Any]] = []
+    watched = page.context in _watched
     for frame in own_frames(page):
         try:
-            told.append(frame.evaluate("() => window.__saldoJhtPending ? window.__saldoJhtPending() : null"))
+            told.append(world.ask(frame, "rest", False, watched, seconds=seconds))
         except Error:
             told.append(_ON_ITS_WAY)
     return told
@@ -160,7 +152,7 @@ def forget(page: "Page") -> None:
 
     for frame in own_frames(page):
         with contextlib.suppress(Error):  # on its way to another document, which has nothing to forget
-            frame.evaluate("() => { window.__saldoJhtPending?.forget(); }")
+            world.ask(frame, "rest", True, False)
 
 
 def unroll(page: "Page", until: float) -> None:
@@ -171,7 +163,11 @@ def unroll(page: "Page", until: float) -> None:
         reached = 0
         with contextlib.suppress(Error):
             for _ in range(_UNROLLED):
-                now = frame.evaluate(script("unroll.js"))
+                for _ in range(_STEPS):
+                    moved, now = world.ask(frame, "unroll")
+                    if not moved or time.monotonic() >= until:
+                        break
+                    page.wait_for_timeout(_TWO_FRAMES_MS)  # what comes to sight is told of when it is drawn
                 wait_for_rest(page, min(until, time.monotonic() + 3), 0.15)
                 if now <= reached or time.monotonic() >= until:
                     break
@@ -184,22 +180,23 @@ def roll_back(page: "Page") -> None:
 
     for frame in own_frames(page):
         with contextlib.suppress(Error):
-            frame.evaluate(script("rollback.js"))
+            world.ask(frame, "rollback")
 
 
-def _rest(told: list[dict[str, Any] | None]) -> Rest:
-    """What the frames of a page have told, put together; one that is not watched tells nothing."""
-    known = [one for one in told if one is not None]
+def _rest(told: list[dict[str, Any]]) -> Rest:
+    """What the frames of a page have told, put together."""
     return Rest(
-        any(one["busy"] for one in known),
-        any(one["asking"] for one in known),
-        any(one["ticking"] for one in known),
-        min((one["still"] / 1000 for one in known), default=3600.0),
-        sum(one["changes"] for one in known),
-        any(one.get("failed") for one in known),
-        any(one.get("unanswered") for one in known),
-        tuple(text for one in known for text in one.get("said", ())),
-        all(one.get("fresh", True) for one in known),
+        any(one["busy"] for one in told),
+        any(one["asking"] for one in told),
+        any(one["ticking"] for one in told),
+        min((one["still"] / 1000 for one in told), default=3600.0),
+        sum(one["changes"] for one in told),
+        any(one["failed"] for one in told),
+        any(one["unanswered"] for one in told),
+        tuple(text for one in told for text in one["said"]),
+        all(one["fresh"] for one in told),
+        any(one["streaming"] for one in told),
+        max((one["soon"] / 1000 for one in told), default=0.0),
     )
 
 
@@ -209,26 +206,15 @@ def wait_for_rest(page: "Page", until: float, still: float = 0.0, *, unchanged: 
     """
     from playwright.sync_api import Error
 
-    quiet = (
-        "([still, unchanged]) => { const p = window.__saldoJhtPending;"
-        " if (!p) return document.readyState === 'complete';"
-        " const r = p(); return !r.busy && (r.still >= still || (unchanged && !r.changes)); }"
-    )
-    asked = [still * 1000, unchanged]
     while (left := until - time.monotonic()) > 0:
+        state = _rest(_told(page, min(left, _ASKED_S)))
+        if not state.busy and (state.still >= still or (unchanged and not state.changes)):
+            return True
+        # It cannot come to rest any sooner; most have nothing to tell but that an answer is on its way.
+        soonest = max(state.soon, 0 if state.busy else still - state.still)
         try:
-            page.wait_for_function(quiet, arg=asked, polling=10, timeout=max(1, min(left, 1.0) * 1000))
+            page.wait_for_timeout(1000 * min(left, max(_PAUSE_S, min(soonest, _LONGEST_PAUSE_S))))
         except Error:
             if page.is_closed():
                 return False
-            continue
-        if len(page.frames) == 1:
-            return True
-        state = rest(page)
-        if not state.busy and (state.still >= still or (unchanged and not state.changes)):
-            return True
-        for frame in own_frames(page):
-            if frame is not page.main_frame:
-                with contextlib.suppress(Error):
-                    frame.wait_for_function(quiet, arg=asked, polling=40, timeout=max(1, min(left, 1.0) * 1000))
     return False

@@ -1,11 +1,11 @@
 // What tells each field and each thing to press on a page from the others: role, words, neighbours, place. Values of
-// fields are not among it.
-() => {
+// fields are not among it. The elements are kept by `number`.
+(number) => {
   const tidy = (text) => (text || "").replace(/\s+/g, " ").trim().slice(0, 120);
   const shown = (el) => { const b = el.getBoundingClientRect(); return b.width > 0 && b.height > 0 && el.checkVisibility({ visibilityProperty: true }); };
   const root = document.documentElement, size = { w: root.scrollWidth || 1, h: root.scrollHeight || 1 };
   const fields = (el) => ["textarea", "select"].includes(el.localName) || (el.localName === "input" && !["hidden", "checkbox", "radio", "submit", "button", "reset", "image", "file"].includes(el.type));
-  const press = (el) => ["a", "button", "summary"].includes(el.localName) || (el.localName === "input" && ["submit", "button", "image"].includes(el.type)) || ["button", "link", "tab", "menuitem"].includes(el.getAttribute("role")) || el.onclick || el.hasAttribute("onclick");
+  const press = (el) => ["a", "button", "summary"].includes(el.localName) || (el.localName === "input" && ["submit", "button", "image"].includes(el.type)) || ["button", "link", "tab", "menuitem"].includes(el.getAttribute("role")) || handles(el);
   const roots = [document], all = [];
   for (const one of roots) for (const el of one.querySelectorAll("*")) { if (el.shadowRoot) roots.push(el.shadowRoot); all.push(el); }
   const lines = all.filter((el) => shown(el) && !["script", "style", "title", "option"].includes(el.localName) && [...el.childNodes].some((n) => n.nodeType === Node.TEXT_NODE && n.nodeValue.trim()));
@@ -28,5 +28,6 @@
       x: (b.left + scrollX + b.width / 2) / size.w, y: (b.top + scrollY + b.height / 2) / size.h, form: el.form ? [...el.form.elements].map((one) => one.type).join() : "",
     };
   });
-  return { told: JSON.stringify(told), elements: kept };
+  keepAs(number, kept);
+  return told;
 }

@@ -1,8 +1,8 @@
 // What a login form says of itself, given one of its fields: the names of its fields, the heading over it, what its own
 // buttons are called, its text without its links, whether it asks for more than the fields that were found, and what may
-// be chosen in it. `seen` tells whether a person sees an element.
-(field, others, seen) => {
-  const root = field.getRootNode(), form = field.form;
+// be chosen in it.
+(field, others) => {
+  const root = call(field, "getRootNode"), form = field.form, seen = shown;
   const called = (el) => [
     ...[...(el.labels || [])].map((label) => label.textContent),
     ...(el.getAttribute("aria-labelledby") || "").split(/\s+/).map((id) => (id && root.getElementById(id) || {}).textContent),
@@ -30,7 +30,7 @@
   const heads = [...root.querySelectorAll("h1, h2, h3, h4, h5, h6, legend, caption")].filter((head) => seen(head) && head.compareDocumentPosition(field) & Node.DOCUMENT_POSITION_FOLLOWING);
   const fields = [field, ...others];
   // Without a form, what stands in none belongs together where it lies together.
-  const own = (form ? [...form.elements] : [...root.querySelectorAll("input, select, button")].filter((one) => !one.form)).filter(seen);
+  const own = (form ? fieldsOf(form) : [...root.querySelectorAll("input, select, button")].filter((one) => !one.form)).filter(seen);
   const boxes = fields.map((one) => one.getBoundingClientRect());
   const top = Math.min(...boxes.map((box) => box.top)), end = field.getBoundingClientRect().bottom + 300;
   const line = (a, b) => Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top) > 4;

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from checker.portal.eyes import script
+from checker.portal import world
 
 if TYPE_CHECKING:
     from playwright.sync_api import Locator
@@ -66,11 +66,9 @@ class Form(msgspec.Struct, frozen=True):
 
 def form(field: "Hit", *others: "Hit") -> Form:
     """The form of `field`; `others` are the fields found beside it."""
-    asked = f"(field, others) => ({script('form.js')})(field, others, {script('shown.js')})"
-    return msgspec.convert(field.handle.evaluate(asked, [one.handle for one in others]), Form)
+    return msgspec.convert(world.ask(field.frame, "form", field.itself, [one.itself for one in others]), Form)
 
 
 def is_secret(field: "Locator") -> bool:
     """Whether what is typed into `field` is not shown: the one kind of field that a password goes into."""
-    told = field.evaluate_all("els => els.map(el => el.localName === 'input' && el.type === 'password')")
-    return bool(told == [True])
+    return bool(world.ask(field, "secret") == [True])

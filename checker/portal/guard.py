@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote, unquote_plus, urlsplit
 
 from checker.failures import ConfigInvalid, PageNotRecognised, PortalMoved
+from checker.portal import world
 
 if TYPE_CHECKING:
     from playwright.sync_api import BrowserContext, Frame, WebSocketRoute
@@ -16,11 +17,6 @@ if TYPE_CHECKING:
     from checker.portal.wire import Sent
     from checker.selectors import Portal
 
-
-_TARGETS = """(first, others) => [first, ...others].every(el => el.isConnected) ?
-  [first, ...others].flatMap(el => el.form ? [el.form, ...el.form.elements] : [])
-    .map(one => one.formAction || one.action).filter(address => typeof address === 'string') : null"""
-"""Where the forms of fields would be sent to; null where a field is gone from its page."""
 
 _ESCAPED = re.compile(r"\\(u[0-9a-fA-F]{4}|.)", re.DOTALL)
 
@@ -81,8 +77,7 @@ class Guard:
         """Raise PortalMoved unless page, frame and form's target of each of `fields` stand on an allowed origin."""
         for frame in {one.frame for one in fields}:
             self._check_frame(frame)
-        first, *others = (one.handle for one in fields)
-        targets = first.evaluate(_TARGETS, others)
+        targets = world.ask(fields[0].frame, "targets", [one.itself for one in fields])
         if targets is None:
             raise PageNotRecognised("the login form changed while it was looked at", screen="login")
         for target in targets:

@@ -6,9 +6,7 @@ It does nothing that the policy does not let through for its purpose, and nothin
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from playwright.sync_api import ElementHandle, Locator
-
-    Element = Locator | ElementHandle
+    from playwright.sync_api import Locator
 
     from checker.portal.journey import Journey
     from checker.portal.policy import Purpose
@@ -18,7 +16,7 @@ _ACTION_MS = 10_000
 
 def press(
     _journey: "Journey",
-    element: "Element",
+    element: "Locator",
     _purpose: "Purpose",
     *,
     seconds: float = 3,
@@ -30,7 +28,7 @@ def press(
 
 def choose(
     _journey: "Journey",
-    element: "Element",
+    element: "Locator",
     _purpose: "Purpose",
     *,
     value: str | None = None,
@@ -43,7 +41,7 @@ def choose(
         element.select_option(value, timeout=5000, no_wait_after=True)
 
 
-def hover(_journey: "Journey", element: "Element", *, seconds: float = 1) -> None:
+def hover(_journey: "Journey", element: "Locator", *, seconds: float = 1) -> None:
     """Lay the pointer over an element. Raises Playwright's Error."""
     element.hover(timeout=seconds * 1000)
 

@@ -30,7 +30,7 @@ from checker.failures import (
 )
 from checker.model import Reading, Warned
 from checker.portal import choices, cover, hand, locate, login, menu, tiles
-from checker.portal.eyes import Look, look, wait_for_rest
+from checker.portal.eyes import Look, look, rest, wait_for_rest
 from checker.portal.guard import Guard, origin
 from checker.portal.locate import Ambiguous, Hit
 from checker.portal.read import read
@@ -38,7 +38,7 @@ from checker.portal.traffic import Traffic
 from checker.reading.segments import Kind, segments
 
 if TYPE_CHECKING:
-    from playwright.sync_api import ElementHandle, Page
+    from playwright.sync_api import Locator, Page
 
     from checker.portal.person import Person
     from checker.portal.policy import Purpose
@@ -50,6 +50,7 @@ if TYPE_CHECKING:
 MAX_STEPS = 40
 _ACTION_S = 10.0
 _TWO_FRAMES_S = 0.035
+_GLANCE_MS = 100
 _CHOSEN = (*tiles.PRESSED, "tab", "radio")
 _FOREVER_S = 366 * 86_400
 """Seconds: a portal that names a later time than a year hence has made a mistake."""
@@ -103,7 +104,7 @@ class Journey:
     _waited: int = 0
     _lifted: int = 0
     _offered: bool | None = None
-    typed: "ElementHandle | None" = None
+    typed: "Locator | None" = None
     """The field that the program has typed the password into."""
 
     @property
@@ -435,7 +436,7 @@ class Journey:
         if not any(self.selectors.screens.captcha.says(line) for line in (*self._said, *self.traffic.heard)):
             return False
         try:
-            return self.typed is None or not self.typed.evaluate("el => el.isConnected")
+            return self.typed is None or not self.typed.count()
         except Error:
             return True  # its document is gone
 
@@ -758,11 +759,9 @@ class Journey:
         end = min(self.until, time.monotonic() + 2.5)
         while time.monotonic() < end:
             with contextlib.suppress(Error):
-                page.wait_for_function(
-                    "() => window.__saldoJhtPending && window.__saldoJhtPending().still < 150",
-                    polling=100,
-                    timeout=max(1, (end - time.monotonic()) * 1000),
-                )
+                page.wait_for_timeout(_GLANCE_MS)
+                if rest(page).still > 2 * _GLANCE_MS / 1000:
+                    continue
             now = self._look(self.page)
             if self.page is not page or now is None or now.sight.text != seen.sight.text:
                 return True

@@ -7,43 +7,13 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, cast
 
-from checker.portal.eyes import kept, new_number, own_frames, script
+from checker.portal import world
+from checker.portal.eyes import own_frames
+from checker.portal.world import Kept, new_number
 from checker.selectors import Candidate, pattern
 
 if TYPE_CHECKING:
-    from playwright.sync_api import ElementHandle, Frame, Locator, Page
-
-
-_SHOWN = f"({script('shown.js')})"
-
-_DESCRIBE = """(els, other) => els.map(el => ({
-  name: [el.getAttribute('aria-label'), el.innerText,
-    // What a web component shows may stand in its slots: then it is no text of its own.
-    ...[...el.querySelectorAll('slot')].flatMap(slot => slot.assignedNodes({ flatten: true })).map(n => n.textContent),
-    /^(submit|button|reset|image)$/.test(el.type) ? el.value : '', el.title].filter(Boolean).join(' ').slice(0, 300),
-  link: el.href && el.getAttribute('href') !== '#' ? String(el.href) : '',
-  in_form: !!el.form,
-  fixed: !!(el.readOnly || el.disabled),
-  shown: SHOWN(el),
-  beside: !other || (el.form ?? el.closest('form')) === (other.form ?? other.closest('form')),
-  around: els.some(one => one !== el && el.contains(one)),
-}))""".replace("SHOWN", _SHOWN)
-"""Everything that is asked of the elements that a candidate matches, in one question. No value of a field is."""
-
-_KEEP = f"(els, [other, number]) => {{ window.__saldoJhtSeen?.set(number, els); return ({_DESCRIBE})(els, other); }}"
-"""The same, and the elements are kept, by a number, for as long as their document lasts."""
-
-_HOLLOW = """el => el.type === 'submit' && !!el.form && [...el.form.elements].some(one => one.type === 'password' &&
-  !one.value && SHOWN(one))""".replace("SHOWN", _SHOWN)
-
-
-_PRESSED = """el => {
-  let one = el.closest('a, button, [role]') || el;
-  while (one.parentElement !== document.body && getComputedStyle(one).cursor === 'pointer' &&
-    getComputedStyle(one.parentElement).cursor === 'pointer') one = one.parentElement;
-  const link = el.closest('a[href]');
-  return [one === document.body ? '' : one.innerText, link && /^http/.test(link.href) ? link.pathname : ''];
-}"""
+    from playwright.sync_api import Frame, Locator, Page
 
 
 @dataclass(frozen=True)
@@ -63,14 +33,21 @@ class Hit:
     """Whether a person sees it: a trap for programs stands off the page, or has no size or ink."""
     around: bool = False
     """Whether it holds another element that the same candidate matches."""
-    kept: tuple[int, int] | None = None
-    """The number that its document keeps it by, and which of those it is."""
+    kept: Kept | None = None
+    """What its document keeps it by."""
 
     @cached_property
-    def handle(self) -> "ElementHandle":
-        """The element itself, by which others are told to stand beside it; asked for once."""
-        found = kept(self.frame, *self.kept) if self.kept is not None else None
-        return found or self.locator.element_handle(timeout=10_000)  # what was drawn again is found anew
+    def itself(self) -> Kept:
+        """What the element is kept by, so that others are told to stand beside it; asked for once."""
+        if self.kept is not None and world.still_kept(self.frame, self.kept.number, self.kept.index) is not None:
+            return self.kept
+        self.locator.wait_for(state="attached", timeout=10_000)  # what was drawn again is found anew
+        return Kept(world.keep(self.locator)[0], 0)
+
+    @property
+    def element(self) -> "Locator":
+        """The very element that was found, and no other in its place; it matches nothing once it is gone."""
+        return world.kept(self.frame, self.itself.number, self.itself.index)
 
 
 class Ambiguous(Exception):
@@ -110,7 +87,7 @@ def hits(
             return
         for frame in own_frames(page):
             with contextlib.suppress(Error):  # elements of two frames cannot be compared, a frame may be gone
-                other = beside.handle if beside is not None else None
+                other = beside.itself if beside is not None else None
                 match = locator(frame, candidate).filter(visible=True)
                 if only:
                     match = match.and_(frame.locator(only))
@@ -126,9 +103,9 @@ def hits(
                         one["fixed"],
                         one["shown"],
                         one["around"],
-                        (number, at),
+                        Kept(number, at),
                     )
-                    for at, one in enumerate(match.evaluate_all(_KEEP, [other, number]))
+                    for at, one in enumerate(world.ask(match, "describe", other, number=number))
                     if one["beside"]
                 ]
                 if found:
@@ -146,7 +123,7 @@ def present(page: "Page", candidates: Sequence[Candidate], *, foreign: bool = Fa
         return False
     for frame in page.frames if foreign else own_frames(page):
         with contextlib.suppress(Error):
-            if _any(frame, candidates).evaluate_all("els => els.length"):
+            if _any(frame, candidates).count():
                 return True
     return False
 
@@ -155,16 +132,15 @@ def texts(page: "Page", candidates: Sequence[Candidate]) -> list[str]:
     """The texts of all that the first matching candidate finds, as the browser gives them."""
     from playwright.sync_api import Error
 
-    shown = "els => els.map(el => /^(input|textarea|select)$/.test(el.localName) ? el.value : el.innerText || '')"
     found: list[str] = []
     for frame in own_frames(page):
         with contextlib.suppress(Error):
-            found += _any(frame, candidates).evaluate_all(shown)
+            found += world.ask(_any(frame, candidates), "texts")
     if len(found) > 1:  # which of them are the first candidate's has to be asked
         found = []
         for hit in next(hits(page, candidates), []):
             with contextlib.suppress(Error):
-                found += hit.locator.evaluate_all(shown)
+                found += world.ask(hit.locator, "texts")
     return found
 
 
@@ -213,7 +189,7 @@ def same_form(element: "Locator", other: Hit) -> bool:
     from playwright.sync_api import Error
 
     with contextlib.suppress(Error):  # elements of two frames cannot be compared
-        return any(one["beside"] for one in element.evaluate_all(_DESCRIBE, other.handle))
+        return any(one["beside"] for one in world.ask(element, "describe", other.itself))
     return False
 
 
@@ -222,7 +198,7 @@ def points_at(element: "Locator", inner: Hit) -> bool:
     from playwright.sync_api import Error
 
     with contextlib.suppress(Error):  # elements of two frames cannot be compared
-        return bool(element.evaluate(script("points_at.js"), inner.handle))
+        return bool(world.ask_one(element, "points_at", inner.itself))
     return False
 
 
@@ -231,7 +207,7 @@ def pressed_with(hit: Hit) -> tuple[str, str]:
     from playwright.sync_api import Error
 
     with contextlib.suppress(Error):
-        words, path = hit.locator.evaluate(_PRESSED)
+        words, path = world.ask_one(hit.locator, "pressed_with")
         return str(words or ""), str(path)
     return "", ""
 
@@ -244,8 +220,8 @@ def alone(page: "Page", only: str, rank: int) -> Hit | None:
     for frame in own_frames(page):
         with contextlib.suppress(Error):
             fields = frame.locator(only).filter(visible=True)
-            forms = "els => els.map(el => els.findIndex(one => one.form === el.form))"
-            told = list(zip(fields.evaluate_all(_DESCRIBE), fields.evaluate_all(forms), strict=True))
+            asked = world.ask(fields, "alone")
+            told = list(zip(asked["told"], asked["forms"], strict=True))
             inside = [form for one, form in told if one["shown"]]
             kept += [
                 Hit(fields.nth(at), frame, rank, in_form=one["in_form"])
@@ -270,10 +246,10 @@ def stands(element: "Locator") -> Standing:
     """How an element stands on the page now, its name as in `Hit.name`."""
     from playwright.sync_api import Error
 
-    asked = f"found => [({_DESCRIBE})(found), found.map({script('on_top.js')}), found.some({_HOLLOW})]"
     with contextlib.suppress(Error):
-        told, free, hollow = element.evaluate_all(asked)
-        return Standing(" ".join(" ".join(one["name"] for one in told).split()), all(free), hollow)
+        told = world.ask(element, "standing")
+        name = " ".join(one["name"] for one in told["told"])
+        return Standing(" ".join(name.split()), told["free"], told["hollow"])
     return Standing()
 
 

@@ -4,16 +4,13 @@ import contextlib
 from typing import TYPE_CHECKING
 
 from checker.failures import NeedsHuman, PageNotRecognised
-from checker.portal import cover, hand, locate
-from checker.portal.eyes import script
+from checker.portal import cover, hand, locate, world
 from checker.portal.form import Form, form, is_secret
 from checker.portal.locate import Ambiguous, Hit
 
 if TYPE_CHECKING:
     from checker.portal.eyes import Look
     from checker.portal.journey import Journey
-
-_HOLDS = "(el, text) => el.value === undefined || el.value.trim().toLowerCase() === text.trim().toLowerCase()"
 
 
 def log_in(journey: "Journey", seen: "Look") -> bool:
@@ -80,7 +77,7 @@ def is_open(journey: "Journey", seen: "Look") -> bool:
     if journey.sent or not cover.ways_out(seen, journey.selectors):
         return False
     password = password_field(journey, seen)
-    return password is not None and bool(password.locator.evaluate(script("on_top.js")))
+    return password is not None and locate.stands(password.locator).free
 
 
 def password_field(journey: "Journey", seen: "Look | None" = None) -> Hit | None:
@@ -148,12 +145,11 @@ def _chooses_own(journey: "Journey", own: Form, field: Hit) -> bool:
         option, key = choice.own(journey.selectors), f"own choice {journey.page.url} {choice.name}"
         if option is not None and key not in journey.pressed:
             journey.pressed.append(key)
-            lists = "(el, at) => [...el.getRootNode().querySelectorAll('select')][at]"
-            element = field.handle.evaluate_handle(lists, choice.at).as_element()
             with contextlib.suppress(Error):
-                if element is not None:
-                    hand.choose(journey, element, "own_login", label=option)
-                    return True
+                number = world.new_number()
+                world.ask(field.frame, "list_at", field.itself, choice.at, number)
+                hand.choose(journey, world.kept(field.frame, number, 0), "own_login", label=option)
+                return True
         if choice.is_open(journey.selectors):
             named = " ".join(choice.name.split())[:60]
             journey.hand_over(f"the login asks for a choice that is not known ({named})", "login")
@@ -272,7 +268,7 @@ def _fill(journey: "Journey", email: Hit | None, password: Hit | None) -> None:
         # A page may send what is typed before anything is pressed.
         journey.before_send(credentials)
         journey.guard.password = credentials.password
-        journey.typed = password.handle
+        journey.typed = password.element
         _type(journey, password, credentials.password)
         if email is not None and not email.fixed:
             _check_holds(email, credentials.email)  # a page may look at it once it was left
@@ -287,7 +283,7 @@ def _check_holds(hit: Hit, text: str) -> None:
 
     holds = True
     with contextlib.suppress(Error):  # the page went on as the field was left
-        holds = bool(hit.handle.evaluate(_HOLDS, text))
+        holds = bool(world.ask(hit.frame, "holds", hit.itself, text))
     if not holds:
         raise PageNotRecognised("the field for the e-mail address did not take it as it was typed", screen="login")
 
@@ -301,7 +297,7 @@ def _type(journey: "Journey", hit: Hit, text: str, leave: bool = True) -> None:
         # Some portals heed keys, or that a field was left. What was filled has the focus.
         hand.key(journey, "End")
         if leave:
-            hit.handle.evaluate("el => el.blur()")
+            world.ask(hit.frame, "blur", hit.itself)
     except Error:
         refused = True
     else:

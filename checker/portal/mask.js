@@ -1,6 +1,6 @@
 // Masks, for evidence, everything personal that a page may show. It goes by what may stay: the words of the language that
 // are handed in, and the page's form. Every other word becomes as many x, every digit a 0; fields, links and data go.
-(_, known) => {
+(known) => {
   const words = new Set(known);
   const shape = (text) => text.replace(/[\p{L}\p{M}]+/gu, (word) => words.has(word.toLowerCase()) ? word : "x".repeat(word.length)).replace(/\p{N}/gu, "0");
   const kept = ["class", "id", "type", "role", "for", "style", "hidden", "disabled", "readonly", "checked", "selected", "colspan", "rowspan", "lang", "dir", "open", "method", "aria-expanded", "aria-selected", "aria-hidden", "aria-modal"];
@@ -15,7 +15,7 @@
       // What a style writes has no node that could be masked. Signs of a font for icons are neither letters nor digits.
       if (["::before", "::after"].some((pseudo) => written.test(getComputedStyle(el, pseudo).content))) el.style.setProperty("visibility", "hidden", "important");
       // What a script made pressable stays so, as in a recording: of the handler, only that there was one.
-      if (el.onclick && !el.getAttribute("role") && !["a", "button", "input", "body", "html"].includes(el.localName)) el.setAttribute("role", "button");
+      if (handles(el) && !el.getAttribute("role") && !["a", "button", "input", "body", "html"].includes(el.localName)) el.setAttribute("role", "button");
       for (const { name, value } of [...el.attributes]) {
         if (shaped.includes(name) || (name === "value" && ["submit", "button", "reset"].includes(el.type))) el.setAttribute(name, shape(value));
         else if (name === "id" || name === "class") el.setAttribute(name, value.replace(/[0-9]/g, "0"));
@@ -34,5 +34,5 @@
     for (const node of gone) node.remove();
   }
   document.title = shape(document.title);
-  document.documentElement.saldoJhtMasked = true;
+  masked = true;
 }

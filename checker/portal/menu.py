@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from checker.failures import PageNotRecognised
-from checker.portal import hand, locate
-from checker.portal.eyes import script
+from checker.portal import hand, locate, world
+from checker.portal.world import Kept
 
 if TYPE_CHECKING:
     from playwright.sync_api import Route
@@ -74,9 +74,7 @@ def _unfold(journey: "Journey", target: "Target", hidden: bool) -> bool:
             key = f"menu {one.name or one.locator.bounding_box()} {one.frame.url}"
             if key in journey.pressed or _is_denied(journey, one):
                 continue
-            if hidden or not one.locator.evaluate(
-                "el => el.tagName === 'A' && /^https?:/.test(el.href) && el.getAttribute('href')[0] !== '#'"
-            ):
+            if hidden or not world.ask_one(one.locator, "leads"):
                 journey.pressed.append(key)
                 journey.screen = "menu"
                 with contextlib.suppress(Error):  # what cannot be hovered over may still be pressed
@@ -101,15 +99,18 @@ def _unfold_part(journey: "Journey", target: "Target") -> bool:
     """Unfold the hidden part of the page that a target waits in, by what points at it, whatever that is called."""
     from playwright.sync_api import Error
 
-    asked = f"el => ({script('unfolds.js')})(el, {script('shown.js')})"
     for frame in journey.page.frames:
         for candidate in target.candidates:
             with contextlib.suppress(Error):
-                for waiting in locate.locator(frame, candidate, hidden=True).element_handles()[:5]:
-                    toggler = waiting.evaluate_handle(asked).as_element()
-                    name = " ".join((toggler.inner_text() if toggler else "").split())
-                    key = f"unfold {name} {toggler.bounding_box() if toggler else None} {frame.url}"
-                    if toggler is None or key in journey.pressed or journey.selectors.denied.search(name):
+                waiting, count = world.keep(locate.locator(frame, candidate, hidden=True))
+                for index in range(min(count, 5)):
+                    number = world.new_number()
+                    if not world.ask(frame, "unfolds", Kept(waiting, index), number):
+                        continue
+                    toggler = world.kept(frame, number, 0)
+                    name = " ".join(toggler.inner_text(timeout=_MENU_S * 1000).split())
+                    key = f"unfold {name} {toggler.bounding_box(timeout=_MENU_S * 1000)} {frame.url}"
+                    if key in journey.pressed or journey.selectors.denied.search(name):
                         continue
                     journey.pressed.append(key)
                     journey.screen = "menu"
@@ -133,7 +134,7 @@ def _open_corner(journey: "Journey") -> bool:
     for sign in sorted(small, key=lambda one: one.box.x):
         key = f"menu corner {sign.box.x:.0f} {sign.box.y:.0f} {journey.page.url}"
         element = None if key in journey.pressed else seen.element(sign)
-        if element is None or not element.evaluate(script("header.js")):
+        if element is None or not world.ask_one(element, "header"):
             continue
         journey.pressed.append(key)
         journey.screen = "menu"

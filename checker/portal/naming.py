@@ -4,8 +4,8 @@ import contextlib
 import re
 from typing import TYPE_CHECKING
 
-from checker.portal import locate
-from checker.portal.eyes import script
+from checker.portal import locate, world
+from checker.portal.world import Kept
 from checker.selectors import Candidate
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ def candidates(page: "Page", locator: "Locator", *, personal: bool) -> list[Cand
     by_name = None if personal else named(locator)
     if by_name is not None:
         found.append(by_name)
-    places: dict[str, list[str]] = locator.evaluate(script("naming.js"))
+    places: dict[str, list[str]] = world.ask_one(locator, "naming")
     if not personal:
         found += [Candidate(**{kind: text}) for kind in ("label", "placeholder", "text") for text in places[kind]]
     found += [Candidate(css=css) for css in places["css"]]
@@ -61,20 +61,22 @@ def _tells_too_much(candidate: Candidate) -> bool:
 
 def _finds_only(page: "Page", candidate: Candidate, locator: "Locator") -> bool:
     for elements in locate.hits(page, [candidate]):
-        return len(elements) == 1 and _is(elements[0].locator, locator)
+        return len(elements) == 1 and is_same(elements[0].locator, locator)
     return False
 
 
 def _matches(page: "Page", candidate: Candidate, locator: "Locator") -> bool:
     """Whether a candidate finds the element, alone or among a few of its like: a balance for each card."""
     for elements in locate.hits(page, [candidate]):
-        return len(elements) <= 20 and any(_is(one.locator, locator) for one in elements)
+        return len(elements) <= 20 and any(is_same(one.locator, locator) for one in elements)
     return False
 
 
-def _is(one: "Locator", other: "Locator") -> bool:
+def is_same(one: "Locator", other: "Locator", *, within: bool = False) -> bool:
+    """Whether two locators find the same element; with `within`, also whether the first's stands in the other's."""
     from playwright.sync_api import Error
 
+    number, count = world.keep(other)
     with contextlib.suppress(Error):  # elements of two frames cannot be compared
-        return bool(one.evaluate("(el, other) => el === other", other.element_handle()))
+        return count > 0 and bool(world.ask_one(one, "same", Kept(number, 0), within))
     return False

@@ -2,6 +2,6 @@
 (el) => {
   el.scrollIntoView({ block: "center", behavior: "instant" });
   const box = el.getBoundingClientRect();
-  const over = el.getRootNode().elementFromPoint(box.x + box.width / 2, box.y + box.height / 2);
-  return over === el || !!over?.contains(el) && over !== document.body && over !== document.documentElement || !!over && el.contains(over);
+  const over = call(call(el, "getRootNode"), "elementFromPoint", box.x + box.width / 2, box.y + box.height / 2);
+  return over === el || !!over?.contains(el) && over !== prop(document, "body") && over !== prop(document, "documentElement") || !!over && el.contains(over);
 }

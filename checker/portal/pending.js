@@ -1,120 +1,166 @@
-// Keeps count of what a page has yet to do (requests under way, timers about to fire, changes just made), so that the
-// program can wait for just that and not for a time. It hides nothing and changes no result of what it counts.
-(() => {
-  if (window.__saldoJhtPending || location.protocol === "chrome-error:") return;
-  const timers = new Map(), flying = new Set(), tickers = new Map();
-  let changed = performance.now(), depth = 0, changes = 0, left = -1e9;
-  const setTimer = window.setTimeout, clearTimer = window.clearTimeout, setTicker = window.setInterval, clearTicker = window.clearInterval;
-  const send = XMLHttpRequest.prototype.send, get = window.fetch;
-  window.setTimeout = function (work, delay, ...rest) {
-    if (typeof work !== "function") return setTimer.call(window, work, delay, ...rest);
-    const mine = depth + 1;
-    const id = setTimer.call(window, function () {
-      timers.delete(id);
-      const before = depth;
-      depth = mine;
-      try { return work.apply(this, arguments); } finally { depth = before; }
-    }, delay, ...rest);
-    timers.set(id, { due: performance.now() + (Number(delay) || 0), depth: mine });
+// Keeps count, in the page's own world, of what a page has yet to do there: requests under way, timers about to fire,
+// streams that may bring more. It changes no result of what it counts and tells nobody but an event of a name that no
+// page knows; all that it tells can do is make the program wait longer, or doubt. It uses nothing that a page could have
+// replaced since it began.
+((name) => {
+  if (location.protocol === "chrome-error:") return;
+  const { apply, construct } = Reflect, { create, defineProperty, getOwnPropertyDescriptor } = Object;
+  const clock = performance, read = Performance.prototype.now, now = () => apply(read, clock, []);
+  const hear = EventTarget.prototype.addEventListener, send = EventTarget.prototype.dispatchEvent;
+  const on = (target, kind, work, capture) => apply(hear, target, [kind, work, !!capture]);
+  const getter = (type, key) => { const own = getOwnPropertyDescriptor(type.prototype, key); return (one) => apply(own.get, one, []); };
+  const setTimer = window.setTimeout, clearTimer = window.clearTimeout, setTicker = window.setInterval, clearTicker = window.clearInterval, setFrame = window.requestAnimationFrame;
+  const later = (work, delay) => apply(setTimer, window, [work, delay]);
+  // Dictionaries without a prototype and numbers as their keys: nothing of them is the page's.
+  const timers = create(null), tickers = create(null), flying = create(null), streams = create(null);
+  const any = (of, fits) => { for (const key in of) if (fits(of[key])) return true; return false; };
+  let serial = 0, depth = 0, drawn = 0, looped = -1e9, changed = now(), changes = 0, left = -1e9, failed = 0, epoch = 0;
+  const within = (mine, work, self, given) => { const before = depth; depth = mine; try { return apply(work, self, given); } finally { depth = before; } };
+
+  window.setTimeout = function (work, delay) {
+    if (typeof work !== "function") return apply(setTimer, window, arguments);
+    const mine = depth + 1, given = arguments;
+    given[0] = function () { delete timers[id]; return within(mine, work, this, arguments); };
+    const id = apply(setTimer, window, given);
+    timers[id] = { due: now() + (+delay || 0), depth: mine };
     return id;
   };
-  window.clearTimeout = function (id) { timers.delete(id); return clearTimer.call(window, id); };
-  window.setInterval = function (work, delay, ...rest) { const id = setTicker.call(window, work, delay, ...rest); tickers.set(id, Number(delay) || 0); return id; };
-  window.clearInterval = function (id) { tickers.delete(id); return clearTicker.call(window, id); };
-  // Requests of the page's own that failed, and what it said for a while: a placeholder may have stayed for want of an answer.
-  let failed = 0, epoch = 0;
-  const said = [];
-  const kin = (address) => {
-    try { return new URL(address, location.href).hostname.split(".").slice(-2).join() === location.hostname.split(".").slice(-2).join(); } catch { return false; }
+  window.clearTimeout = function (id) { delete timers[id]; return apply(clearTimer, window, arguments); };
+  window.setInterval = function (work, delay) { const id = apply(setTicker, window, arguments); tickers[id] = +delay || 0; return id; };
+  window.clearInterval = function (id) { delete tickers[id]; return apply(clearTicker, window, arguments); };
+  window.requestAnimationFrame = function (work) {
+    if (typeof work !== "function") return apply(setFrame, window, arguments);
+    const mine = drawn + 1;
+    // What asks for the next picture again and again ticks, as a clock does.
+    if (mine > 20) looped = now();
+    return apply(setFrame, window, [function () { const before = drawn; drawn = mine; try { return apply(work, this, arguments); } finally { drawn = before; } }]);
   };
-  const track = (token, address) => { token.at = performance.now(); token.own = kin(address); token.epoch = epoch; flying.add(token); };
-  const fail = (token) => { if (token.own && token.epoch === epoch) failed++; };
-  const opened = new WeakMap(), openRequest = XMLHttpRequest.prototype.open;
-  XMLHttpRequest.prototype.open = function (...rest) { opened.set(this, rest[1]); return openRequest.apply(this, rest); };
-  XMLHttpRequest.prototype.send = function (...rest) {
-    const token = {};
-    track(token, opened.get(this));
-    const failing = () => fail(token);
-    this.addEventListener("error", failing);
-    this.addEventListener("timeout", failing);
-    this.addEventListener("loadend", () => { if (this.status >= 400) fail(token); setTimer.call(window, () => flying.delete(token), 0); });
-    try { return send.apply(this, rest); } catch (error) { flying.delete(token); throw error; }
+  const then = Promise.prototype.then;
+  const after = (answer, done, failing) => { try { apply(then, answer, [done, failing || done]); } catch { done(); } };
+  if (window.scheduler && window.Scheduler) {
+    const post = Scheduler.prototype.postTask;
+    Scheduler.prototype.postTask = function (_work, how) {
+      const id = `task ${++serial}`;
+      timers[id] = { due: now() + (how && +how.delay || 0), depth: depth + 1 };
+      const answer = apply(post, this, arguments);
+      after(answer, () => { delete timers[id]; });
+      return answer;
+    };
+  }
+
+  // The last two parts of a host tell whose it is.
+  const house = (host) => { let dots = 0, at = host.length; while (at > 0 && !(host[at - 1] === "." && ++dots === 2)) at--; let end = ""; for (; at < host.length; at++) end += host[at]; return end; };
+  const Address = URL, hostOf = getter(URL, "hostname"), home = house(location.hostname);
+  const kin = (address) => { try { return house(hostOf(new Address(address, location.href))) === home; } catch { return false; } };
+  const track = (address) => { const id = ++serial; flying[id] = { at: now(), own: kin(address), epoch }; return id; };
+  const fail = (id) => { const one = flying[id]; if (one && one.own && one.epoch === epoch) failed++; };
+  const landed = (id, delay) => later(() => { delete flying[id]; }, delay);
+  const Request = XMLHttpRequest.prototype, openRequest = Request.open, sendRequest = Request.send, statusOf = getter(XMLHttpRequest, "status");
+  const opened = new WeakMap(), put = WeakMap.prototype.set, take = WeakMap.prototype.get;
+  Request.open = function (_verb, address) { apply(put, opened, [this, address]); return apply(openRequest, this, arguments); };
+  Request.send = function () {
+    const id = track(apply(take, opened, [this])), failing = () => fail(id);
+    on(this, "error", failing);
+    on(this, "timeout", failing);
+    on(this, "loadend", () => { if (statusOf(this) >= 400) fail(id); landed(id, 0); });
+    try { return apply(sendRequest, this, arguments); } catch (error) { delete flying[id]; throw error; }
   };
-  if (get) window.fetch = function (...rest) {
-    const token = {};
-    track(token, rest[0] && rest[0].url || String(rest[0]));
-    const done = () => setTimer.call(window, () => flying.delete(token), 30);
-    const answer = get.apply(this, rest);
-    answer.then((got) => { if (got.status >= 400) fail(token); }, (error) => { if (!error || error.name !== "AbortError") fail(token); });
-    answer.then(done, done);
-    return answer;
+  const get = window.fetch;
+  if (get) {
+    const answered = getter(Response, "status"), asked = getter(window.Request, "url");
+    window.fetch = function (what) {
+      let address = what;
+      try { address = asked(what); } catch { /* it is an address itself */ }
+      const id = track(address), answer = apply(get, this === undefined ? window : this, arguments);
+      after(answer, (got) => { try { if (answered(got) >= 400) fail(id); } finally { landed(id, 30); } }, (error) => { if (!error || error.name !== "AbortError") fail(id); landed(id, 30); });
+      return answer;
+    };
+  }
+  // An image may bring the page to do something once it is there.
+  const source = getOwnPropertyDescriptor(HTMLImageElement.prototype, "src"), whole = getter(HTMLImageElement, "complete");
+  defineProperty(HTMLImageElement.prototype, "src", { ...source, set(to) {
+    apply(source.set, this, [to]);
+    if (whole(this) || !kin(to)) return;
+    const id = track(to), done = () => landed(id, 30);
+    on(this, "load", done);
+    on(this, "error", done);
+  } });
+  // Workers and open streams may bring more at any time: until they have been quiet for a while.
+  const tap = (kind, mouth, closed) => {
+    const Own = window[kind];
+    if (!Own) return;
+    window[kind] = new Proxy(Own, { construct(target, given, as) {
+      const one = construct(target, given, as), token = { at: now(), born: now(), gone: () => closed(one) }, stir = () => { token.at = now(); };
+      streams[++serial] = token;
+      try { for (const event of ["message", "open"]) on(mouth(one), event, stir); } catch { /* it stays one that is there */ }
+      return one;
+    } });
   };
+  const never = () => false;
+  tap("Worker", (one) => one, never);
+  if (window.SharedWorker) { const port = getter(SharedWorker, "port"); tap("SharedWorker", port, never); }
+  if (window.EventSource) { const state = getter(EventSource, "readyState"); tap("EventSource", (one) => one, (one) => state(one) === 2); }
+  if (window.WebSocket) { const state = getter(WebSocket, "readyState"); tap("WebSocket", (one) => one, (one) => state(one) === 3); }
+
   // A page that is being left for another one, or has just opened a window, has yet to tell of it: it is still at work.
-  const leave = () => { left = performance.now(); };
-  addEventListener("beforeunload", leave);
+  const leave = () => { left = now(); };
+  const prevented = getter(Event, "defaultPrevented"), targetOf = getter(Event, "target"), pathOf = Event.prototype.composedPath;
+  const unless = (event) => { const before = left; leave(); later(() => { if (prevented(event)) left = before; }, 0); };
   const open = window.open;
-  window.open = function (...rest) { const opened = open.apply(window, rest); if (opened || /noopener|noreferrer/.test(rest[2])) leave(); return opened; };
+  window.open = function (_address, _name, how) { const opened = apply(open, window, arguments); if (opened || /noopener|noreferrer/.test(how)) leave(); return opened; };
   const elsewhere = (el) => el && /^(?!_self$|_top$|_parent$)./.test(el.target || "");
-  const opens = (event, el) => {
-    if (!elsewhere(el)) return;
-    const before = left;
-    leave();
-    setTimer.call(window, () => { if (event.defaultPrevented) left = before; }, 0);
+  const clicked = (event) => {
+    const path = apply(pathOf, event, []);
+    for (let at = 0; at < path.length; at++) if (path[at].localName === "a" || path[at].localName === "area") { if (elsewhere(path[at])) unless(event); return; }
   };
-  addEventListener("click", (event) => opens(event, event.composedPath().find((el) => el.localName === "a" || el.localName === "area")), true);
   // A form leaves its page in a task of its own, a while after it was sent.
-  addEventListener("submit", (event) => {
-    if ((event.submitter && event.submitter.formMethod || event.target.method) === "dialog") return;
-    const before = left;
-    leave();
-    setTimer.call(window, () => { if (event.defaultPrevented) left = before; }, 0);
-  }, true);
+  const sent = (event) => { if ((event.submitter && event.submitter.formMethod || targetOf(event).method) !== "dialog") unless(event); };
   const submit = HTMLFormElement.prototype.submit;
-  HTMLFormElement.prototype.submit = function (...rest) { leave(); return submit.apply(this, rest); };
-  const note = (node) => {
-    const text = node.textContent && node.textContent.length < 300 ? node.textContent.replace(/\s+/g, " ").trim() : "";
-    if (!/\p{L}{3}|[0-9]/u.test(text)) return;
-    if (said.includes(text)) said.splice(said.indexOf(text), 1);
-    said.push(text);
-    if (said.length > 60) said.shift();
-  };
-  const observer = new MutationObserver((list) => {
-    changed = performance.now();
-    if (document.readyState === "loading") return;
-    changes += list.length;
-    for (const one of list) {
-      if (one.type === "attributes") note(one.target);
-      else if (one.type === "characterData") note(one.target.parentNode || one.target);
-      else if (one.addedNodes.length) for (const node of one.target.childElementCount ? one.addedNodes : [one.target]) note(node);
-    }
-  });
-  document.addEventListener("DOMContentLoaded", () => observer.takeRecords());  // what the parser built is no change
+  HTMLFormElement.prototype.submit = function () { leave(); return apply(submit, this, arguments); };
+
+  const Observer = MutationObserver, look = Observer.prototype.observe, taken = Observer.prototype.takeRecords, stateOf = getter(Document, "readyState");
+  const observer = new Observer((list) => { changed = now(); if (stateOf(document) !== "loading") changes += list.length; });
   const observed = { subtree: true, childList: true, characterData: true, attributes: true, attributeFilter: ["class", "style", "hidden", "open", "value"] };
-  observer.observe(document, observed);
+  const observe = (root) => { apply(look, observer, [root, observed]); };
+  observe(document);
   // An observer is not told of what happens under a shadow root, nor of what a script writes into a field.
-  const attach = Element.prototype.attachShadow;
-  Element.prototype.attachShadow = function (...rest) { const shadow = attach.apply(this, rest); observer.observe(shadow, observed); return shadow; };
-  document.addEventListener("DOMContentLoaded", () => { for (const el of document.querySelectorAll("*")) if (el.shadowRoot) observer.observe(el.shadowRoot, observed); });
-  for (const [field, property] of [[HTMLInputElement, "value"], [HTMLInputElement, "valueAsNumber"], [HTMLTextAreaElement, "value"]]) {
-    const own = Object.getOwnPropertyDescriptor(field.prototype, property);
-    Object.defineProperty(field.prototype, property, { ...own, set(to) {
-      const before = this.value;
-      own.set.call(this, to);
-      if (this.value !== before) { changed = performance.now(); changes++; }
+  const attach = Element.prototype.attachShadow, every = Document.prototype.querySelectorAll, shadowOf = getter(Element, "shadowRoot");
+  Element.prototype.attachShadow = function () { const shadow = apply(attach, this, arguments); observe(shadow); return shadow; };
+  on(document, "DOMContentLoaded", () => {
+    apply(taken, observer, []);  // what the parser built is no change
+    const all = apply(every, document, ["*"]);
+    for (let at = 0; at < all.length; at++) if (shadowOf(all[at])) observe(shadowOf(all[at]));
+  });
+  const fields = [[HTMLInputElement, "value"], [HTMLInputElement, "valueAsNumber"], [HTMLTextAreaElement, "value"]];
+  for (const [field, key] of fields) {
+    const own = getOwnPropertyDescriptor(field.prototype, key), valueOf = getter(field, "value");
+    defineProperty(field.prototype, key, { ...own, set(to) {
+      const before = valueOf(this);
+      apply(own.set, this, [to]);
+      if (valueOf(this) !== before) { changed = now(); changes++; }
     } });
   }
-  // An animation with an end may yet bring an amount to sight, or take it away.
-  const moving = () => document.getAnimations().some((one) => {
-    const time = one.effect && one.effect.getComputedTiming();
-    return one.playState === "running" && time.endTime - time.localTime < 6000;
+
+  const detail = getter(CustomEvent, "detail"), Told = CustomEvent, about = getter(MouseEvent, "relatedTarget");
+  const handlers = [getter(HTMLElement, "onclick"), getter(SVGElement, "onclick")], halt = Event.prototype.preventDefault;
+  const stay = () => { on(window, "beforeunload", leave); on(window, "click", clicked, true); on(window, "submit", sent, true); };
+  stay();
+  on(clock, name, (event) => {
+    stay();  // a document that was opened anew has dropped them
+    if (detail(event) === "forget") { epoch++; failed = 0; return; }
+    const at = now();
+    let soon = 0;
+    for (const id in timers) { const one = timers[id]; if (one.due - at < 6000 && one.depth <= 6 && one.due - at + 1 > soon) soon = one.due - at + 1; }
+    const asking = any(flying, (one) => at - one.at < 20000), unanswered = any(flying, (one) => one.own && one.epoch === epoch);
+    const ticking = any(tickers, (delay) => delay <= 2500) || at - looped < 300;
+    const streaming = any(streams, (one) => at - one.at < 3500 && at - one.born < 20000 && !one.gone());
+    const told = [soon, at - left < 1500 ? 1500 - at + left : 0, asking, ticking, streaming, unanswered, failed, changes, at - changed];
+    let text = "";
+    for (let i = 0; i < told.length; i++) text += `${i ? "," : ""}${told[i] > 0 ? (told[i] | 0) + (told[i] > (told[i] | 0) ? 1 : 0) : 0}`;
+    apply(send, clock, [new Told(`${name}!`, { detail: text })]);
   });
-  Object.defineProperty(window, "__saldoJhtPending", { value: () => {
-    const now = performance.now();
-    const soon = [...timers.values()].some((t) => t.due - now < 6000 && t.depth <= 6);
-    const asked = [...flying].some((t) => now - t.at < 20000);
-    const unanswered = [...flying].some((t) => t.own && t.epoch === epoch);
-    return { failed, unanswered, said, fresh: !epoch, asking: asked, busy: document.readyState !== "complete" || soon || asked || now - left < 1500 || moving(), ticking: [...tickers.values()].some((d) => d <= 2500), still: now - changed, changes };
-  } });
-  // What failed or was said until now is of no account any more.
-  Object.defineProperty(window.__saldoJhtPending, "forget", { value: () => { epoch++; failed = 0; said.length = 0; } });
-})();
+  // No other world can see whether an element has a handler that a script has given it.
+  on(clock, `${name}?`, (event) => {
+    for (let at = 0; at < 2; at++) try { if (handlers[at](about(event))) apply(halt, event, []); } catch { /* it is of the other kind */ }
+  });
+})

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from checker.failures import NeedsHuman
-from checker.portal.eyes import script
+from checker.portal import world
 from checker.texts import say
 
 if TYPE_CHECKING:
@@ -92,4 +92,4 @@ class Person:
             return
         shown = f"{text} ({int(left) // 60}:{int(left) % 60:02})" if text else ""
         with contextlib.suppress(Exception):  # the page is on its way to another document, or gone
-            journey.page.evaluate(script("banner.js"), [shown, "saldo-jht"])
+            world.ask(journey.page, "banner", shown, "saldo-jht")

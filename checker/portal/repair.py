@@ -1,21 +1,20 @@
 """Finding again on a changed page what was found on a recorded one, and what it could be found by from now on."""
 
 import contextlib
-import json
 import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from checker.portal import locate, survey
-from checker.portal.eyes import own_frames, script
+from checker.portal import locate, naming, survey, world
+from checker.portal.eyes import own_frames
 from checker.portal.locate import Ambiguous
 from checker.reading.likeness import Element, best, element
 from checker.selectors import Candidate, Selectors
 
 if TYPE_CHECKING:
-    from playwright.sync_api import ElementHandle, Locator, Page
+    from playwright.sync_api import Locator, Page
 
 # Words as evidence masks them, names too, and any number in an id, a class or a name.
 _MASKED = re.compile(r"x{3,}|0{3,}|\"[x0]+\"|[#.\[][^ >]*0", re.IGNORECASE)
@@ -33,7 +32,7 @@ class Proposal:
 @dataclass(frozen=True, slots=True)
 class _Seen:
     told: Element
-    handle: "ElementHandle"
+    itself: "Locator"
 
 
 def propose(
@@ -61,7 +60,7 @@ def propose(
         place = best(was, [one.told for one in free], beside)
         if place is None:
             continue
-        new = tuple(_candidates(recorded, failed, free[place].handle, key, selectors))
+        new = tuple(_candidates(recorded, failed, free[place].itself, key, selectors))
         if new:
             yield Proposal(key.name, new, key.candidates)
 
@@ -87,12 +86,9 @@ def alike(one: Counter[str], other: Counter[str]) -> float:
 
 def _elements(page: "Page", known: frozenset[str]) -> Iterator[_Seen]:
     for frame in own_frames(page):
-        told = frame.evaluate_handle(script("features.js"))
-        elements = told.get_property("elements")
-        for place, one in enumerate(json.loads(told.get_property("told").json_value())):
-            handle = elements.get_property(str(place)).as_element()
-            if handle is not None:
-                yield _Seen(element(one, known), handle)
+        number = world.new_number()
+        for place, one in enumerate(world.ask(frame, "features", number)):
+            yield _Seen(element(one, known), world.kept(frame, number, place))
 
 
 def _hit(page: "Page", key: survey.Key, candidates: tuple[Candidate, ...], selectors: Selectors) -> "Locator | None":
@@ -108,18 +104,17 @@ def _element(page: "Page", key: survey.Key, selectors: Selectors, known: frozens
     found = _hit(page, key, key.candidates, selectors)
     if found is None:
         return None
-    target = found.element_handle()
     for one in _elements(page, known):
         # The text of a link may be found where the link is meant.
-        if one.handle.evaluate("(el, other) => el === other || el.contains(other)", target):
+        if naming.is_same(found, one.itself, within=True):
             return one.told
     return None
 
 
 def _candidates(
-    recorded: "Page", failed: "Page", handle: "ElementHandle", key: survey.Key, selectors: Selectors
+    recorded: "Page", failed: "Page", itself: "Locator", key: survey.Key, selectors: Selectors
 ) -> Iterator[Candidate]:
-    places = handle.evaluate(script("naming.js"))
+    places = world.ask_one(itself, "naming")
     offered = [Candidate(**{kind: text}) for kind in ("label", "placeholder", "text") for text in places[kind]]
     offered += [Candidate(css=css) for css in places["css"]]
     before = _hit(recorded, key, key.candidates, selectors)
@@ -128,16 +123,13 @@ def _candidates(
         if _MASKED.search(" ".join(getattr(one, kind) for kind in one.kinds)):
             continue  # what was masked says nothing of the real page
         found = _hit(failed, key, (one,), selectors)
-        if found is None or not found.evaluate("(el, other) => el === other || other.contains(el)", handle):
+        if found is None or not naming.is_same(found, itself, within=True):
             continue
         again = _hit(recorded, key, (one, *key.candidates), selectors)
         if before is None or again is None:
             continue
         # What is pressed inside of an element presses it too, also out of its shadow; a field must be the very one.
-        same = "(el, other) => el === other"
-        if not key.name.startswith("fields."):
-            same = "(el, other) => { for (let e = el; e; e = e.parentNode || e.host) if (e === other) return true; }"
-        if again.evaluate(same, before.element_handle()):
+        if naming.is_same(again, before, within=not key.name.startswith("fields.")):
             yield one
             count += 1
             if count == 2:

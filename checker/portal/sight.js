@@ -1,8 +1,8 @@
 // What a person can see of one frame: words with their boxes, pictures, and controls. It knows nothing of any portal's
 // markup, changes nothing that a person sees, and reads no value of a password field. The elements of the controls are
-// kept in the document under `number`.
-(number) => {
-  const pending = window.__saldoJhtPending ? window.__saldoJhtPending() : null;
+// kept under `number`.
+(number, watched) => {
+  const atRest = rest(false, watched);
   const words = [], pictures = [], controls = [], elements = [], clipped = [], dots = [];
   const seenCache = new Map(), boxIds = new Map(), pathCache = new Map(), tableIds = new Map();
   const view = { w: innerWidth, h: innerHeight };
@@ -407,13 +407,13 @@
     const role = el.getAttribute("role");
     if (role === "button" && el.getAttribute("aria-haspopup") === "listbox") return "combobox";
     if (["button", "link", "tab", "menuitem", "option", "radio", "checkbox", "switch", "combobox", "listbox"].includes(role)) return role;
-    if (el.localName === "a" && (el.hasAttribute("href") || el.onclick)) return "link";
+    if (el.localName === "a" && (el.hasAttribute("href") || handles(el))) return "link";
     if (el.localName === "button" || el.localName === "summary") return el.localName;
     if (el.localName === "select") return "select";
     if (ticked(el)) return ticked(el).type;
     if (el.localName === "input") return ["submit", "button", "reset", "image"].includes(el.type) ? "button" : el.type === "radio" || el.type === "checkbox" ? el.type : el.type === "hidden" ? null : "input";
     // A framework may hang a handler of no use on what holds a whole page: the hand tells what is meant to be pressed.
-    if (el.hasAttribute("onclick") || (el.onclick && styleOf(el).cursor === "pointer")) return "button";
+    if (el.hasAttribute("onclick") || (styleOf(el).cursor === "pointer" && handles(el))) return "button";
     // A number or an arrow of its own under the hand, as page numbers are, needs no handler that can be seen.
     if (el.localName === "li" && styleOf(el).cursor === "pointer" && el.textContent.trim().length < 4) return "button";
     return underHand(el) ? "hand" : null;
@@ -535,8 +535,6 @@
   } finally {
     for (const scope of scopes) scope.adoptedStyleSheets = scope.adoptedStyleSheets.filter((s) => s !== sheet);
   }
-  // The way back from a control to its element.
-  if (!window.__saldoJhtSeen) Object.defineProperty(window, "__saldoJhtSeen", { value: new Map() });
-  window.__saldoJhtSeen.set(number, elements);
-  return JSON.stringify({ pending, words, pictures, controls, clipped, dots, title: document.title, tall, secret: scopes.some((scope) => scope.querySelector("input[type=password]")), scripted: !!document.querySelector("script, frameset, iframe, [onload], [onerror], meta[http-equiv=refresh i]") || document.getAnimations().length > 0 });
+  keepAs(number, elements);  // the way back from a control to its element
+  return { rest: atRest, words, pictures, controls, clipped, dots, title: document.title, tall, secret: scopes.some((scope) => scope.querySelector("input[type=password]")), scripted: !!document.querySelector("script, frameset, iframe, [onload], [onerror], meta[http-equiv=refresh i]") || document.getAnimations().length > 0 };
 }

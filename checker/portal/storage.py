@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, cast
 from urllib.parse import urlsplit
 
+from checker.portal import world
 from checker.portal.guard import origin
 
 if TYPE_CHECKING:
@@ -36,8 +37,8 @@ def take(context: "BrowserContext", pages: "Iterable[Page]", origins: frozenset[
         if page.is_closed() or origin(page.url) not in origins:
             continue
         with contextlib.suppress(Error):
-            found = page.evaluate("() => JSON.stringify(Object.entries(sessionStorage))")
-            tab.setdefault(origin(page.url), {}).update({str(key): str(value) for key, value in json.loads(found)})
+            found = world.ask(page, "tab")
+            tab.setdefault(origin(page.url), {}).update({str(key): str(value) for key, value in found})
     return Storage(kept, {where: values for where, values in tab.items() if values})
 
 

@@ -10,9 +10,9 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from checker.failures import NeedsHuman, PortalUnreachable
-from checker.portal import naming
+from checker.portal import naming, world
 from checker.portal.capture import open_context
-from checker.portal.eyes import script, wait_for_rest
+from checker.portal.eyes import wait_for_rest
 from checker.portal.traffic import Traffic
 
 if TYPE_CHECKING:
@@ -90,7 +90,7 @@ class Lesson:
         if key.startswith("fields."):
             must = getattr(self.selectors.fields, key.partition(".")[2]).must
         # A person may hit the label of a field, or the box around it: only the field itself will do.
-        if must and not picked.evaluate("(el, must) => el.matches(must)", must):
+        if must and not world.ask_one(picked, "matches", must):
             return []
         return naming.candidates(page, picked, personal=key == "balance.amount")
 
@@ -138,7 +138,7 @@ def lesson(
         traffic.listen(context)
         taught = Lesson(traffic, selectors, until, ask, done)
         context.expose_binding("__saldoJhtSkip", taught.skip)
-        context.add_init_script(script("skip.js"))
+        context.add_init_script(world.source("skip"))
         page = context.new_page()
         try:
             page.goto(start, wait_until="commit", timeout=max(1, (until - time.monotonic()) * 1000))

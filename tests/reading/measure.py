@@ -15,7 +15,7 @@ from playwright.sync_api import Page, sync_playwright
 
 from checker.failures import Failure
 from checker.model import Reading
-from checker.portal import browser
+from checker.portal import browser, world
 from checker.portal.eyes import watch
 from tests.reading.harness import read_html
 from tests.reading.mutants import Mutant, hostile_mutants, mutants
@@ -113,6 +113,7 @@ def _share(count: int, seed: int, job: int, jobs: int) -> Figures:
     hostile = count // 3
     pages = chain(mutants(count - hostile, seed), hostile_mutants(hostile, seed))
     with sync_playwright() as playwright:
+        world.register(playwright)
         chromium = playwright.chromium.launch(executable_path=path, channel=None if path else found.channel)
         figures = measure(chromium.new_page(), islice(pages, job, None, jobs), Figures())
         chromium.close()

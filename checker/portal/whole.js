@@ -1,7 +1,7 @@
 // One frame's page as one text that shows again what it shows now: open shadow roots are part of it, and what stands in a
 // frame is part of the page that holds it, if it was given to the frame's element before. The page is of no more use after this.
 () => {
-  if (!document.documentElement.saldoJhtMasked) throw new Error("another page has come since this one was masked");
+  if (!masked) throw new Error("another page has come since this one was masked");
   const roots = [document], text = (root) => root.getHTML ? root.getHTML({ shadowRoots: roots.filter((one) => one !== document) }) : root.innerHTML;
   for (const root of roots) for (const el of root.querySelectorAll("*")) if (el.shadowRoot) roots.push(el.shadowRoot);
   if (document.body && document.body.localName === "frameset") {  // a frame of a frameset cannot hold its page itself
@@ -9,7 +9,7 @@
     for (const frame of document.querySelectorAll("frame")) {
       const held = document.createElement("iframe");
       held.setAttribute("name", frame.getAttribute("name") || "");
-      held.saldoJhtKept = frame.saldoJhtKept;
+      framedPages.set(held, framedPages.get(frame));
       body.append(held);
     }
     document.body.replaceWith(body);
@@ -17,7 +17,7 @@
   for (const root of roots) for (const el of root.querySelectorAll("iframe")) {
     el.removeAttribute("src");
     el.removeAttribute("srcdoc");
-    if (el.saldoJhtKept) el.setAttribute("srcdoc", el.saldoJhtKept);
+    if (framedPages.get(el)) el.setAttribute("srcdoc", framedPages.get(el));
   }
   const doctype = document.doctype ? "<!DOCTYPE html>" : "", html = document.documentElement;
   return doctype + html.cloneNode(false).outerHTML.replace("</html>", () => `${text(html)}</html>`);

@@ -1,0 +1,2 @@
+// Leave a field.
+(el) => { el.blur(); }

@@ -1,0 +1,2 @@
+// Whether an element meets a condition.
+(el, must) => call(el, "matches", must)
