@@ -79,6 +79,7 @@ def _pages(folder: Path, traffic: "Traffic", clean: Callable[[str], str], known:
     page.set_default_timeout(max(1.0, min(_SECONDS, end - time.monotonic()) * 1000))
     # Masked in the page itself, for the picture, the page and the snapshot alike; the run is over by then.
     # What could not be masked is not written: an error here ends the gathering.
+    world.stay(page.main_frame)
     for frame in reversed(page.frames):
         if not frame.is_detached():
             world.ask(frame, "mask", sorted(known))

@@ -20,7 +20,8 @@ _UNROLLED = 8
 """How many times a page may bring more as its end is reached, before what it holds is taken as it is."""
 _STEPS = 40
 _TWO_FRAMES_MS = 35
-_ASKED_S = 30.0
+_ASKED_S = 3.0
+"""Seconds: a page that does not answer for so long is on its way to another document, or busy with itself."""
 _PAUSE_S, _LONGEST_PAUSE_S = 0.008, 0.06
 """Seconds: how long to wait at least, and at most, before a page is asked again whether it has come to rest."""
 _ON_ITS_WAY: dict[str, Any] = {
@@ -72,8 +73,9 @@ class Look(msgspec.Struct, frozen=True):
 
 def watch(context: "BrowserContext") -> None:
     """Count, in every page of `context`, what is yet to happen there."""
-    world.watch(context)
-    _watched.add(context)
+    if context not in _watched:
+        world.watch(context)
+        _watched.add(context)
 
 
 def look(page: "Page") -> Look:

@@ -3,6 +3,7 @@
 // page knows; all that it tells can do is make the program wait longer, or doubt. It uses nothing that a page could have
 // replaced since it began.
 ((name) => {
+  "use strict";
   if (location.protocol === "chrome-error:") return;
   const { apply, construct } = Reflect, { create, defineProperty, getOwnPropertyDescriptor } = Object;
   const clock = performance, read = Performance.prototype.now, now = () => apply(read, clock, []);

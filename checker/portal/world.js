@@ -58,6 +58,7 @@
     hold: (root, number) => { const one = gather(Number(number)); one.elements.push(root); return [one.carrier]; },
     none: (_root, number) => [gather(Number(number)).carrier],
     kept: (_root, number, index) => { const el = at(Number(number), Number(index)); return el ? [el] : []; },
+    stop: () => { window.stop(); return []; },
     // Run a script, for all elements that are kept by a number or for a `single` one; its answer is the text of an element
     // that is on no page.
     ask: (_root, number, name, values, single) => {

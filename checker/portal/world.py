@@ -74,7 +74,8 @@ def ask(
 
     Given a locator, the script is handed all elements that it matches now, which are kept by `number`. An element among
     the `arguments` is a `Kept`. Raises Playwright's Error where the document or an element goes away, and InternalError
-    where the script itself fails: no page is to blame for that, and to look again would not help.
+    where the script itself fails: no page is to blame for that, and to look again would not help. Playwright answers
+    only once a page that is being left is another one, or stays; `seconds` is how long that may take.
     """
     from playwright.sync_api import Locator
 
@@ -97,9 +98,10 @@ def _ask_of(
     target: "Locator", name: str, arguments: tuple[Any, ...], number: int | None, seconds: float | None, single: str
 ) -> Any:  # noqa: ANN401 - as above
     number = new_number() if number is None else number
-    whole = f'{_ENGINE}=hold,{number} >> internal:or="{_ENGINE}=none,{number}"'
-    asked = f"{whole} >> {_asking(str(number), name, arguments, single)}"
-    return _answer(name, target.locator(asked).text_content(timeout=_ms(seconds)))
+    # All that match are gathered in one element, and where none does there is that element too.
+    gathered = target.locator(f"{_ENGINE}=hold,{number}").locator(f'internal:or="{_ENGINE}=none,{number}"')
+    asked = gathered.locator(_asking(str(number), name, arguments, single))
+    return _answer(name, asked.text_content(timeout=_ms(seconds)))
 
 
 def _asking(number: str, name: str, arguments: tuple[Any, ...], single: str = "") -> str:
@@ -129,6 +131,11 @@ def keep_handle(handle: "ElementHandle") -> Kept | None:
     number = new_number()
     found = handle.query_selector(f"{_ENGINE}=keep,{number}")
     return Kept(number, 0) if found is not None else None
+
+
+def stay(frame: "Frame") -> None:
+    """Let a page that is being left for one that does not come stay, so that it answers."""
+    frame.locator(f"{_ENGINE}=stop").count()
 
 
 def kept(frame: "Frame", number: int, index: int) -> "Locator":
