@@ -1,7 +1,7 @@
 """Balances put together: each with its card, a total that agrees, and nothing that is left over."""
 
 from decimal import Decimal
-from itertools import pairwise
+from itertools import combinations, pairwise
 
 from checker.failures import BalanceUncertain
 from checker.reading.claims import Claim
@@ -166,6 +166,32 @@ def _by_sum(page: Page, total: Found) -> list[Found]:
     return found if matches and sum(one.balance for one in found) == total.balance else []
 
 
+def _are_two(page: Page, one: Segment, other: Segment) -> bool:
+    """Whether two amounts of one name stand in parts that are built alike and called otherwise: two cards."""
+    if [plain(each.text) for each in page.labels(one)] != [plain(each.text) for each in page.labels(other)]:
+        return False
+    if one.cell and other.cell and one.cell.table == other.cell.table:
+        apart = one.cell.same_column(other.cell) and not one.cell.same_row(other.cell)
+        mine, theirs = (_told_in_row(page, each) for each in (one, other))
+    else:
+        at = page.depth(one, other)
+        apart = len(one.path) == len(other.path) and at < len(one.path)
+        mine, theirs = (_told_in(page, page.held[each.path[at]]) if apart else set() for each in (one, other))
+    return apart and bool(mine - theirs) and bool(theirs - mine)
+
+
+def _told_in_row(page: Page, value: Segment) -> set[str]:
+    cell = value.cell
+    row = [one for one in page.held[value.path[0]] if cell and one.cell and one.cell.table == cell.table]
+    return _told_in(page, [one for one in row if cell and one.cell and one.cell.same_row(cell)])
+
+
+def _told_in(page: Page, part: list[Segment]) -> set[str]:
+    """What the texts of a part say that is no word of a balance."""
+    texts = (one.text for one in part if one.kind in (Kind.TEXT, Kind.KPJ))
+    return {text for text in texts if any(word not in page.words.known for word in undated(text).split())}
+
+
 def settle(page: Page, found: list[Found], totals: list[Found], unclear: list[BalanceUncertain]) -> PlainReading:
     """One balance a card, a total that agrees; or BalanceUncertain."""
     if totals and not found:
@@ -182,6 +208,8 @@ def settle(page: Page, found: list[Found], totals: list[Found], unclear: list[Ba
     for rows in by_kpj.values():
         if len({one.balance for one in rows}) > 1:
             raise BalanceUncertain("two different amounts have the same claim to be the balance", rule="two-balances")
+        if any(_are_two(page, one.segment, other.segment) for one, other in combinations(rows, 2)):
+            raise BalanceUncertain("two cards without a number of their own show the same amount", rule="cards-alike")
         chosen.append(max(rows, key=lambda one: (one.claim is Claim.EXPLICIT, one.as_of is not None)))
     if len({one.balance for one in totals}) > 1:
         raise BalanceUncertain("two different totals are shown", rule="two-totals")

@@ -4,6 +4,7 @@ import re
 from datetime import date
 from enum import Enum
 
+from checker.reading.tellings import is_other_money
 from checker.reading.words import Words, undated
 
 # What a label says that is a line of a sum: "(A + B + C)" behind it, "E." before it.
@@ -31,7 +32,7 @@ def classify(text: str, words: Words, today: date) -> Claim:
     programme, balance = words.says("programme", bare), words.says("balance", bare)
     if words.says("other_programmes", bare) or words.says("qualifiers", bare) or words.says("persons", bare):
         return Claim.QUALIFIED
-    if "%" in text or other_year(bare, today):
+    if "%" in text or other_year(bare, today) or is_other_money(text):
         return Claim.QUALIFIED
     rest = words.phrases["programme"].without(bare)
     rest = re.sub(rf"\b{today.year}\b|\b[0-9a-z]{{11}}\b(?<=\d)", " ", rest)

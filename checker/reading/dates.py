@@ -1,4 +1,4 @@
-"""Dates as Indonesian pages write them: "31 Oktober 2026", "31-10-2026", "2026-10-31", "Okt 2026"."""
+"""Dates as Indonesian pages write them: "31 Oktober 2026", "31-10-2026", "2026-10-31", "Okt 2026", "31/12/23"."""
 
 import calendar
 import re
@@ -27,13 +27,27 @@ MONTHS = {
 }
 _NAME = "|".join(sorted(MONTHS, key=len, reverse=True))
 _YEAR = r"(?P<year>(?:19|20)[0-9]{2})"
+_SHORT = r"(?P<short>[0-9]{2})"
+_ROMAN = dict(
+    zip(("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii"), range(1, 13), strict=True)
+)
 _FORMS = (
     re.compile(rf"(?<!\w){_YEAR}-(?P<month>[0-9]{{2}})-(?P<day>[0-9]{{2}})(?![0-9])"),
     # An Indonesian numeric date is day first; PORTAL.md's one source writes DD-MM-YYYY.
     re.compile(rf"(?<!\w)(?P<day>[0-9]{{1,2}})(?P<sep>[-/.])(?P<month>[0-9]{{1,2}})(?P=sep){_YEAR}(?!\w)"),
     re.compile(rf"(?<!\w)(?P<day>[0-9]{{1,2}})[ -](?P<name>{_NAME})\.?,?[ -]{_YEAR}(?!\w)", re.IGNORECASE),
     re.compile(rf"(?<!\w)(?P<name>{_NAME})\.? (?P<day>[0-9]{{1,2}}), {_YEAR}(?!\w)", re.IGNORECASE),
-    re.compile(rf"(?<!\w)(?<![0-9][ -])(?P<name>{_NAME})\.?[ -]{_YEAR}(?!\w)", re.IGNORECASE),
+    re.compile(
+        rf"(?<!\w)(?P<day>[0-9]{{1,2}})(?P<sep>[-/. ])(?P<roman>{'|'.join(_ROMAN)})(?P=sep){_YEAR}(?!\w)", re.IGNORECASE
+    ),
+    re.compile(
+        rf"(?<![\w.,/-])(?P<day>[0-9]{{1,2}})(?P<sep>[-/])(?P<month>[0-9]{{1,2}})(?P=sep){_SHORT}(?![\w/-]|[.,][0-9])"
+    ),
+    re.compile(rf"(?<!\w)(?P<day>[0-9]{{1,2}})[ -](?P<name>{_NAME})\.?[ -]['’‘]?{_SHORT}(?![\w.,])", re.IGNORECASE),
+    re.compile(rf"(?<!\w)(?<![0-9][ -])(?P<name>{_NAME})\.?,?(?: tahun)?[ /-]{_YEAR}(?!\w)", re.IGNORECASE),
+    re.compile(rf"(?<!\w)(?<![0-9][ -])(?P<name>{_NAME})\.?(?: ?['’‘]|[-/]){_SHORT}(?![\w/-])", re.IGNORECASE),
+    re.compile(rf"(?<![\w./-])(?P<month>0?[1-9]|1[0-2])[-/]{_YEAR}(?![\w/-])"),
+    re.compile(rf"(?<![\w./-]){_YEAR}[-/](?P<month>0[1-9]|1[0-2])(?![\w/-])"),
 )
 _WEEKDAY = re.compile(
     r"\b(?:senin|selasa|rabu|kamis|jum'?at|sabtu|minggu|ahad|(?:mon|tues|wednes|thurs|fri|satur|sun)day),?\s*$",
@@ -64,6 +78,23 @@ def without(text: str) -> str:
     return " ".join(text.split())
 
 
+def _month(parts: dict[str, str | None]) -> int:
+    if name := parts.get("name"):
+        return MONTHS[name.lower()]
+    if roman := parts.get("roman"):
+        return _ROMAN[roman.lower()]
+    return int(parts["month"] or 0)
+
+
+def whole_months(text: str) -> list[date]:
+    """The last days of the months in `text` that are named without a day, as "Januari 2026"."""
+    return [
+        day
+        for (start, end), day in spans(text)
+        if len(re.findall(r"[0-9]+", text[start:end])) == 1 or (re.fullmatch(r"[0-9]+[-/][0-9]+", text[start:end]))
+    ]
+
+
 def spans(text: str) -> list[tuple[tuple[int, int], date]]:
     """Where the dates of `text` stand (start and end), and which day each is."""
     hits: list[tuple[tuple[int, int], date]] = []
@@ -73,8 +104,8 @@ def spans(text: str) -> list[tuple[tuple[int, int], date]]:
             if any(start < other_end and other_start < end for (other_start, other_end), _ in hits):
                 continue
             parts = found.groupdict()
-            year = int(parts["year"])
-            month = MONTHS[parts["name"].lower()] if parts.get("name") else int(parts["month"])
+            year = int(parts.get("year") or f"20{parts['short']}")
+            month = _month(parts)
             try:
                 last = calendar.monthrange(year, month)[1]
                 day = date(year, month, int(parts.get("day") or last))

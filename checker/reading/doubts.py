@@ -12,16 +12,16 @@ from checker.reading.found import Found
 from checker.reading.judging import judge
 from checker.reading.page import Page, shared
 from checker.reading.rupiah import NotAnAmount, parse
-from checker.reading.segments import Segment
+from checker.reading.segments import Kind, Segment
 from checker.reading.sight import Control
+from checker.reading.tellings import is_revoked, is_unit
+from checker.reading.times import LONG_AGO, Time, passed, told
 from checker.reading.words import plain, undated
-
-_LONG_AGO = 366
-"""Days after which a balance is no longer the present one; a yearly statement is of the last day of a year."""
-
 
 _DEEP = 8
 """How many steps below the list of cards an amount may stand."""
+_SENTENCE = 120
+"""Signs: what is told of a card's state has no more."""
 _SIGN = 60
 """Pixels: an arrow or a dot is no larger."""
 _CHOSEN = ("tab", "radio", "option", "link", "button")
@@ -36,6 +36,8 @@ def doubt(page: Page, found: list[Found]) -> None:
     if any(one.balance == 0 for one in found) and any(page.words.fits("failed", one.text) for one in page.texts):
         raise BalanceUncertain("the page says that it could not load its data", rule="data-failed")
     _veto_by_remarks(page, found)
+    _veto_by_parts(page, found)
+    _veto_by_payment(page, found)
     _veto_by_choices(page)
     _veto_by_day(page, found)
     _veto_by_rivals(page, found)
@@ -51,6 +53,8 @@ def _veto_by_remarks(page: Page, found: list[Found]) -> None:
         page.words.fits("units", line) for line in (*(one.text for one in page.texts), *page.sight.text.split("\n"))
     ):
         raise BalanceUncertain("the page gives its amounts in a unit other than one rupiah", rule="unit")
+    if any(is_unit(one.text, page.words) for one in page.texts if one.words[0].control < 0):
+        raise BalanceUncertain("the page gives its amounts in a unit other than one rupiah", rule="unit")
     for text in page.texts:
         if (
             text.at in used
@@ -64,6 +68,34 @@ def _veto_by_remarks(page: Page, found: list[Found]) -> None:
         )
 
 
+def _veto_by_parts(page: Page, found: list[Found]) -> None:
+    """Refuse where a balance called by words not understood is larger than ours, or a part that is not in it."""
+    strange: list[tuple[Decimal, bool]] = []
+    for value in page.values:
+        label = next(iter(page.labels(value)), None)
+        amount = value.amount.value(page.convention) if value.amount else None
+        if label is None or amount is None or page.judged(label.text) is not Claim.UNCLEAR:
+            continue
+        if page.words.says("programme", label.text) and all(value is not one.segment for one in found):
+            strange.append((amount, page.words.says("parts", label.text)))
+    largest = max(one.balance for one in found)
+    if sum(amount for amount, _ in strange) != largest and any(part or amount > largest for amount, part in strange):
+        raise BalanceUncertain("another JHT balance is shown, and what it is a part of is not clear", rule="other-part")
+
+
+def _veto_by_payment(page: Page, found: list[Found]) -> None:
+    """Refuse where a card that shows more than nought is said to have been paid out."""
+    for text in page.texts:
+        told = dates.without(text.text)
+        if len(told) > _SENTENCE or text.words[0].control >= 0 or not page.words.fits("settled", told):
+            continue
+        if text.at in page.owners or _is_about_others(page, text, found):
+            continue
+        near = max(page.depth(text, one.segment) for one in found)
+        if any(one.balance for one in found if page.depth(text, one.segment) == near):
+            raise BalanceUncertain("a card that shows a balance is said to have been paid out", rule="paid-out")
+
+
 def _takes_back(page: Page, text: Segment) -> bool:
     words = page.words
     if words.fits("notes", text.text):
@@ -72,15 +104,31 @@ def _takes_back(page: Page, text: Segment) -> bool:
         return False
     if words.phrases["owners"].open(undated(text.text)) and not _is_told_again(page, text):
         return True
-    told = page.telling(text)
-    if words.says("doubts", told) and words.says("references", told):
+    telling = page.telling(text)
+    if words.says("doubts", telling) and words.says("references", telling):
         return True
-    old = any((page.today - day).days > _LONG_AGO for day in dates.find(text.text))
+    if is_revoked(text.text, words) and not page.is_head(text) and not _is_value(page, text):
+        return True
+    kept = words.says("references", text.text) and not words.says("comparing", text.text)
+    if passed(text.text, words) and kept:
+        return True
+    if told(text.text, words, page.today, LONG_AGO) is Time.OTHER and words.says("periods", text.text):
+        return True
+    old = any((page.today - day).days > LONG_AGO for day in dates.find(text.text))
     bare = undated(text.text)
     if not old and not other_year(bare, page.today):
         return False
     rest = words.phrases["periods"].without(re.sub(r"[0-9]+", " ", bare)).split()
     return words.says("balance", bare) or (words.says("periods", bare) and all(word in words.known for word in rest))
+
+
+def _is_value(page: Page, text: Segment) -> bool:
+    """Whether a text is what another, beside it or right above it, is the label of: "Status klaim", "Ditolak"."""
+    before = page.segments[text.at - 1] if text.at else None
+    if before is None or before.kind is not Kind.TEXT or any(word.heading for word in before.words):
+        return False
+    close = before.box.over(text.box) and 0 <= text.box.y - before.box.bottom < 1.5 * text.size
+    return before.box.beside(text.box) or close
 
 
 def _is_told_again(page: Page, text: Segment) -> bool:
@@ -120,7 +168,7 @@ def _veto_by_choices(page: Page) -> None:
 
 def _veto_by_day(page: Page, found: list[Found]) -> None:
     for day in (*(one.as_of for one in found), day_of(page)):
-        if day is not None and not 0 <= (page.today - day).days <= _LONG_AGO:
+        if day is not None and not 0 <= (page.today - day).days <= LONG_AGO:
             raise BalanceUncertain("the balance is said to be of a day long past, or yet to come", rule="other-day")
 
 
@@ -168,9 +216,9 @@ def _veto_by_edges(page: Page, found: list[Found]) -> None:
         return
     shown = {one.balance for one in found}
     for one in found:
-        for amounts, told in _clipped_beside(page, one.segment.path):
+        for amounts, text in _clipped_beside(page, one.segment.path):
             # A carousel that turns for ever has copies of its first and last.
-            if not amounts & shown and (page.words.says("balance", told) or page.kpjs_in(told)):
+            if not amounts & shown and (page.words.says("balance", text) or page.kpjs_in(text)):
                 raise BalanceUncertain("more cards lie beyond the edge of what is shown", rule="beyond-edge")
     for row in page.sight.dots:
         # Dots stand beside what they turn over: those of a banner stand within it.

@@ -8,13 +8,18 @@ from checker.reading.claims import Claim, classify, other_year
 from checker.reading.found import Found
 from checker.reading.page import INNER_KPJ, Page, place
 from checker.reading.segments import Kind, Segment
+from checker.reading.tellings import goes_on, is_bound, is_condition, is_prospect, is_revoked, is_unit, leads_elsewhere
+from checker.reading.times import Time, told
 from checker.reading.words import Words, plain, undated
 
 _CAPTION = 6
 """Words: a caption has no more, a sentence has."""
+_LEADS = 8
+"""How many texts before an amount's label may lead in to it."""
 _CLOSE = 2
 """How far below an amount its caption may stand, in heights of its letters."""
 
+_DASH = re.compile(r"\(?[-–—―]\)?")
 _UNSURE = re.compile(r"[<>±~≈≥≤≦≧+–—$€£¥₩₹%-]")
 
 
@@ -37,11 +42,34 @@ def judge(page: Page, value: Segment) -> tuple[Claim, date | None, bool]:
         not {Claim.EXPLICIT, Claim.PROGRAMME} & set(kinds) and _other_programme_rules(page, value)
     ):
         return Claim.QUALIFIED, None, False
+    if _is_elsewhere(page, value, labels):
+        return Claim.QUALIFIED, None, False
     if not _harmless(suffix, words) or _signed(page, value) or _captioned(page, value, labels) or _is_part(page, value):
         return Claim.UNCLEAR, None, False
     days += _row_days(page, value)
     days += [day for one in headings[:2] if _dates_amounts(page, one) for day in dates.find(one.text)]
     return claim, max(days) if days else None, total
+
+
+def _is_elsewhere(page: Page, value: Segment, labels: list[Segment]) -> bool:
+    """Whether an amount's labels, or what leads in to them, make it an edge, or of another time, or not yet there."""
+    words, today = page.words, page.today
+    if is_bound(labels[0].text, words) or any(told(one.text, words, today) is Time.OTHER for one in labels):
+        return True
+    return any(leads_elsewhere(page.telling(one), words, today) for one in _leads(page, value, labels))
+
+
+def _leads(page: Page, value: Segment, labels: list[Segment]) -> list[Segment]:
+    """The texts over an amount's label, up to the heading or the amount before: no fields, and no other's label."""
+    first = min([value.at, *(one.at for one in labels)])
+    leads = []
+    for one in reversed(page.segments[max(first - _LEADS, 0) : first]):
+        if one.is_value or any(word.heading for word in one.words):
+            break
+        plainly = one.kind is Kind.TEXT and one.words[0].control < 0 and one.words[0].kind == "text" and not one.cell
+        if plainly and one.at not in page.fields and not page.is_fact(one) and not page.is_anothers(one, value):
+            leads.append(one)
+    return leads
 
 
 def headed(page: Page) -> list[Found]:
@@ -58,8 +86,8 @@ def headed(page: Page) -> list[Found]:
         or not all(_is_headed(page, one) for one in page.values)
     ):
         return []
-    told = [one for one in page.texts if one.words[0].control < 0 and not page.is_list(one)]
-    if any(page.judged(page.telling(one)) in (Claim.QUALIFIED, Claim.UNCLEAR) for one in told):
+    texts = [one for one in page.texts if one.words[0].control < 0 and not page.is_list(one)]
+    if any(page.judged(page.telling(one)) in (Claim.QUALIFIED, Claim.UNCLEAR) for one in texts):
         return []
     return [
         Found(value, balance, False, Claim.EXPLICIT, None)
@@ -132,10 +160,20 @@ def _signed(page: Page, value: Segment) -> bool:
     """Whether a sign right before or after an amount makes it less certain: "> Rp 10", a range, another amount."""
     before, after = page.segments[max(value.at - 1, 0) : value.at], page.segments[value.at + 1 : value.at + 2]
     for one in (*before, *after):
+        if _is_sign(page, one, value):
+            return True
         if one.block == value.block and one.words[0].control == value.words[0].control and one.cell == value.cell:
             if one.is_value or (not plain(one.text) and _UNSURE.search(one.text)):
                 return True
     return False
+
+
+def _is_sign(page: Page, one: Segment, value: Segment) -> bool:
+    """Whether a lone dash beside an amount, in a box of its own, has no label but the amount's: a minus."""
+    if not _DASH.fullmatch(one.text) or not one.box.beside(value.box) or page.heads(one):
+        return False
+    own = [label for label in page.labels(one) if label not in page.labels(value)]
+    return not own
 
 
 def _other_programme_rules(page: Page, value: Segment) -> bool:
@@ -161,6 +199,8 @@ def _vetoed(page: Page, value: Segment, headings: list[Segment], suffix: str) ->
         bare = undated(page.telling(one))
         if words.says("qualifiers", bare) or words.says("persons", bare) or other_year(bare, page.today):
             return True
+        if _heads_elsewhere(page, one):
+            return True
         if words.says("programme", bare) and words.says("balance", bare):
             break
         if words.says("other_programmes", bare) and not words.says("programme", bare):
@@ -175,9 +215,30 @@ def _vetoed(page: Page, value: Segment, headings: list[Segment], suffix: str) ->
             continue
         if any(words.says(name, bare) for name in ("persons", "qualifiers", "other_programmes")):
             return True
-        if re.fullmatch(r"(?:tahun )?(?:19|20)[0-9]{2}", bare) and other_year(bare, page.today):
+        if _rows_elsewhere(page, one, value):
             return True
     return words.says("qualifiers", suffix) or words.says("persons", suffix)
+
+
+def _heads_elsewhere(page: Page, heading: Segment) -> bool:
+    """Whether a heading says of what stands under it that it is not so, not yet, of another time or in another unit."""
+    words, today, text = page.words, page.today, page.telling(heading)
+    drawn = any(word.heading for word in heading.words)
+    if told(text, words, today) is Time.OTHER and (drawn or undated(text)):
+        return True
+    return is_prospect(text, words) or is_condition(text, words, today) or is_unit(text, words)
+
+
+def _rows_elsewhere(page: Page, one: Segment, value: Segment) -> bool:
+    """Whether a text in an amount's row of a table says that it is of another time, in another unit or no more."""
+    words, today, text = page.words, page.today, page.telling(one)
+    heads = page.heads(one)
+    if all(word in words.timely for head in heads for word in undated(head.text).split()):
+        if told(text, words, today) is Time.OTHER:
+            return True
+    if not heads and one.at > value.at and not page.is_field_label(one.text) and goes_on(text, words, today):
+        return True
+    return words.measures(text) or is_revoked(text, words)
 
 
 def _captioned(page: Page, value: Segment, labels: list[Segment]) -> bool:
@@ -189,15 +250,17 @@ def _captioned(page: Page, value: Segment, labels: list[Segment]) -> bool:
     own = shared < len(below.path) and any(one.is_value for one in page.held[below.path[shared]])
     if own or shared < page.depth(labels[0], value):
         return False  # of another part of the page
-    told = page.telling(below)
-    bare = undated(told)
-    if len(bare.split()) > _CAPTION or page.judged(told) is not Claim.QUALIFIED:
+    text = page.telling(below)
+    if not page.is_field_label(below.text) and goes_on(INNER_KPJ.sub(" ", text), page.words, page.today):
+        return True
+    bare = undated(text)
+    if len(bare.split()) > _CAPTION or page.judged(text) is not Claim.QUALIFIED:
         return False
     words = page.words
-    if "%" in told or any(words.says(name, bare) for name in ("balance", "programme", "other_programmes")):
+    if "%" in text or any(words.says(name, bare) for name in ("balance", "programme", "other_programmes")):
         return True
     # Of contributions and the like a caption may also tell a day or a count: "Iuran terakhir Oktober 2026".
-    return words.says("qualifiers", bare) and not re.search(r"[0-9]", told)
+    return words.says("qualifiers", bare) and not re.search(r"[0-9]", text)
 
 
 def _is_part(page: Page, value: Segment) -> bool:
@@ -205,10 +268,10 @@ def _is_part(page: Page, value: Segment) -> bool:
     between, whole = (page.segments[at] if at < len(page.segments) else None for at in (value.at + 1, value.at + 2))
     if between is None or whole is None or between.kind is not Kind.TEXT or between.block != whole.block:
         return False
-    told = undated(between.text).split()
+    bare = undated(between.text).split()
     amounts = [one.amount.value(page.convention) if one.amount else None for one in (value, whole)]
     small, large = amounts
-    plainly = bool(told) and all(word in page.words.known for word in told) and between.words[0].control < 0
+    plainly = bool(bare) and all(word in page.words.known for word in bare) and between.words[0].control < 0
     names = page.judged(between.text) is not Claim.NONE
     return plainly and not names and small is not None and large is not None and large > small
 

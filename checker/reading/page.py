@@ -82,7 +82,7 @@ class Page:
         texts = {
             one.at
             for one in self.texts
-            if not self._is_field_label(one.text)
+            if not self.is_field_label(one.text)
             and not says("programme", one.text)
             and qualifiers.without(one.text)  # nobody is called "USD" or "Estimasi"
         }
@@ -101,7 +101,7 @@ class Page:
             if tail.strip() or undated(label.text) != plain(label.text):
                 found.add(label.at)
             elif after is not None and after.kind is Kind.TEXT and self.judged(after.text) is Claim.NONE:
-                if self._is_field_label(after.text):
+                if self.is_field_label(after.text):
                     continue
                 if after.box.beside(label.box) or (after.box.over(label.box) and after.box.y >= label.box.bottom - 2):
                     found |= {label.at, after.at}
@@ -235,9 +235,10 @@ class Page:
         texts = [one for one in cells if plain(one.text)]
         if len(texts) != 2 or all(one.cell and one.cell.header for one in texts):
             return False
-        return self._is_field_label(texts[0].text) and not self._is_field_label(texts[1].text)
+        return self.is_field_label(texts[0].text) and not self.is_field_label(texts[1].text)
 
-    def _is_field_label(self, text: str) -> bool:
+    def is_field_label(self, text: str) -> bool:
+        """Whether a text is the label of something that is told of a card, its balance among it."""
         return any(self.words.is_label(name, text) for name in FIELDS) or self.words.says("balance", text)
 
     def _row_label(self, value: Segment) -> Segment | None:

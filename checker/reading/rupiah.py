@@ -44,11 +44,14 @@ class Amount(msgspec.Struct, frozen=True):
         return None
 
     def value(self, convention: Convention | None = None) -> Decimal | None:
-        """The amount in rupiah; None while it could be two numbers and no convention is settled."""
-        if self.dot == self.comma or self.comma is None:
-            return self.dot
-        if self.dot is None:
-            return self.comma
+        """The amount in rupiah; None while it could be two numbers and no convention is settled, or has parts of a sen:
+        "Rp 12.345" on a page that writes the English way is a slip, and which of the two is not known.
+        """
+        known = {self.dot, self.comma} - {None}
+        told = known.pop() if len(known) == 1 else self._by(convention)
+        return told if told is None or told == round(told, 2) else None
+
+    def _by(self, convention: Convention | None) -> Decimal | None:
         if convention is None:
             return None
         return self.dot if convention is Convention.DOT else self.comma
@@ -59,6 +62,8 @@ _AMOUNT = re.compile(
     rf"(?P<before>{_CURRENCY})?[ ]*(?P<number>[0-9][0-9.,]*)(?P<dash>,-|,--|\.-|,—|,–)?[ ]*(?P<after>{_CURRENCY})?",
     re.IGNORECASE | re.ASCII,
 )
+_MINUS = str.maketrans(dict.fromkeys("\u2010\u2011\u2012\u2043\u207b\u208b\u2212\u02d7\u2796\ufe63\uff0d", "-"))
+"""Signs that are read as a minus: a hyphen, a figure dash, a raised or lowered minus, one of full width."""
 _INTEGER = r"(?:0|[1-9][0-9]*)"
 _DOTTED = re.compile(r"(?:0|[1-9][0-9]{0,2}(?:\.[0-9]{3})*)(?:,[0-9]{2})?|[1-9][0-9]*(?:,[0-9]{2})?", re.ASCII)
 _COMMAED = re.compile(r"(?:0|[1-9][0-9]{0,2}(?:,[0-9]{3})*)(?:\.[0-9]{2})?|[1-9][0-9]*(?:\.[0-9]{2})?", re.ASCII)
@@ -68,9 +73,10 @@ _THREE_DECIMALS_COMMA = re.compile(rf"{_INTEGER},[0-9]{{3}}", re.ASCII)
 
 @lru_cache(maxsize=8192)
 def tidy(text: str) -> str:
-    """`text` without invisible characters, its spaces of all kinds made plain single ones."""
+    """`text` without invisible characters, its spaces of all kinds made plain single ones, its minus signs hyphens."""
     if text.isascii() and text.isprintable():
         return re.sub(r" +", " ", text).strip()
+    text = text.translate(_MINUS)
     shown = "".join(
         " " if unicodedata.category(sign) in ("Zs", "Cc") else sign
         for sign in text

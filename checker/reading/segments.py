@@ -60,14 +60,13 @@ class Segment:
         return self.kind in (Kind.AMOUNT, Kind.UNREADABLE, Kind.VOID)
 
 
-_CURRENCY = re.compile(r"\(?[-−–]?\(?(rp\.?|idr|rupiah)[.:]?", re.IGNORECASE)
+_CURRENCY = re.compile(r"\(?[-–—―]?\(?(rp\.?|idr|rupiah)[.:]?", re.IGNORECASE)
 _NUMERIC = re.compile(
-    r"[-−–+(]*(?:rp\.?|idr)?[-−–(]*[0-9.,\ufffd][-−–0-9.,)\ufffd]*(?:rp|idr)?[.,;)]*", re.IGNORECASE | re.ASCII
+    r"[-–—―+(]*(?:rp\.?|idr)?[-–—―(]*[0-9.,\ufffd][-–0-9.,)\ufffd]*(?:rp|idr)?[.,;)]*", re.IGNORECASE | re.ASCII
 )
-_PIECE = re.compile(r"[-−–0-9.,()\ufffd]+", re.ASCII)
-_SIGN = re.compile(r"[-−–(]+")
+_SIGN = re.compile(r"[-–—―(]+")
 _VOID = re.compile(
-    r"(?:(?:rp\.?|idr)?\s*(?:[-−–—•·*●∙xX_.…\s]{1,}|nan|null|undefined|none|n/?a|#.+|\?+)(?:,-)?)", re.IGNORECASE
+    r"(?:(?:rp\.?|idr)?\s*(?:[-–—―•·*●∙xX_.…\s]{1,}|nan|null|undefined|none|n/?a|#.+|\?+)(?:,-)?)", re.IGNORECASE
 )
 _KPJ = re.compile(r"[0-9A-Z]{11}")
 _BAND = 48
@@ -236,7 +235,7 @@ def _numbers(words: list[Word]) -> list[list[int]]:
             continue
         signs = tidy(text)
         before = _before(words, group)
-        currency = before is not None or re.match(r"[-−–+(]*(?:rp|idr)", signs, re.IGNORECASE) is not None
+        currency = before is not None or re.match(r"[-–—―+(]*(?:rp|idr)", signs, re.IGNORECASE) is not None
         if before is not None:
             group = [*before, *group]
         after = group[-1] + 1
@@ -301,6 +300,12 @@ def _wrapped(words: list[Word], groups: list[list[int]]) -> list[list[int]]:
     return merged
 
 
+def _parts(words: list[Word], at: int) -> bool:
+    """Whether a dash is a long one with spaces around it, between two things of one line, and no minus."""
+    long, glued = words[at].text in ("—", "―"), words[at].glued or words[at + 1].glued
+    return long and not glued and at > 0 and words[at - 1].block == words[at].block
+
+
 def _before(words: list[Word], group: list[int]) -> list[int] | None:
     """The index of the currency sign (and of a sign of minus) that stands right before a number on its line."""
     first = words[group[0]]
@@ -327,6 +332,6 @@ def _before(words: list[Word], group: list[int]) -> list[int] | None:
         and words[i - 1].box.beside(word.box)
     ):
         gap = word.box.x - words[i - 1].box.right
-        if gap <= 0.6 * word.size:
+        if gap <= 0.6 * word.size and not _parts(words, i - 1):
             return [i - 1, i, *found]
     return [i, *found]

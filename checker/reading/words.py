@@ -11,9 +11,13 @@ from checker.reading.rupiah import tidy
 
 
 class Phrases:
-    """Phrases of whole words, looked for in texts without regard to case and signs; of several, the longest counts."""
+    """Phrases of whole words, looked for in texts without regard to case and signs; of several, the longest counts.
 
-    def __init__(self, phrases: tuple[str, ...]) -> None:
+    Where `roots` is set, a word counts for the root that it is built on as well: "diperkirakan" for "kira".
+    """
+
+    def __init__(self, phrases: tuple[str, ...], *, roots: bool = False) -> None:
+        self._roots = roots
         self._by_first: dict[str, list[list[str]]] = {}
         for phrase in sorted((plain(one).split() for one in phrases), key=len, reverse=True):
             if phrase:
@@ -44,11 +48,15 @@ class Phrases:
     def _spans(self, words: list[str]) -> Iterator[tuple[int, int]]:
         at = 0
         while at < len(words):
-            fits = (one for one in self._by_first.get(words[at], ()) if words[at : at + len(one)] == one)
-            phrase = next(fits, None)
+            phrase = next((one for one in self._openings(words[at]) if words[at + 1 : at + len(one)] == one[1:]), None)
             if phrase is not None:
                 yield at, at + len(phrase)
             at += len(phrase) if phrase else 1
+
+    def _openings(self, word: str) -> Iterator[list[str]]:
+        """The phrases that open with `word`."""
+        for root in (word, *(roots(word) if self._roots else ())):
+            yield from self._by_first.get(root, ())
 
 
 REGEXES = (
@@ -61,6 +69,7 @@ REGEXES = (
     "card_counts",
     "loading",
     "failed",
+    "settled",
 )
 """The lists that hold regular expressions."""
 
@@ -74,6 +83,25 @@ class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=True):
     neutral: tuple[str, ...]
     other_programmes: tuple[str, ...]
     qualifiers: tuple[str, ...]
+    prospects: tuple[str, ...]
+    circumstances: tuple[str, ...]
+    joining: tuple[str, ...]
+    requests: tuple[str, ...]
+    bounds: tuple[str, ...]
+    scales: tuple[str, ...]
+    currencies: tuple[str, ...]
+    measuring: tuple[str, ...]
+    revoked: tuple[str, ...]
+    parts: tuple[str, ...]
+    years: tuple[str, ...]
+    short_times: tuple[str, ...]
+    long_times: tuple[str, ...]
+    past: tuple[str, ...]
+    future: tuple[str, ...]
+    comparing: tuple[str, ...]
+    quarters: tuple[str, ...]
+    halves: tuple[str, ...]
+    timing: tuple[str, ...]
     persons: tuple[str, ...]
     periods: tuple[str, ...]
     owners: tuple[str, ...]
@@ -91,6 +119,7 @@ class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=True):
     card_names: tuple[str, ...]
     sections: tuple[str, ...]
     more_pages: tuple[str, ...]
+    settled: tuple[str, ...]
     card_counts: tuple[str, ...]
     loading: tuple[str, ...]
     failed: tuple[str, ...]
@@ -115,8 +144,17 @@ class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=True):
         lists = (
             *("programme", "balance", "total", "other_programmes", "qualifiers", "persons", "periods", "owners"),
             *("companies", "greetings", "references", "doubts", "kpj", "other_numbers", "sections"),
+            *("prospects", "circumstances", "joining", "requests", "bounds", "revoked", "parts", "comparing"),
         )
-        return {name: Phrases(getattr(self, name)) for name in lists}
+        return {name: Phrases(getattr(self, name), roots=name == "prospects") for name in lists}
+
+    @cached_property
+    def timely(self) -> frozenset[str]:
+        """Every single word that may stand in a text that tells a time and nothing else."""
+        lists = (self.periods, self.years, self.short_times, self.long_times, self.past, self.future)
+        more = (self.quarters, self.halves, self.timing, self.updated, self.as_of)
+        months = frozenset(dates.MONTHS)
+        return self.known | months | frozenset(" ".join(" ".join(one) for one in (*lists, *more)).split())
 
     @cached_property
     def regexes(self) -> dict[str, re.Pattern[str]]:
@@ -152,6 +190,12 @@ class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=True):
         """`text` without the names of companies and of segments, whose words say nothing of an amount."""
         return self._segment.sub(" ", self._company.sub(" ", text))
 
+    def measures(self, text: str) -> bool:
+        """Whether `text` tells nothing but a unit that is not one rupiah, as "dalam ribuan" or "USD" does."""
+        rest = self.phrases["programme"].without(text).split()
+        told = [word for word in rest if word in self.scales or word in self.currencies]
+        return bool(told) and all(word in told or word in self.measuring or word in self.known for word in rest)
+
     def counted(self, text: str) -> int | None:
         """How many cards `text` says there are, if it says so."""
         found = self.regexes["card_counts"].search(plain(text))
@@ -159,6 +203,48 @@ class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=True):
             return None
         said = next(group for group in found.groups() if group)
         return int(said) if said.isdecimal() else self.numbers.index(said) + 1
+
+
+_PREFIXES = tuple(
+    one.partition("/")[::2]
+    for one in (
+        *(
+            "memper",
+            "diper",
+            "meny/s",
+            "meng",
+            "meng/k",
+            "mem",
+            "mem/p",
+            "men",
+            "men/t",
+            "me",
+            "peny/s",
+            "peng",
+            "peng/k",
+        ),
+        *("pem", "pem/p", "pen", "pen/t", "per", "pe", "pra", "ber", "ter", "di", "ke", "se"),
+    )
+)
+_SUFFIXES = tuple(
+    one.partition("/")[::2] for one in ("nya", "kan", "an", "i", "ed", "d", "ing", "ing/e", "s", "ion", "ion/e")
+)
+"""What stands before or behind a root, and what of the root it has taken away."""
+_ROOT = 4
+"""Letters: shorter than that, what is left of a word is chance."""
+
+
+@lru_cache(maxsize=8192)
+def roots(word: str) -> frozenset[str]:
+    """What `word` may be built on, by the prefixes and suffixes of Indonesian, and the endings of English."""
+    if len(word) <= _ROOT or len(word) > 40:
+        return frozenset()
+    bare = {word}
+    for _ in range(2):
+        bare |= {one.removesuffix(end) + put for one in bare for end, put in _SUFFIXES if one.endswith(end)}
+    for _ in range(2):
+        bare |= {put + one.removeprefix(head) for one in bare for head, put in _PREFIXES if one.startswith(head)}
+    return frozenset(one for one in bare if len(one) >= _ROOT) - {word}
 
 
 @lru_cache(maxsize=8192)

@@ -49,7 +49,8 @@ def test_other_forms(text: str, day: date) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["31-02-2026", "32 Januari 2026", "2026", "12345678901", "Rp 12.345.678", "31-10-26", "1.10.20261", "Mei"]
+    "text",
+    ["31-02-2026", "32 Januari 2026", "2026", "12345678901", "Rp 12.345.678", "10.05-11.23", "1.10.20261", "Mei"],
 )
 def test_what_is_no_day(text: str) -> None:
     assert dates.find(text) == []

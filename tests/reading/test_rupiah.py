@@ -75,7 +75,8 @@ def test_three_digits_after_one_separator_need_the_page(head: int, tail: int, ma
     groups = Convention.DOT if mark == "." else Convention.COMMA
     other = Convention.COMMA if mark == "." else Convention.DOT
     assert amount.value(groups) == head * 1000 + tail
-    assert amount.value(other) == Decimal(f"{head}.{tail:03}")
+    # Read the other way it has parts of a sen, unless these are noughts.
+    assert amount.value(other) == (None if tail % 10 else Decimal(f"{head}.{tail:03}"))
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,101 @@
+"""What a text says of the amount that it stands with, besides naming it: an edge, a condition, a prospect, a unit.
+
+A word that is not understood counts where the text goes on telling of the amount, and nowhere else: people and
+companies have names that no list holds.
+"""
+
+import re
+import unicodedata
+from datetime import date
+
+from checker.reading.times import Time, told
+from checker.reading.words import Words, plain, undated
+
+_JOINED = 12
+"""Words: what goes on telling of an amount below it has no more; a notice has."""
+_LEAD = 8
+"""Words: what leads in to an amount has no more; a notice has."""
+_UNIT = 4
+"""Letters: a unit or a sign in a box of its own has no more, as "rb", "mn", "DR"."""
+_STAMP = 4
+_ABOUT = re.compile(r"[<≤≥≦≧≈~±∓]")
+
+
+def is_bound(text: str, words: Words) -> bool:
+    """Whether a text right before an amount makes it an edge of something: "Saldo JHT hingga"."""
+    bare = plain(text).split()
+    return any(words.says("bounds", " ".join(bare[-count:])) and _ends(bare, count, words) for count in (1, 2, 3))
+
+
+def _ends(bare: list[str], count: int, words: Words) -> bool:
+    """Whether the last `count` words are one of the bounds as a whole."""
+    return len(bare) >= count and " ".join(bare[-count:]) in words.bounds
+
+
+def is_other_money(text: str) -> bool:
+    """Whether a text bears a sign of another currency, or one that makes a number an approximate one."""
+    return bool(_ABOUT.search(text)) or any(
+        unicodedata.category(sign) == "Sc" for sign in text if not sign.isascii() or sign == "$"
+    )
+
+
+def is_prospect(text: str, words: Words) -> bool:
+    """Whether a text speaks of what is not, or not yet: an estimate, a plan, a prize."""
+    return words.says("prospects", words.phrases["programme"].without(undated(text)))
+
+
+def is_condition(text: str, words: Words, today: date) -> bool:
+    """Whether a text opens with a condition or a time that is not the present one, and says of what stands under it no
+    more than that: "Bila bekerja 20 tahun lagi". One that asks something of a person is a notice.
+    """
+    bare = undated(text)
+    if not words.phrases["circumstances"].open(bare) or text.rstrip().endswith("?"):
+        return False
+    if told(text, words, today) is Time.PRESENT or all(word in words.timely for word in bare.split()):
+        return False
+    _, comma, main = text.partition(",")
+    if words.says("requests", text):
+        return False
+    return words.says("balance", main) if comma and plain(main) else True
+
+
+def leads_elsewhere(text: str, words: Words, today: date) -> bool:
+    """Whether a few words over an amount's label say that it is another thing."""
+    count = len(plain(text).split())
+    if not 0 < count <= _LEAD or text.rstrip().endswith((".", "!", "?")) or words.says("requests", text):
+        return False
+    other = told(text, words, today) is Time.OTHER and bool(undated(text))
+    return other or is_prospect(text, words) or is_condition(text, words, today)
+
+
+def goes_on(text: str, words: Words, today: date) -> bool:
+    """Whether a text right below or beside an amount goes on telling of it, and says more than is understood."""
+    bare = undated(text).split()
+    if not bare or words.says("requests", text) or len(bare) > _JOINED:
+        return is_other_money(text)
+    time = told(text, words, today)
+    if time is not None:
+        return time is Time.OTHER
+    if is_other_money(text) or words.measures(text) or is_revoked(text, words):
+        return True
+    if all(word in words.timely for word in bare):
+        return False
+    if is_prospect(text, words) or is_condition(text, words, today) or words.phrases["joining"].open(text):
+        return True
+    alone = len(bare) == 1 and len(bare[0]) <= _UNIT and not bare[0].isdecimal()
+    return alone and not words.says("programme", text) and not words.fits("card_names", text)
+
+
+def is_revoked(text: str, words: Words) -> bool:
+    """Whether a text is a stamp by which what it stands on holds no more: "BATAL"."""
+    bare = undated(text).split()
+    rest = words.phrases["revoked"].without(undated(text)).split()
+    return len(rest) < len(bare) <= _STAMP and all(word in words.timely for word in rest)
+
+
+def is_unit(text: str, words: Words) -> bool:
+    """Whether a remark, wherever it stands, says that the page's amounts are in a unit other than one rupiah."""
+    bare = plain(text).split()
+    if not words.measures(text) or not any(len(word) > 1 and word in words.scales for word in bare):
+        return words.measures(text) and any(word in words.measuring for word in bare)
+    return len(bare) > 1 or len(bare[0]) > 1
