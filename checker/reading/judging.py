@@ -8,7 +8,16 @@ from checker.reading.claims import Claim, classify, other_year
 from checker.reading.found import Found
 from checker.reading.page import INNER_KPJ, Page, place
 from checker.reading.segments import Kind, Segment
-from checker.reading.tellings import goes_on, is_bound, is_condition, is_prospect, is_revoked, is_unit, leads_elsewhere
+from checker.reading.tellings import (
+    goes_on,
+    is_bound,
+    is_condition,
+    is_other_money,
+    is_prospect,
+    is_revoked,
+    is_unit,
+    leads_elsewhere,
+)
 from checker.reading.times import Time, told
 from checker.reading.words import Words, plain, undated
 
@@ -160,7 +169,8 @@ def _signed(page: Page, value: Segment) -> bool:
     """Whether a sign right before or after an amount makes it less certain: "> Rp 10", a range, another amount."""
     before, after = page.segments[max(value.at - 1, 0) : value.at], page.segments[value.at + 1 : value.at + 2]
     for one in (*before, *after):
-        if _is_sign(page, one, value):
+        near = one.box.beside(value.box) or abs(one.box.y - value.box.bottom) < value.size
+        if _is_sign(page, one, value) or (near and not plain(one.text) and is_other_money(one.text)):
             return True
         if one.block == value.block and one.words[0].control == value.words[0].control and one.cell == value.cell:
             if one.is_value or (not plain(one.text) and _UNSURE.search(one.text)):
@@ -243,6 +253,9 @@ def _rows_elsewhere(page: Page, one: Segment, value: Segment) -> bool:
 
 def _captioned(page: Page, value: Segment, labels: list[Segment]) -> bool:
     """Whether a few words right below an amount say that it is another thing: "Saldo yang dapat dicairkan"."""
+    beside = _beside(page, value)
+    if beside is not None and goes_on(INNER_KPJ.sub(" ", page.telling(beside)), page.words, page.today):
+        return True
     below = _below(page, value)
     if below is None or below in labels or page.is_anothers(below, value) or page.is_list(below):
         return False
@@ -276,17 +289,28 @@ def _is_part(page: Page, value: Segment) -> bool:
     return plainly and not names and small is not None and large is not None and large > small
 
 
+def _beside(page: Page, value: Segment) -> Segment | None:
+    """The text in a box of its own next to an amount on its line; none that is a field, a control or another's."""
+    after = page.segments[value.at + 1] if value.at + 1 < len(page.segments) else None
+    if after is None or after.kind is not Kind.TEXT or after.words[0].kind != "text" or after.words[0].control >= 0:
+        return None
+    if not after.box.beside(value.box) or after.box.x < value.box.right - 2 or page.heads(after):
+        return None
+    own = page.is_anothers(after, value) or page.is_field_label(after.text) or page.is_fact(after)
+    return None if own or after.at in page.fields or _has_value(page, after) else after
+
+
 def _below(page: Page, value: Segment) -> Segment | None:
     """The text right below an amount, past days and card numbers; none that is a field with its value, or a control."""
     box, past = value.box, 0.0
     # The space below a paragraph grows with its letters.
     close = _CLOSE * max(0.75 * value.size, 12)
-    for at in range(value.at + 1, len(page.segments)):
-        one = page.segments[at]
+    for one in page.segments[value.at + 1 :]:
         under = one.box.y >= box.bottom - 0.35 * box.h and (one.box.over(box) or -24 < box.x - one.box.x < 48)
         if one.is_value or not under or one.box.y - box.bottom > past + max(close, _CLOSE * one.size):
             return None
-        if one.kind is Kind.TEXT and one.words[0].kind == "text" and plain(one.text) and not page.is_mute(one):
+        says = not page.is_mute(one) or told(one.text, page.words, page.today) is Time.OTHER
+        if one.kind is Kind.TEXT and one.words[0].kind == "text" and plain(one.text) and says:
             field = one.at in page.fields or page.is_fact(one) or page.is_head(one) or _has_value(page, one)
             return None if field or one.words[0].heading or one.words[0].control >= 0 else one
         past = one.box.bottom - box.bottom

@@ -71,12 +71,12 @@ def leads_elsewhere(text: str, words: Words, today: date) -> bool:
 def goes_on(text: str, words: Words, today: date) -> bool:
     """Whether a text right below or beside an amount goes on telling of it, and says more than is understood."""
     bare = undated(text).split()
-    if not bare or words.says("requests", text) or len(bare) > _JOINED:
-        return is_other_money(text)
     time = told(text, words, today)
     if time is not None:
         return time is Time.OTHER
-    if is_other_money(text) or words.measures(text) or is_revoked(text, words):
+    if not bare or words.says("requests", text) or len(bare) > _JOINED:
+        return is_other_money(text)
+    if is_other_money(text) or bare[0] in (*words.scales, *words.currencies) or is_revoked(text, words):
         return True
     if all(word in words.timely for word in bare):
         return False
@@ -96,6 +96,11 @@ def is_revoked(text: str, words: Words) -> bool:
 def is_unit(text: str, words: Words) -> bool:
     """Whether a remark, wherever it stands, says that the page's amounts are in a unit other than one rupiah."""
     bare = plain(text).split()
-    if not words.measures(text) or not any(len(word) > 1 and word in words.scales for word in bare):
-        return words.measures(text) and any(word in words.measuring for word in bare)
-    return len(bare) > 1 or len(bare[0]) > 1
+    units = [at for at, word in enumerate(bare) if len(word) > 1 and (word in words.scales or word in words.currencies)]
+    if not words.measures(text):
+        # "in Singapore dollars": one word may be of a country, or the like.
+        strange = [word for at, word in enumerate(bare) if at not in units and not words.is_measuring(word)]
+        told = any(one in words.counting for at in units for one in bare[max(at - 2, 0) : at])
+        return told and len(strange) < 2 and bare[0] not in strange
+    told = any(word in words.measuring or word in words.counting for word in bare)
+    return told if not units else told or any(bare[at] in words.scales for at in units)

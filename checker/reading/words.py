@@ -91,6 +91,7 @@ class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=True):
     scales: tuple[str, ...]
     currencies: tuple[str, ...]
     measuring: tuple[str, ...]
+    counting: tuple[str, ...]
     revoked: tuple[str, ...]
     parts: tuple[str, ...]
     years: tuple[str, ...]
@@ -194,7 +195,11 @@ class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=True):
         """Whether `text` tells nothing but a unit that is not one rupiah, as "dalam ribuan" or "USD" does."""
         rest = self.phrases["programme"].without(text).split()
         told = [word for word in rest if word in self.scales or word in self.currencies]
-        return bool(told) and all(word in told or word in self.measuring or word in self.known for word in rest)
+        return bool(told) and all(word in told or self.is_measuring(word) for word in rest)
+
+    def is_measuring(self, word: str) -> bool:
+        """Whether a word may stand in a remark on the unit of a page's amounts."""
+        return word in self.measuring or word in self.counting or word in self.known
 
     def counted(self, text: str) -> int | None:
         """How many cards `text` says there are, if it says so."""
