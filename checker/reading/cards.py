@@ -189,7 +189,8 @@ def _told_in_row(page: Page, value: Segment) -> set[str]:
 def _told_in(page: Page, part: list[Segment]) -> set[str]:
     """What the texts of a part say that is no word of a balance."""
     texts = (one.text for one in part if one.kind in (Kind.TEXT, Kind.KPJ))
-    return {text for text in texts if any(word not in page.words.known for word in undated(text).split())}
+    known = page.words.known
+    return {text for text in texts if any(word not in known or len(word) == 1 for word in undated(text).split())}
 
 
 def settle(page: Page, found: list[Found], totals: list[Found], unclear: list[BalanceUncertain]) -> PlainReading:

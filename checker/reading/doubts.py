@@ -105,7 +105,8 @@ def _takes_back(page: Page, text: Segment) -> bool:
     if words.phrases["owners"].open(undated(text.text)) and not _is_told_again(page, text):
         return True
     telling = page.telling(text)
-    if words.says("doubts", telling) and words.says("references", telling):
+    notice = words.phrases["circumstances"].open(telling) and words.says("requests", telling)
+    if words.says("doubts", telling) and words.says("references", telling) and not notice:
         return True
     if is_revoked(text.text, words) and not page.is_head(text) and not _is_value(page, text):
         return True

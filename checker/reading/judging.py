@@ -161,8 +161,10 @@ def _combined(page: Page, kinds: list[Claim], headings: list[Segment]) -> Claim:
 
 def _harmless(suffix: str, words: Words) -> bool:
     """Whether what follows an amount adds nothing but its day, its card or its currency."""
-    bare = undated(INNER_KPJ.sub(" ", suffix))
-    return all(word in words.known for word in bare.split()) and "%" not in suffix
+    bare = undated(INNER_KPJ.sub(" ", suffix)).split()
+    # A letter alone may be a sign, as D for a debit; of "s.d." it is none.
+    plainly = all(word in words.known and (len(word) > 1 or len(bare) > 1) for word in bare)
+    return plainly and "%" not in suffix
 
 
 def _signed(page: Page, value: Segment) -> bool:
@@ -179,11 +181,10 @@ def _signed(page: Page, value: Segment) -> bool:
 
 
 def _is_sign(page: Page, one: Segment, value: Segment) -> bool:
-    """Whether a lone dash beside an amount, in a box of its own, has no label but the amount's: a minus."""
+    """Whether a lone dash in a box beside an amount is a minus: before it, or without a label of its own."""
     if not _DASH.fullmatch(one.text) or not one.box.beside(value.box) or page.heads(one):
         return False
-    own = [label for label in page.labels(one) if label not in page.labels(value)]
-    return not own
+    return one.at < value.at or all(label in page.labels(value) for label in page.labels(one))
 
 
 def _other_programme_rules(page: Page, value: Segment) -> bool:

@@ -51,7 +51,8 @@ def is_condition(text: str, words: Words, today: date) -> bool:
     bare = undated(text)
     if not words.phrases["circumstances"].open(bare) or text.rstrip().endswith("?"):
         return False
-    if told(text, words, today) is Time.PRESENT or all(word in words.timely for word in bare.split()):
+    rest = words.phrases["circumstances"].without(bare).split()
+    if told(text, words, today) is Time.PRESENT or all(word in words.timely for word in rest):
         return False
     _, comma, main = text.partition(",")
     if words.says("requests", text):
