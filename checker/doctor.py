@@ -4,6 +4,7 @@ Nothing personal is needed, sent or shown.
 """
 
 import os
+import re
 import socket
 import ssl
 import sys
@@ -24,8 +25,8 @@ from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from checker import selectors, settings
-from checker.failures import Failure, InternalError, PortalUnavailable, PortalUnreachable, StorageFailed
-from checker.portal import browser, guard
+from checker.failures import BrowserFailed, Failure, InternalError, PortalUnavailable, PortalUnreachable, StorageFailed
+from checker.portal import browser, guard, network
 
 _ZONE = "Asia/Jakarta"
 _ENOUGH_BYTES = 50_000_000
@@ -62,6 +63,7 @@ def examine(timeout: float = 10) -> Iterator[Finding]:
         chosen = settings.Settings()
     else:
         yield from _settings(chosen)
+    yield _guarded("files", _files)
     yield _guarded("browser", lambda: _browser(chosen))
     for name in ("config", "state", "data"):
         yield _guarded("folder", partial(_folder, chosen, name), about=name)
@@ -109,6 +111,16 @@ def _browser(chosen: settings.Settings) -> Finding:
             "for `login` (captcha, PIN): install Chromium or Google Chrome",
         )
     return Finding("browser", Level.OK, detail)
+
+
+def _files() -> Finding:
+    allowed = browser.files_allowed()
+    if allowed < browser.FILES_NEEDED:
+        raise BrowserFailed(f"only {allowed} files may be open at once; a browser needs {browser.FILES_ENOUGH}")
+    if allowed < browser.FILES_ENOUGH:
+        told = f"only {allowed} files may be open at once: a page with much in it may fail"
+        return Finding("files", Level.WARNING, told, f"ulimit -n {browser.FILES_ENOUGH}, or more")
+    return Finding("files", Level.OK, "enough may be open at once")
 
 
 def _folder(chosen: settings.Settings, name: str) -> Finding:
@@ -159,7 +171,7 @@ def _portal(chosen: settings.Settings, timeout: float, answer: _Answer) -> Findi
     address = _portal_address(chosen)
     parts = urlsplit(address)
     origin = f"{parts.scheme}://{parts.netloc}"
-    proxied = parts.scheme in urllib.request.getproxies() and not urllib.request.proxy_bypass(parts.hostname or "")
+    proxied = network.proxy(address)
     began = time.monotonic()
     if not proxied:
         _resolve(parts.hostname or "", timeout)
@@ -173,12 +185,12 @@ def _portal(chosen: settings.Settings, timeout: float, answer: _Answer) -> Findi
         status, headers = error.code, error.headers
         error.close()
     except (OSError, HTTPException) as error:
-        return _unanswered(origin, error)
+        return _unanswered(origin, error, proxied)
     answer.date, answer.seen = _date(headers), time.time()
 
     took = f"{(time.monotonic() - began) * 1000:.0f} ms"
     over = "TLS" if parts.scheme == "https" else "plain HTTP on this machine"
-    through = ", through a proxy" if proxied else ""
+    through = f", through the proxy {proxied}" if proxied else ""
     told = f"{origin} answers {status} over {over} in {took}{through}"
     if status >= 500:
         failure = PortalUnavailable(told)
@@ -188,13 +200,16 @@ def _portal(chosen: settings.Settings, timeout: float, answer: _Answer) -> Findi
     return Finding("portal", Level.OK, told)
 
 
-def _unanswered(origin: str, error: Exception) -> Finding:
+def _unanswered(origin: str, error: Exception, proxy: str | None) -> Finding:
     reason = error.reason if isinstance(error, urllib.error.URLError) else error
+    by = f" (by the proxy {proxy})" if proxy else ""
     if isinstance(reason, ssl.SSLCertVerificationError):
         # Python and the browser keep separate lists of authorities: here only the browser's counts.
-        told = f"{origin}: Python does not trust its certificate ({reason.verify_message})"
+        told = f"{origin}: Python does not trust its certificate ({reason.verify_message}){by}"
         return Finding("portal", Level.WARNING, told, "look at it with an ordinary browser; check the clock")
-    if isinstance(reason, ssl.SSLError):
+    if proxy and (refused := re.search(r"[Tt]unnel connection failed: (\d{3})", str(reason))):
+        what = f"the proxy {proxy} answers {refused[1]} and lets nothing through"
+    elif isinstance(reason, ssl.SSLError):
         what = f"TLS fails ({reason.reason})"
     elif isinstance(reason, TimeoutError):
         what = "no answer in time"
@@ -204,9 +219,11 @@ def _unanswered(origin: str, error: Exception) -> Finding:
         what = "the connection is cut"
     elif isinstance(reason, socket.gaierror):
         what = "the name does not resolve"
+    elif isinstance(reason, HTTPException):
+        what = "its answer is none of HTTP, or broke off"
     else:
-        what = type(reason).__name__
-    return _failed("portal", PortalUnreachable(f"{origin}: {what}"))
+        what = (reason.strerror if isinstance(reason, OSError) else None) or type(reason).__name__
+    return _failed("portal", PortalUnreachable(f"{origin}: {what}{'' if proxy and proxy in what else by}"))
 
 
 def _resolve(host: str, timeout: float) -> None:

@@ -503,6 +503,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "doctor.failure": ("failure", "gagal"),
     "doctor.python": ("Python", "Python"),
     "doctor.settings": ("settings", "pengaturan"),
+    "doctor.files": ("open files", "berkas terbuka"),
     "doctor.browser": ("browser", "browser"),
     "doctor.folder": ("folder: {name}", "folder: {name}"),
     "doctor.clock": ("clock and zone", "jam dan zona waktu"),

@@ -7,13 +7,16 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from checker.failures import PageNotRecognised
+from checker import overseer
+from checker.failures import BrowserFailed, PageNotRecognised
 from checker.portal import locate
 from checker.portal.capture import open_context
 from checker.portal.guard import Guard
 from checker.portal.journey import Journey
+from checker.portal.run import GRACE_S, TOO_BUSY, answers, closing, named
 from checker.portal.traffic import Traffic
 from checker.settings import Credentials
+from checker.signals import Overdue, alarm
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -75,16 +78,23 @@ def at_login(
             lambda _: None,
             witness=stop,
         )
-        try:
-            journey.run()
-        except _There:
-            recognised = True
-        except PageNotRecognised:
-            recognised = False
-        except Error as error:
-            raise PageNotRecognised(f"the browser did not do what was asked of it ({type(error).__name__})") from None
-        captcha = locate.present(traffic.page, selectors.screens.captcha.candidates, foreign=True)
+        busy = PageNotRecognised(TOO_BUSY)
+        captcha = False
+        with overseer.within(until + overseer.LATE_S, busy):
+            try:
+                with alarm(lambda: time.monotonic() > until + GRACE_S):
+                    try:
+                        journey.run()
+                    except _There:
+                        recognised = True
+                    except PageNotRecognised:
+                        recognised = False
+                    captcha = locate.present(traffic.page, selectors.screens.captcha.candidates, foreign=True)
+            except Overdue:
+                raise (busy if answers(browser) else BrowserFailed("the browser no longer answers")) from None
+            except Error as error:
+                raise named(error, until) from None
         yield Arrived(traffic.page, recognised, captcha, time.monotonic() - began)
     finally:
-        with contextlib.suppress(Error):
+        with closing("the browser did not close its pages"), contextlib.suppress(Exception):
             context.close()

@@ -5,8 +5,8 @@ from collections.abc import Callable
 from datetime import date
 from typing import TYPE_CHECKING
 
-from checker.failures import BalanceUncertain, Failure, PortalUnreachable
-from checker.portal import survey
+from checker.failures import BalanceUncertain, Failure
+from checker.portal import network, survey
 from checker.portal.capture import open_context
 from checker.portal.eyes import look, wait_for_rest
 from checker.portal.journey import Witness
@@ -42,8 +42,8 @@ def by_hand(
         page = context.new_page()
         try:
             page.goto(start, wait_until="commit", timeout=max(1, (until - time.monotonic()) * 1000))
-        except Error:
-            raise PortalUnreachable("the portal did not answer") from None
+        except Error as error:
+            raise network.failure(str(error), start) from None
         last = ""
         while time.monotonic() < until and not done():
             if not any(not one.is_closed() for one in traffic.pages):

@@ -29,7 +29,7 @@ from checker.failures import (
     PortalUnreachable,
 )
 from checker.model import Reading, Warned
-from checker.portal import choices, cover, hand, locate, login, menu, tiles
+from checker.portal import choices, cover, hand, locate, login, menu, network, tiles
 from checker.portal.eyes import Look, look, rest, wait_for_rest
 from checker.portal.guard import Guard, origin
 from checker.portal.locate import Ambiguous, Hit
@@ -183,6 +183,7 @@ class Journey:
         while True:
             self._check_deadline()
             page = self.page
+            self._check_whole(page)
             rested = wait_for_rest(page, min(self.until, time.monotonic() + 0.4), _TWO_FRAMES_S)
             rested = rested and not self.traffic.under_way() and page is self.page
             if rested or (self.sent and not self.inside and not self.traffic.leaving(page)):
@@ -226,6 +227,11 @@ class Journey:
             raise PortalUnreachable("the portal did not answer in the time given (--timeout)")
         raise PageNotRecognised("the page did not come to rest in the time given (--timeout)")
 
+    def _check_whole(self, page: "Page") -> None:
+        """Raise where the page's document broke off: what there is of it tells nothing, and no more will come."""
+        if (broken := self.traffic.broken.get(page)) is not None:
+            raise network.failure(broken, page.url)
+
     # -- what ends a run ----------------------------------------------------------------------------------------
 
     def _open(self, url: str) -> None:
@@ -238,7 +244,7 @@ class Journey:
             raise PortalUnreachable("the portal did not answer in the time given (--timeout)") from None
         except Error as error:
             self._check_moved(self.page.url)
-            raise _unreachable(str(error)) from None
+            raise network.failure(str(error), url) from None
 
     def _check_guard(self) -> None:
         if self.guard.stopped is not None:
@@ -255,6 +261,8 @@ class Journey:
         answer = self.traffic.answers.get(self.page)
         if answer is None or answer.status < 400:
             return
+        if answer.status in network.BY_PROXY:
+            raise network.by_proxy(answer.status, answer.url)
         detail = f"the portal answered with status {answer.status}"
         if answer.status in (403, 429, 451):
             raise PortalBlocked(detail, try_after=_instant(answer.retry_after))
@@ -859,13 +867,6 @@ class Journey:
         """Warn where a key was found by a later candidate only."""
         if hit.rank:
             self.warnings.append(Warned("selector-drift", f"{key}: found by candidate {hit.rank + 1}"))
-
-
-def _unreachable(text: str) -> Failure:
-    """What a failed navigation means; told apart only by the browser's own code in its text."""
-    found = re.search(r"net::(ERR_[A-Z_0-9]+)", text)
-    code = found[1] if found else "no answer"
-    return PortalUnreachable(f"the browser says {code}")
 
 
 def _instant(retry_after: str | None) -> datetime | None:

@@ -31,12 +31,12 @@ from checker.signals import Overdue, alarm
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, BrowserContext
 
-_GRACE_S = 1.0
+GRACE_S = 1.0
 """Seconds: how long a journey may be late at most, to fail in its own words."""
 _EVIDENCE_S = 10.0
 """Seconds that evidence is gathered for at most, and never longer than until the browser is ended from outside."""
 _CLOSE_S = 5.0
-_TOO_BUSY = "the page was too busy to be looked at in the time given (--timeout)"
+TOO_BUSY = "the page was too busy to be looked at in the time given (--timeout)"
 _ANSWER_S = 1.0
 """Seconds within which a browser that is not stuck answers a question that has nothing to do with any page."""
 _OF_A_DEAD_BROWSER = (PageNotRecognised, PortalUnreachable, BalanceNotShown, BalanceUncertain)
@@ -65,7 +65,7 @@ def run(browser: "Browser", visit: Visit, dead: Callable[[], None]) -> Visited:
     journey: Journey | None = None
 
     def late() -> bool:
-        return time.monotonic() > (journey.until if journey is not None else visit.until) + _GRACE_S
+        return time.monotonic() > (journey.until if journey is not None else visit.until) + GRACE_S
 
     try:
         failure: Failure
@@ -107,7 +107,7 @@ def run(browser: "Browser", visit: Visit, dead: Callable[[], None]) -> Visited:
             failure = known
         except Overdue:
             # A question to a page knows no time limit, and one that its own script keeps busy answers none.
-            failure = PageNotRecognised(_TOO_BUSY)
+            failure = PageNotRecognised(TOO_BUSY)
         except Exception as error:
             # A driver that dies tells of it by exceptions of no kind of its own.
             if not isinstance(error, Error) and browser.is_connected():
@@ -135,11 +135,16 @@ def run(browser: "Browser", visit: Visit, dead: Callable[[], None]) -> Visited:
         # Raised outside of any handler, so that Playwright's own text, which may quote a field, is no context of it.
         raise failure
     finally:
-        with overseer.within(time.monotonic() + _CLOSE_S, BrowserFailed("the browser did not close its pages")):
+        with closing("the browser did not close its pages"):
             if context is not None:
                 with contextlib.suppress(Exception):
                     context.close()
             wire.close()
+
+
+def closing(otherwise: str) -> contextlib.AbstractContextManager[None]:
+    """Give the browser a few seconds to close what it has opened; one that is stuck is ended from outside."""
+    return overseer.within(time.monotonic() + _CLOSE_S, BrowserFailed(otherwise))
 
 
 def new_context(browser: "Browser", kept: Storage | None) -> "BrowserContext":
@@ -164,7 +169,7 @@ def named(error: Exception, until: float) -> Failure:
     if not isinstance(error, Error) or "crashed" in text or "closed" in text:
         # After this the browser is ended from outside: it was the page that did not come to an end.
         if time.monotonic() >= until + overseer.LATE_S:
-            return PageNotRecognised(_TOO_BUSY)
+            return PageNotRecognised(TOO_BUSY)
         return BrowserFailed("the browser ended during the check")
     if time.monotonic() >= until:
         return PortalUnreachable("the portal did not answer in the time given (--timeout)")

@@ -9,8 +9,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from checker.failures import NeedsHuman, PortalUnreachable
-from checker.portal import naming, world
+from checker.failures import NeedsHuman
+from checker.portal import naming, network, world
 from checker.portal.capture import open_context
 from checker.portal.eyes import wait_for_rest
 from checker.portal.traffic import Traffic
@@ -142,8 +142,8 @@ def lesson(
         page = context.new_page()
         try:
             page.goto(start, wait_until="commit", timeout=max(1, (until - time.monotonic()) * 1000))
-        except Error:
-            raise PortalUnreachable("the portal did not answer") from None
+        except Error as error:
+            raise network.failure(str(error), start) from None
         yield taught
     finally:
         with contextlib.suppress(Error):

@@ -7,6 +7,8 @@ from urllib.parse import urlsplit
 
 import msgspec
 
+from checker.portal import network
+
 if TYPE_CHECKING:
     from playwright.sync_api import BrowserContext, Dialog, Frame, Page, Request, Response
 
@@ -35,6 +37,8 @@ class Traffic:
     """The last 5xx that any request in the background was answered with."""
     visited: list[tuple[float, str]] = field(default_factory=list)
     """Instant (of `time.monotonic`) and address without query of each document."""
+    broken: "dict[Page, str]" = field(default_factory=dict)
+    """What the browser said of a page's document that did not come, or not to its end."""
     pages: "list[Page]" = field(default_factory=list)
     agreeing: bool = False
     _under_way: "dict[Request, float]" = field(default_factory=dict)
@@ -45,7 +49,7 @@ class Traffic:
         context.on("page", self._page)
         context.on("request", self._request)
         context.on("requestfinished", self._ended)
-        context.on("requestfailed", self._ended)
+        context.on("requestfailed", self._failed)
         context.on("response", self._response)
         context.on("dialog", self._dialog)
 
@@ -88,8 +92,19 @@ class Traffic:
             if request.redirected_from is not None:
                 self._under_way.pop(request.redirected_from, None)
             self._under_way[request] = time.monotonic()
-            if _frame(request) is None:
+            frame = _frame(request)
+            if frame is None:
                 self._opening = time.monotonic()
+            elif frame.parent_frame is None and request.is_navigation_request():
+                self.broken.pop(frame.page, None)
+
+    def _failed(self, request: "Request") -> None:
+        self._ended(request)
+        frame = _frame(request)
+        said = request.failure or ""
+        if frame is not None and frame.parent_frame is None and request.is_navigation_request():
+            if not any(code in said for code in network.OURS):
+                self.broken[frame.page] = said
 
     def _ended(self, request: "Request") -> None:
         self._under_way.pop(request, None)
