@@ -233,7 +233,7 @@ class _Browsers:
         if self.start is None:
             launcher = browser.launcher(_cache(self.chosen.folders.state), self._load)
             self.start = self.stack.enter_context(launcher)
-        self.running[headed] = self.start(found, headed, images=self.wanted.remote is not None)
+        self.running[headed] = self.start(found, headed, seen=self.wanted.remote is not None)
         return self.running[headed]
 
     def _load(self) -> None:

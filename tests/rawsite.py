@@ -13,11 +13,12 @@ from urllib.parse import unquote_plus
 
 @dataclass(frozen=True)
 class Page:
-    """What one address answers with, after so many seconds; a status of 3xx sends on to `body`."""
+    """What one address answers with, after so many seconds, and of what kind; a status of 3xx sends on to `body`."""
 
     body: str
     status: int = 200
     after: float = 0
+    kind: str = "text/html; charset=utf-8"
 
 
 @dataclass(frozen=True)
@@ -73,7 +74,7 @@ def site(pages: Mapping[str, Page] | None = None, host: str = "127.0.0.1") -> It
             self.send_response(page.status)
             if redirects:
                 self.send_header("Location", page.body)
-            self.send_header("Content-Type", "text/html; charset=utf-8")
+            self.send_header("Content-Type", page.kind)
             self.send_header("Content-Length", str(len(content)))
             self.send_header("Access-Control-Allow-Origin", "*")
             self.send_header("Access-Control-Allow-Headers", "*")

@@ -65,8 +65,9 @@ _SNAP = ("/snap/bin/chromium",)
 # What an ordinary browser does on its own account and a check has no use for. No stealth: nothing here changes what
 # the portal learns of the browser.
 _QUIET = ("--disable-domain-reliability", "--no-pings")
-# What nobody looks at needs no images, and no processor that draws in another one's place, which takes 10 MB.
-_UNSEEN = ("--blink-settings=imagesEnabled=false", "--disable-software-rasterizer")
+# What nobody looks at needs no processor that draws in another one's place, which takes 10 MB. Its images are loaded: a
+# page may wait for one before it tells more.
+_UNSEEN = ("--disable-software-rasterizer",)
 
 _START_S = 30.0
 """Seconds that driver and browser have to start, each."""
@@ -144,16 +145,16 @@ def launch(found: Found, headed: bool, cache: Path | None = None) -> "Iterator[B
 def launcher(
     cache: Path | None = None, meanwhile: "Callable[[], None] | None" = None
 ) -> "Iterator[Callable[..., Browser]]":
-    """Yield a function of `found`, `headed` and `images` that starts a browser; all are closed at the end.
+    """Yield a function of `found`, `headed` and `seen` that starts a browser; all are closed at the end.
 
     When a browser that nobody chose does not start, the others that are there are tried. `cache` and `meanwhile` are
-    as in `driver`. Without `images`, a browser without a window loads none; a person needs them.
+    as in `driver`. A person looks at one that is `seen`, though it has no window.
     """
     running: list[Browser] = []
     with driver(cache, meanwhile) as (playwright, temporary):
 
-        def start_one(found: Found, headed: bool, images: bool = False) -> "Browser":
-            running.append(_start_any(playwright, found, headed, temporary, images or headed))
+        def start_one(found: Found, headed: bool, seen: bool = False) -> "Browser":
+            running.append(_start_any(playwright, found, headed, temporary, seen or headed))
             return running[-1]
 
         try:
@@ -528,20 +529,20 @@ def _playwrights_cache(package: Path) -> Path:
     return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "ms-playwright"
 
 
-def _start_any(playwright: "Playwright", found: Found, headed: bool, temporary: Path, images: bool) -> "Browser":
+def _start_any(playwright: "Playwright", found: Found, headed: bool, temporary: Path, seen: bool) -> "Browser":
     try:
-        return _start(playwright, found, headed, temporary, images)
+        return _start(playwright, found, headed, temporary, seen)
     except BrowserFailed as first:
         if found.origin != "set":
             for other in candidates(headed):
                 if other.path != found.path:
                     with contextlib.suppress(BrowserFailed):
-                        return _start(playwright, other, headed, temporary, images)
+                        return _start(playwright, other, headed, temporary, seen)
         raise first from None
 
 
-def _start(playwright: "Playwright", found: Found, headed: bool, temporary: Path, images: bool) -> "Browser":
-    arguments = [*_QUIET] if images else [*_QUIET, *_UNSEEN]
+def _start(playwright: "Playwright", found: Found, headed: bool, temporary: Path, seen: bool) -> "Browser":
+    arguments = [*_QUIET] if seen else [*_QUIET, *_UNSEEN]
     # The sandbox does not work for root; for everybody else it is wanted, unless the system refuses it.
     wanted = sys.platform != "win32" and os.geteuid() != 0
     for sandbox in (True, False) if wanted else (False,):

@@ -33,7 +33,7 @@
     if (typeof work !== "function") return apply(setFrame, window, arguments);
     const mine = drawn + 1;
     // What asks for the next picture again and again ticks, as a clock does.
-    if (mine > 20) looped = now();
+    if (mine > 3) looped = now();
     return apply(setFrame, window, [function () { const before = drawn; drawn = mine; try { return apply(work, this, arguments); } finally { drawn = before; } }]);
   };
   const then = Promise.prototype.then;

@@ -24,10 +24,12 @@ if TYPE_CHECKING:
 _STILL = 0.12
 _SCRIPTED_STILL = 0.25
 _DOUBTFUL_STILL = 2.5
+_STREAM_STILL = 3.5
 _BUSY_STILL = 8
 _ASKING_STILL = 20
 """Seconds: how long a page that has nothing left to do must have been still. A nought, or an absent balance, is what a
-page shows before its data arrives, and a ticking timer or a pushed message may bring it without a word: they wait."""
+page shows before its data arrives, and a ticking timer or a pushed message may bring it without a word: they wait. Any
+amount does where a worker or an open stream of the page's own has not been quiet for long."""
 
 
 def read(
@@ -121,7 +123,7 @@ def _steadily(
         held = time.monotonic() - since
         needed = _needed(outcome, looked)
         patience = _ASKING_STILL if state.asking else _BUSY_STILL if state.busy else _DOUBTFUL_STILL
-        if (rested and max(calm, held) >= needed) or held >= patience:
+        if (rested and max(calm, held) >= needed) or held >= max(patience, needed):
             return outcome, looked
         if time.monotonic() >= until:
             if isinstance(outcome, Failure) and rested:
@@ -139,6 +141,8 @@ def _soonest(seen: Look) -> float:
 
 def _needed(outcome: "tuple[Reading, PlainReading] | Failure", seen: Look) -> float:
     """For how long it must have been still for this outcome to be believed."""
+    if seen.rest.streaming:
+        return _STREAM_STILL
     doubtful = isinstance(outcome, Failure) or any(card.balance == 0 for card in outcome[0].cards)
     return _DOUBTFUL_STILL if _soonest(seen) and (seen.rest.ticking or doubtful) else _soonest(seen)
 

@@ -75,7 +75,7 @@
     const unfinished = prop(document, "readyState") !== "complete" && now < LIMIT, pending = loading(now), refresh = due(now);
     return {
       busy: unfinished || pending || refresh > 0 || soon > 0 || asking > 0 || leaving > 0 || moving(),
-      asking: asking > 0 || pending || refresh > 0, ticking: ticking > 0 || blind, streaming: streaming > 0,
+      asking: asking > 0 || pending || refresh > 0, ticking: ticking > 0, streaming: streaming > 0 || blind,
       still: Math.min(now - changed, quiet, blind ? now - begun : 1e9), changes: Math.max(changes, more, blind ? 1 : 0),
       failed: failed > 0, unanswered: unanswered > 0, said, fresh, soon: Math.max(soon, leaving, refresh),
     };

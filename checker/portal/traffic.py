@@ -1,5 +1,6 @@
 """What happens around a page without being seen on it: documents under way, their answers, native dialogs, new tabs."""
 
+import re
 import time
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -14,6 +15,8 @@ if TYPE_CHECKING:
 
 _GIVEN_UP = 25.0
 """Seconds after which a request in the background, not a document, is no longer waited for."""
+_ON_TIME = 0.5
+_REFRESH = re.compile(r"\s*([0-9]{1,3}(?:\.[0-9]*)?)")
 
 
 class Answer(msgspec.Struct, frozen=True):
@@ -42,6 +45,8 @@ class Traffic:
     pages: "list[Page]" = field(default_factory=list)
     agreeing: bool = False
     _under_way: "dict[Request, float]" = field(default_factory=dict)
+    _refreshes: "dict[Page, float]" = field(default_factory=dict)
+    """Instant at which a page is to be left for another by its answer's own word, where that is soon."""
     _opening: float | None = None
     """Instant of the first request of a window that is not yet told of: Playwright tells once it was answered."""
 
@@ -62,6 +67,8 @@ class Traffic:
         """Whether a document, or an answer in the background, is still to come."""
         now = time.monotonic()
         if self._opening is not None and now - self._opening < _GIVEN_UP:
+            return True
+        if any(now < due for page, due in self._refreshes.items() if not page.is_closed()):
             return True
         return any(
             request.resource_type == "document" or now - since < _GIVEN_UP for request, since in self._under_way.items()
@@ -121,10 +128,20 @@ class Traffic:
             except Error:
                 return
             if frame.parent_frame is None and request.is_navigation_request():
+                self._expect_refresh(frame.page, response)
                 self.answers[frame.page] = Answer(response.url, response.status, response.headers.get("retry-after"))
         elif request.resource_type in ("xhr", "fetch") and response.status >= 400:
             self.failed = response.status if response.status >= 500 else self.failed
             self.refused = response.status if request.method != "GET" else self.refused
+
+    def _expect_refresh(self, page: "Page", response: "Response") -> None:
+        """Note when the answer has the page left for another, which the page itself cannot tell."""
+        self._refreshes.pop(page, None)
+        told = _REFRESH.match(response.headers.get("refresh", ""))
+        before = self.answers.get(page)
+        # A page that comes again and again is as it was the first time.
+        if told and float(told[1]) <= _GIVEN_UP and (before is None or before.url != response.url):
+            self._refreshes[page] = time.monotonic() + float(told[1]) + _ON_TIME
 
     def _dialog(self, dialog: "Dialog") -> None:
         self.heard.append(dialog.message)
