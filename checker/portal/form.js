@@ -10,7 +10,7 @@
   ].filter(Boolean).join(" ");
   // The words right before a field, where no label is tied to it.
   const before = (el) => {
-    const walk = document.createTreeWalker(form || document.body, NodeFilter.SHOW_TEXT);
+    const walk = call(document, "createTreeWalker", form || prop(document, "body"), NodeFilter.SHOW_TEXT);
     walk.currentNode = el;
     while (walk.previousNode()) {
       const node = walk.currentNode, holder = node.parentElement;
@@ -20,7 +20,7 @@
   };
   // The words of a form, without its links: "forgotten password" and "sign up" stand beside every login.
   const said = (form) => {
-    const walk = document.createTreeWalker(form, NodeFilter.SHOW_TEXT), words = [];
+    const walk = call(document, "createTreeWalker", form, NodeFilter.SHOW_TEXT), words = [];
     while (walk.nextNode()) {
       const holder = walk.currentNode.parentElement;
       if (seen(holder) && !holder.closest("a, script, style")) words.push(walk.currentNode.nodeValue);

@@ -1,7 +1,7 @@
 // Whether an element can be pressed where it stands, as nothing lies over its middle.
 (el) => {
   el.scrollIntoView({ block: "center", behavior: "instant" });
-  const box = el.getBoundingClientRect();
+  const box = call(el, "getBoundingClientRect");
   const over = call(call(el, "getRootNode"), "elementFromPoint", box.x + box.width / 2, box.y + box.height / 2);
   return over === el || !!over?.contains(el) && over !== prop(document, "body") && over !== prop(document, "documentElement") || !!over && el.contains(over);
 }

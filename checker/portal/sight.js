@@ -7,10 +7,12 @@
   const seenCache = new Map(), boxIds = new Map(), pathCache = new Map(), tableIds = new Map();
   const view = { w: innerWidth, h: innerHeight };
   const scroll = { x: scrollX, y: scrollY };
-  const root = document.documentElement;
+  const root = prop(document, "documentElement");
   const page = { w: Math.max(root.scrollWidth, view.w), h: Math.max(root.scrollHeight, view.h) };
   let tall = page.h > view.h + 8;  // whether more waits below than is in view
-  const parentOf = (el) => el.assignedSlot || el.parentElement || (el.getRootNode() instanceof ShadowRoot ? el.getRootNode().host : null);
+  const hostOf = (root) => root instanceof ShadowRoot ? root.host : null;
+  const parentOf = (el) => el instanceof HTMLFormElement ? prop(el, "assignedSlot") || prop(el, "parentElement") || hostOf(call(el, "getRootNode"))
+    : el.assignedSlot || el.parentElement || hostOf(el.getRootNode());
   const idOf = (el) => { if (!boxIds.has(el)) boxIds.set(el, boxIds.size + 1); return boxIds.get(el); };
   const styleOf = (el, pseudo) => getComputedStyle(el, pseudo || null);
   const alpha = (color) => { const m = /rgba?\(([^)]+)\)/.exec(color); if (!m) return 1; const p = m[1].split(/[ ,/]+/); return p.length > 3 ? parseFloat(p[3]) : 1; };
@@ -18,7 +20,7 @@
   // Not displayed, or in no place of a shadow root where it could be.
   const absent = (el) => { const d = styleOf(el).display; return d === "none" || d === ""; };
   const cut = (a, b) => a && b ? { l: Math.max(a.l, b.l), t: Math.max(a.t, b.t), r: Math.min(a.r, b.r), b: Math.min(a.b, b.b) } : (a || b);
-  const boxOf = (el) => { const r = el.getBoundingClientRect(); return { l: r.left, t: r.top, r: r.right, b: r.bottom }; };
+  const boxOf = (el) => { const r = call(el, "getBoundingClientRect"); return { l: r.left, t: r.top, r: r.right, b: r.bottom }; };
 
   // Per element, gathered from the root down: hidden?, the clip box, opacity, struck, fixed.
   const state = (el) => {
@@ -53,7 +55,7 @@
       if (p.length === 4) out.clip = cut(out.clip, { l: b.l + (p[3] || 0), t: b.t + (p[0] || 0), r: b.l + (isNaN(p[1]) ? b.r - b.l : p[1]), b: b.t + (isNaN(p[2]) ? b.b - b.t : p[2]) });
       out.tight = true;
     }
-    if (el !== root && el !== document.body && s.display !== "inline" && s.display !== "contents") {
+    if (el !== root && el !== prop(document, "body") && s.display !== "inline" && s.display !== "contents") {
       const ox = s.overflowX, oy = s.overflowY, paint = /paint|strict|content/.test(s.contain);
       if (ox !== "visible" || oy !== "visible" || paint) {
         const b = boxOf(el);
@@ -111,7 +113,7 @@
   const sheet = new CSSStyleSheet();
   sheet.replaceSync("*, *::before, *::after { pointer-events: auto !important }");
   const scopes = [document];
-  const collect = (node) => { for (const el of node.querySelectorAll("*")) if (el.shadowRoot) { scopes.push(el.shadowRoot); collect(el.shadowRoot); } };
+  const collect = (node) => { for (const el of call(node, "querySelectorAll", "*")) if (prop(el, "shadowRoot")) { scopes.push(prop(el, "shadowRoot")); collect(prop(el, "shadowRoot")); } };
   collect(document);
   for (const scope of scopes) scope.adoptedStyleSheets = [...scope.adoptedStyleSheets, sheet];
   const within = (el, top) => { for (let e = el; e; e = parentOf(e)) if (e === top) return true; return false; };
@@ -125,8 +127,8 @@
     return alpha(s.backgroundColor) > 0.5 || s.backgroundImage !== "none";
   };
   const stackAt = (x, y) => {
-    let scope = document, stack = document.elementsFromPoint(x, y), out = [];
-    const add = (list) => { for (const el of list) { if (el.shadowRoot) { const inner = el.shadowRoot.elementsFromPoint(x, y).filter((e) => e.getRootNode() === el.shadowRoot); add(inner); } if (!out.includes(el)) out.push(el); } };
+    let scope = document, stack = call(document, "elementsFromPoint", x, y), out = [];
+    const add = (list) => { for (const el of list) { if (prop(el, "shadowRoot")) { const inner = prop(el, "shadowRoot").elementsFromPoint(x, y).filter((e) => call(e, "getRootNode") === prop(el, "shadowRoot")); add(inner); } if (!out.includes(el)) out.push(el); } };
     add(stack);
     return out;
   };
@@ -148,7 +150,7 @@
   // What is hit outside its own box, though nothing of it is known there, is the inside of a closed shadow root.
   const closed = (el, x, y) => {
     const b = boxOf(el);
-    return !el.shadowRoot && !el.childNodes.length && (x < b.l || x > b.r || y < b.t || y > b.b);
+    return !prop(el, "shadowRoot") && !prop(el, "childNodes").length && (x < b.l || x > b.r || y < b.t || y > b.b);
   };
   // How much of a text something opaque covers: 0, "part" or "all"; null where it is not in view.
   const covered = (el, rect, points) => {
@@ -159,7 +161,7 @@
       const x = rect.l + (rect.r - rect.l) * (i + 0.5) / points;
       if (x < 0 || x >= view.w) continue;
       tries++;
-      if (el.getRootNode().elementFromPoint(x, y) === el) continue;
+      if (call(el, "getRootNode").elementFromPoint(x, y) === el) continue;
       for (const top of stackAt(x, y)) {
         if (top === el || within(el, top)) break;
         if (within(top, el) && !opaque(top)) continue;
@@ -179,7 +181,7 @@
   const blockOf = once((el) => { let e = el; while (e) { const d = styleOf(e).display; if (!d.startsWith("inline") && d !== "contents" && !d.startsWith("ruby") || d === "inline-flex" || d === "inline-grid") return e; e = parentOf(e); } return root; });
   const cellOf = once((el) => {
     for (let e = el; e; e = parentOf(e)) {
-      const role = e.getAttribute && e.getAttribute("role");
+      const role = call(e, "getAttribute", "role");
       if (e.localName === "td" || e.localName === "th" || ["cell", "gridcell", "columnheader", "rowheader"].includes(role)) {
         const row = e.closest("tr,[role=row]"), table = e.closest("table,[role=table],[role=grid],[role=treegrid]");
         if (!row || !table) return null;
@@ -198,7 +200,7 @@
       if (row.closest("table,[role=table],[role=grid],[role=treegrid]") !== table) continue;
       taken[r] = taken[r] || [];
       let c = 0;
-      for (const cell of row.children) {
+      for (const cell of prop(row, "children")) {
         if (styleOf(cell).display === "none") continue;
         while (taken[r][c]) c++;
         const rs = cell.rowSpan || parseInt(cell.getAttribute("aria-rowspan")) || 1, cs = cell.colSpan || parseInt(cell.getAttribute("aria-colspan")) || 1;
@@ -214,10 +216,10 @@
     for (let e = el, up = 0; e && up < 6; e = parentOf(e), up++) {
       const h = /^h([1-6])$/.exec(e.localName);
       if (h) return parseInt(h[1]);
-      const role = e.getAttribute && e.getAttribute("role");
-      if (role === "heading") return parseInt(e.getAttribute("aria-level") || "2");
+      const role = call(e, "getAttribute", "role");
+      if (role === "heading") return parseInt(call(e, "getAttribute", "aria-level") || "2");
       if (["caption", "legend", "summary"].includes(e.localName)) return 6;
-      if (role === "tab" && e.getAttribute("aria-selected") === "true") return 6;
+      if (role === "tab" && call(e, "getAttribute", "aria-selected") === "true") return 6;
     }
     return 0;
   });
@@ -254,7 +256,7 @@
     return true;
   };
 
-  const range = document.createRange();
+  const range = call(document, "createRange");
   const boxed = (rects) => [...rects].map((r) => ({ l: r.left, t: r.top, r: r.right, b: r.bottom }));
   let open = false;  // whether nothing but ink stands between the last word and the next one
   let flow = null;
@@ -312,7 +314,7 @@
     if (["absolute", "fixed"].includes(s.position) && !/[0-9]/.test(shown)) return;
     const b = boxOf(el), fs = parseFloat(s.fontSize), w = Math.max(1, shown.trim().length * fs * 0.5);
     if (b.r - b.l < 1 || b.b - b.t < 1) return;
-    const inner = document.createRange(); inner.selectNodeContents(el);
+    const inner = call(document, "createRange"); inner.selectNodeContents(el);
     const rs = boxed(inner.getClientRects()).filter((r) => r.r > r.l);
     const near = which === "::before" ? rs[0] : rs[rs.length - 1];
     const base = near || b;
@@ -332,9 +334,9 @@
   });
   const UNTOLD = ["script", "style", "template", "noscript", "head", "option", "optgroup", "datalist", "title", "desc", "audio", "select", "textarea"];
   const childrenOf = (el) => {
-    if (el.localName !== "slot") return (el.shadowRoot || el).childNodes;
+    if (el.localName !== "slot") return prop(prop(el, "shadowRoot") || el, "childNodes");
     const given = el.assignedNodes({ flatten: true });
-    return given.length ? given : el.childNodes;
+    return given.length ? given : prop(el, "childNodes");
   };
   // The text of an element as it is laid out, a line for each block: what is not displayed makes up no name, and boxes
   // side by side are two words.
@@ -342,12 +344,12 @@
     let out = "";
     const add = (node) => {
       if (out.length > most) return;
-      if (node.nodeType === Node.TEXT_NODE) {
-        const up = node.parentElement || (node.getRootNode() instanceof ShadowRoot ? node.getRootNode().host : null), s = up && styleOf(up);
+      if (prop(node, "nodeType") === Node.TEXT_NODE) {
+        const up = prop(node, "parentElement") || (call(node, "getRootNode") instanceof ShadowRoot ? call(node, "getRootNode").host : null), s = up && styleOf(up);
         if (!s || s.visibility !== "visible") return;
         const shown = /pre|break-spaces/.test(s.whiteSpace) ? node.nodeValue : node.nodeValue.replace(/\s+/g, " ");
         out += s.textTransform === "uppercase" ? shown.toUpperCase() : s.textTransform === "lowercase" ? shown.toLowerCase() : shown;
-      } else if (node.nodeType === Node.ELEMENT_NODE && !UNTOLD.includes(node.localName) && !absent(node)) {
+      } else if (prop(node, "nodeType") === Node.ELEMENT_NODE && !UNTOLD.includes(node.localName) && !absent(node)) {
         const [before, after] = parted(node), by = /^(inline|contents|ruby|table-cell)/.test(styleOf(node).display) && node.localName !== "br" ? " " : "\n";
         if (before || node.localName === "br") out += by;
         for (const one of childrenOf(node)) add(one);
@@ -359,11 +361,11 @@
   };
   const plainly = (text) => String(text).replace(/\s+/g, " ").trim();
   const attribute = (el, name) => (Element.prototype.getAttribute.call(el, name) || "");
-  const byId = (el, ids) => ids.split(/\s+/).map((id) => id && el.getRootNode().getElementById && el.getRootNode().getElementById(id)).filter(Boolean);
+  const byId = (el, ids) => ids.split(/\s+/).map((id) => id && call(el, "getRootNode").getElementById && call(el, "getRootNode").getElementById(id)).filter(Boolean);
   // What an icon alone is called.
-  const drawn = (el) => [...el.querySelectorAll("img[alt], svg > title")].slice(0, 4).map((one) => attribute(one, "alt") || one.textContent).join(" ");
+  const drawn = (el) => [...el.querySelectorAll("img[alt], svg > title")].slice(0, 4).map((one) => attribute(one, "alt") || prop(one, "textContent")).join(" ");
   const nameOf = (el) => {
-    const by = byId(el, attribute(el, "aria-labelledby")).map((e) => absent(e) ? e.textContent : told(e, 200)).join(" ");
+    const by = byId(el, attribute(el, "aria-labelledby")).map((e) => absent(e) ? prop(e, "textContent") : told(e, 200)).join(" ");
     const labels = el.labels ? [...el.labels].map((one) => told(one, 200)).join(" ") : "";
     const own = el.localName === "input" ? (["submit", "button", "reset"].includes(el.type) ? el.value : "") : el.localName === "select" ? "" : told(el, 200);
     const name = [by, attribute(el, "aria-label"), labels, own, attribute(el, "title"), attribute(el, "alt"), attribute(el, "placeholder")].map(plainly).find(Boolean);
@@ -380,12 +382,12 @@
       if (out.size >= 100 || ["script", "style", "template"].includes(top.localName)) return;
       const off = hidden || absent(top);
       if (top.localName === "select" || top.localName === "datalist") { if (top.localName === "datalist" || off || boxOf(top).r - boxOf(top).l < 2) options(top); return; }
-      if (off && (!top.childElementCount || attribute(top, "role") === "option")) return take(top.textContent);
-      for (const one of top.children) unfold(one, off);
-      if (top.shadowRoot) for (const one of top.shadowRoot.children) unfold(one, off);
+      if (off && (!prop(top, "childElementCount") || attribute(top, "role") === "option")) return take(prop(top, "textContent"));
+      for (const one of prop(top, "children")) unfold(one, off);
+      if (prop(top, "shadowRoot")) for (const one of prop(top, "shadowRoot").children) unfold(one, off);
     };
     if (el.localName === "select") return [];
-    for (const one of el.children) unfold(one, false);
+    for (const one of prop(el, "children")) unfold(one, false);
     for (const one of byId(el, attribute(el, "aria-controls") + " " + attribute(el, "aria-owns"))) if (attribute(one, "role") !== "tabpanel" && state(one).hidden) unfold(one, true);
     for (const one of [el.previousElementSibling, el.nextElementSibling, el.list]) if (one && (one.localName === "select" || one.localName === "datalist")) unfold(one, false);
     return [...out];
@@ -404,45 +406,45 @@
     return state(one).hidden || styleOf(one).visibility !== "visible" || b.r - b.l < 2 || b.b - b.t < 2 || state(one).tight ? one : null;
   };
   const roleOf = (el) => {
-    const role = el.getAttribute("role");
-    if (role === "button" && el.getAttribute("aria-haspopup") === "listbox") return "combobox";
+    const role = call(el, "getAttribute", "role");
+    if (role === "button" && call(el, "getAttribute", "aria-haspopup") === "listbox") return "combobox";
     if (["button", "link", "tab", "menuitem", "option", "radio", "checkbox", "switch", "combobox", "listbox"].includes(role)) return role;
-    if (el.localName === "a" && (el.hasAttribute("href") || handles(el))) return "link";
+    if (el.localName === "a" && (call(el, "hasAttribute", "href") || handles(el))) return "link";
     if (el.localName === "button" || el.localName === "summary") return el.localName;
     if (el.localName === "select") return "select";
     if (ticked(el)) return ticked(el).type;
     if (el.localName === "input") return ["submit", "button", "reset", "image"].includes(el.type) ? "button" : el.type === "radio" || el.type === "checkbox" ? el.type : el.type === "hidden" ? null : "input";
     // A framework may hang a handler of no use on what holds a whole page: the hand tells what is meant to be pressed.
-    if (el.hasAttribute("onclick") || (styleOf(el).cursor === "pointer" && handles(el))) return "button";
+    if (call(el, "hasAttribute", "onclick") || (styleOf(el).cursor === "pointer" && handles(el))) return "button";
     // A number or an arrow of its own under the hand, as page numbers are, needs no handler that can be seen.
-    if (el.localName === "li" && styleOf(el).cursor === "pointer" && el.textContent.trim().length < 4) return "button";
+    if (el.localName === "li" && styleOf(el).cursor === "pointer" && prop(el, "textContent").trim().length < 4) return "button";
     return underHand(el) ? "hand" : null;
   };
   // What has the hand of its own is there to be pressed, though no attribute says so: frameworks hang their handlers
   // where nothing tells of them. The words in it are text as any other.
   const underHand = (el) => {
-    if ([root, document.body].includes(el) || ["label", "iframe", "frame", "textarea"].includes(el.localName)) return false;
+    if ([root, prop(document, "body")].includes(el) || ["label", "iframe", "frame", "textarea"].includes(el.localName)) return false;
     const up = parentOf(el);
     return styleOf(el).cursor === "pointer" && !(up && styleOf(up).cursor === "pointer");
   };
   // The dialog, banner or other layer laid over the page that a control belongs to.
   const layerOf = (el) => {
-    for (let e = el; e && e !== document.body; e = parentOf(e)) {
-      if (e.localName === "dialog" || ["dialog", "alertdialog"].includes(e.getAttribute("role")) || e.getAttribute("aria-modal") === "true") return e;
+    for (let e = el; e && e !== prop(document, "body"); e = parentOf(e)) {
+      if (e.localName === "dialog" || ["dialog", "alertdialog"].includes(call(e, "getAttribute", "role")) || call(e, "getAttribute", "aria-modal") === "true") return e;
       const s = styleOf(e);
       if (s.position === "fixed" || (s.position === "absolute" && parseInt(s.zIndex) >= 10)) return e;
     }
     return null;
   };
   // Frameworks tell the tab or page that is shown by a class of the same few names; it says so only beside others.
-  const marked = (el) => [el, el.parentElement].some((one) => one && /(^|[ _-])(active|selected|current)($| )/.test(one.getAttribute("class") || ""));
+  const marked = (el) => [el, prop(el, "parentElement")].some((one) => one && /(^|[ _-])(active|selected|current)($| )/.test(call(one, "getAttribute", "class") || ""));
   const isShown = (el) => {
     if (!marked(el)) return false;
-    const row = el.parentElement && el.parentElement.childElementCount > 1 ? el.parentElement : el.parentElement && el.parentElement.parentElement;
-    return !!row && row.childElementCount > 1 && [...row.children].some((one) => !marked(one.firstElementChild || one) && !one.contains(el));
+    const up = prop(el, "parentElement"), row = up && prop(up, "childElementCount") > 1 ? up : up && prop(up, "parentElement");
+    return !!row && prop(row, "childElementCount") > 1 && [...prop(row, "children")].some((one) => !marked(prop(one, "firstElementChild") || one) && !call(one, "contains", el));
   };
   // So they tell the one that cannot be pressed, or its place in a list.
-  const isOff = (el) => [el, el.parentElement].some((one) => one && (one === el || one.localName === "li") && /(^|[ _-])disabled($| )/.test(one.getAttribute("class") || ""));
+  const isOff = (el) => [el, prop(el, "parentElement")].some((one) => one && (one === el || one.localName === "li") && /(^|[ _-])disabled($| )/.test(call(one, "getAttribute", "class") || ""));
   const register = (el) => {
     const role = roleOf(el);
     if (!role || controls.length > 600) return;
@@ -453,17 +455,17 @@
     const over = layerOf(el), place = over && boxOf(over);
     controls.push({ role, name: nameOf(el), more: moreOf(el), p: pathOf(el), layer: over ? told(over, 600).slice(0, 600) : null,
       lies: place ? { x: place.l + scroll.x, y: place.t + scroll.y, w: place.r - place.l, h: place.b - place.t } : null,
-      link: el.localName === "a" && el.getAttribute("href") !== "#" && el.href ? String(el.href) : "", x: b.l + scroll.x, y: b.t + scroll.y, w: b.r - b.l, h: b.b - b.t,
-      disabled: !!(ticked(el) || el).disabled || el.getAttribute("aria-disabled") === "true" || isOff(el), expanded: el.localName === "summary" ? String(!!el.parentElement.open) : el.getAttribute("aria-expanded"),
-      selected: el.getAttribute("aria-selected") === "true" || el.getAttribute("aria-pressed") === "true" || ["page", "true"].includes(el.getAttribute("aria-current")) || !!(ticked(el) || el).checked || (!el.hasAttribute("aria-selected") && ["link", "button", "tab", "hand"].includes(role) && isShown(el)),
+      link: el.localName === "a" && call(el, "getAttribute", "href") !== "#" && el.href ? String(el.href) : "", x: b.l + scroll.x, y: b.t + scroll.y, w: b.r - b.l, h: b.b - b.t,
+      disabled: !!(ticked(el) || el).disabled || call(el, "getAttribute", "aria-disabled") === "true" || isOff(el), expanded: el.localName === "summary" ? String(!!prop(el, "parentElement").open) : call(el, "getAttribute", "aria-expanded"),
+      selected: call(el, "getAttribute", "aria-selected") === "true" || call(el, "getAttribute", "aria-pressed") === "true" || ["page", "true"].includes(call(el, "getAttribute", "aria-current")) || !!(ticked(el) || el).checked || (!call(el, "hasAttribute", "aria-selected") && ["link", "button", "tab", "hand"].includes(role) && isShown(el)),
       options: el.localName === "select" ? [...el.options].map((o) => ({ label: o.label, value: o.value, selected: o.selected, disabled: o.disabled })) : null,
       offers: offersOf(el), value: valueOf(el) });
   };
 
   // A row of small signs of one kind and without a text, one of them unlike the others, tells which of several is shown.
   const areDots = (el) => {
-    const row = [...el.children];
-    if (row.length < 2 || row.length > 12 || el.textContent.trim() || el.querySelector("svg, img, input, canvas, video, iframe")) return false;
+    const row = [...prop(el, "children")];
+    if (row.length < 2 || row.length > 12 || prop(el, "textContent").trim() || call(el, "querySelector", "svg, img, input, canvas, video, iframe")) return false;
     const kinds = new Map();
     for (const one of row) {
       const b = boxOf(one), s = styleOf(one);
@@ -475,21 +477,21 @@
   };
 
   const walk = (node) => {
-    if (node.nodeType === Node.TEXT_NODE) {
-      const el = node.parentElement || (node.getRootNode() instanceof ShadowRoot ? node.getRootNode().host : null);
+    if (prop(node, "nodeType") === Node.TEXT_NODE) {
+      const el = prop(node, "parentElement") || (call(node, "getRootNode") instanceof ShadowRoot ? call(node, "getRootNode").host : null);
       if (el && node.nodeValue) { if (state(el).hidden) return; text(node, el); }
       return;
     }
-    if (node.nodeType !== Node.ELEMENT_NODE) return;
+    if (prop(node, "nodeType") !== Node.ELEMENT_NODE) return;
     const el = node;
     if (["script", "style", "template", "noscript", "head", "option", "optgroup", "datalist", "title", "audio"].includes(el.localName)) return;
     if (state(el).hidden) return;
     register(el);
-    if (el.childElementCount > 1 && areDots(el)) dots.push({ p: pathOf(el) });
+    if (prop(el, "childElementCount") > 1 && areDots(el)) dots.push({ p: pathOf(el) });
     if (el.localName === "br" || el.localName === "hr") { open = false; broke = true; return; }
-    if (el.localName === "img" || el.localName === "canvas" || el.localName === "video" || el.localName === "object" || el.localName === "embed" || (el.localName === "svg" && !el.querySelector("text")) || (el.localName === "input" && el.type === "image")) {
+    if (el.localName === "img" || el.localName === "canvas" || el.localName === "video" || el.localName === "object" || el.localName === "embed" || (el.localName === "svg" && !call(el, "querySelector", "text")) || (el.localName === "input" && el.type === "image")) {
       const b = boxOf(el);
-      if (b.r - b.l >= 3 && b.b - b.t >= 5 && styleOf(el).visibility === "visible") pictures.push({ k: el.localName, x: b.l + scroll.x, y: b.t + scroll.y, w: b.r - b.l, h: b.b - b.t, alt: el.getAttribute("alt") || "", p: pathOf(el) });
+      if (b.r - b.l >= 3 && b.b - b.t >= 5 && styleOf(el).visibility === "visible") pictures.push({ k: el.localName, x: b.l + scroll.x, y: b.t + scroll.y, w: b.r - b.l, h: b.b - b.t, alt: call(el, "getAttribute", "alt") || "", p: pathOf(el) });
       open = false;
       return;
     }
@@ -506,19 +508,19 @@
       return;
     }
     const s = styleOf(el);
-    if (s.backgroundImage.includes("url(") && !el.textContent.trim() && !el.shadowRoot) {
+    if (s.backgroundImage.includes("url(") && !prop(el, "textContent").trim() && !prop(el, "shadowRoot")) {
       const b = boxOf(el);
       if (b.r - b.l >= 3 && b.b - b.t >= 5 && s.visibility === "visible") pictures.push({ k: "background", x: b.l + scroll.x, y: b.t + scroll.y, w: b.r - b.l, h: b.b - b.t, alt: "", p: pathOf(el) });
     }
     pseudo(el, "::before");
-    if (el.localName === "details" && !el.open) { const summary = [...el.children].find((e) => e.localName === "summary"); if (summary) walk(summary); }
-    else if (el.localName === "slot") { const given = el.assignedNodes({ flatten: true }); for (const n of given.length ? given : el.childNodes) walk(n); }
-    else for (const n of (el.shadowRoot || el).childNodes) walk(n);
+    if (el.localName === "details" && !el.open) { const summary = [...prop(el, "children")].find((e) => e.localName === "summary"); if (summary) walk(summary); }
+    else if (el.localName === "slot") { const given = el.assignedNodes({ flatten: true }); for (const n of given.length ? given : prop(el, "childNodes")) walk(n); }
+    else for (const n of prop(prop(el, "shadowRoot") || el, "childNodes")) walk(n);
     pseudo(el, "::after");
     if (flow === el) open = false;
   };
   try {
-    walk(document.body || root);
+    walk(prop(document, "body") || root);
     if (later.length) {
       const lost = new Set();
       let at = null;
@@ -536,5 +538,5 @@
     for (const scope of scopes) scope.adoptedStyleSheets = scope.adoptedStyleSheets.filter((s) => s !== sheet);
   }
   keepAs(number, elements);  // the way back from a control to its element
-  return { rest: atRest, words, pictures, controls, clipped, dots, title: document.title, tall, secret: scopes.some((scope) => scope.querySelector("input[type=password]")), scripted: !!document.querySelector("script, frameset, iframe, [onload], [onerror], meta[http-equiv=refresh i]") || document.getAnimations().length > 0 };
+  return { rest: atRest, words, pictures, controls, clipped, dots, title: prop(document, "title"), tall, secret: scopes.some((scope) => call(scope, "querySelector", "input[type=password]")), scripted: !!call(document, "querySelector", "script, frameset, iframe, [onload], [onerror], meta[http-equiv=refresh i]") || call(document, "getAnimations").length > 0 };
 }

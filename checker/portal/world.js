@@ -6,8 +6,9 @@
   const gone = Symbol("gone");
   // A field named like a property of its form shadows it, and a picture named like one of the document's, in this world as
   // well: what matters of either is taken from its prototype.
-  const prop = (node, key) => Reflect.get(Object.getPrototypeOf(node), key, node);
-  const call = (node, key, ...given) => Reflect.apply(prop(node, key), node, given);
+  const laid = (node) => node instanceof HTMLFormElement || node === document;
+  const prop = (node, key) => laid(node) ? Reflect.get(Object.getPrototypeOf(node), key, node) : node[key];
+  const call = (node, key, ...given) => laid(node) ? Reflect.apply(prop(node, key), node, given) : node[key](...given);
   // Elements that were found, by a number, for as long as their document lasts.
   const found = new Map();
   const MOST = 400;
