@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from checker.cli import render
+from checker.cli.columns import plain
 from checker.failures import Failure, StorageFailed
 from checker.model import Card, CheckResult
 from checker.texts import say
@@ -179,7 +180,7 @@ def table(result: CheckResult) -> str:
     rows = [
         [
             card.kpj or "-",
-            card.company or "-",
+            plain(card.company or "-"),
             money(card.balance),
             day.isoformat() if (day := card.as_of or reading.as_of) else "-",
         ]

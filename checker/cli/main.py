@@ -13,6 +13,7 @@ from importlib import import_module
 import click
 
 from checker import __version__, signals, texts
+from checker.cli import streams
 
 # Each stands in `checker.cli.<name>` as an object of that name; `import`, a word of Python's own, as `import_`.
 COMMANDS = (
@@ -81,7 +82,7 @@ def main() -> None:
     # A short run leaves little to collect, and looking for it after every 700 objects costs a tenth of its time.
     gc.set_threshold(5_000)
     signals.heed()
-    _keep_output_readable()
+    streams.settle()
     arguments = sys.argv[1:]
     status = _overseen(arguments) if BROWSING.intersection(arguments[:1]) else run(arguments)
     # What is left is the system's to take back; Python would search it for garbage once more, for some 35 ms.

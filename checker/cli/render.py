@@ -5,6 +5,7 @@ import io
 import json
 import os
 import sys
+import unicodedata
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta, timezone
 from typing import Any, TextIO
@@ -53,18 +54,19 @@ def failure_json(
 
 def print_json(value: object) -> None:
     """Print exactly one JSON object on standard output."""
-    click.echo(json.dumps(value, ensure_ascii=False))
+    told = json.dumps(value, ensure_ascii=False)
+    click.echo(harmless(told) if sys.stdout is not None and sys.stdout.isatty() else told)
 
 
 @contextlib.contextmanager
 def output(encoding: str = "utf-8") -> Iterator[TextIO]:
-    """Standard output for a long text in `encoding`, whose line ends are left as they are.
+    """Standard output for a long text in `encoding`, whose line ends are left as they are; harmless to a terminal.
 
-    A reader that has seen enough (`| head`) ends the program as it ends others: at once, with status 141. Raises
-    StorageFailed when what is written there cannot be kept.
+    Raises StorageFailed when what is written there cannot be kept.
     """
     sys.stdout.flush()
-    out = io.TextIOWrapper(sys.stdout.buffer, encoding=encoding, errors="backslashreplace", newline="")
+    kind = _ForTerminal if sys.stdout.isatty() else io.TextIOWrapper
+    out = kind(sys.stdout.buffer, encoding=encoding, errors="backslashreplace", newline="")
     try:
         yield out
         out.flush()
@@ -76,8 +78,29 @@ def output(encoding: str = "utf-8") -> Iterator[TextIO]:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         raise StorageFailed(f"cannot write standard output: {error.strerror or type(error).__name__}") from None
     finally:
-        with contextlib.suppress(OSError):
+        with contextlib.suppress(OSError, StorageFailed):
             out.detach()
+
+
+class _ForTerminal(io.TextIOWrapper):
+    """A stream on which nothing moves a cursor, gives a command or turns a line round; only files keep what does."""
+
+    def write(self, text: str, /) -> int:
+        super().write(harmless(text))
+        return len(text)
+
+
+def harmless(text: str) -> str:
+    """`text` with what a terminal would obey, and what is unseen, written as its number."""
+    if text.isascii() and text.isprintable():
+        return text
+    return "".join(map(_shown, text.replace("\r\n", "\n")))
+
+
+def _shown(sign: str) -> str:
+    if sign in "\n\t" or unicodedata.category(sign) not in ("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"):
+        return sign
+    return f"\\u{ord(sign):04x}"
 
 
 def fail(

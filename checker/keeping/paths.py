@@ -5,7 +5,7 @@ from pathlib import Path
 
 import msgspec
 
-from checker.failures import StorageFailed
+from checker.failures import ConfigInvalid, StorageFailed
 
 NAME = "saldo-jht"
 
@@ -19,9 +19,14 @@ class Folders(msgspec.Struct, frozen=True):
 
 
 def folders(home: Path | None = None) -> Folders:
-    """The folders under `home` (`SALDO_JHT_HOME`), or the platform's own; nothing is created here."""
+    """The folders under `home` (`SALDO_JHT_HOME`), or the platform's own; nothing is created here.
+
+    Raises ConfigInvalid where neither is known.
+    """
     if home is not None:
         return Folders(config=home, state=home / "state", data=home / "data")
+    if not has_home():
+        raise ConfigInvalid("no home folder is known for this user: set HOME, or SALDO_JHT_HOME to a folder")
     # Imported here since it costs some milliseconds that `--help` need not pay.
     import platformdirs
 
@@ -30,6 +35,11 @@ def folders(home: Path | None = None) -> Folders:
         state=platformdirs.user_state_path(NAME, appauthor=False),
         data=platformdirs.user_data_path(NAME, appauthor=False),
     )
+
+
+def has_home() -> bool:
+    """Whether the user's home folder is known; one that only the system gave a number need not have any."""
+    return os.environ.get("HOME") != "" and os.path.isabs(os.path.expanduser("~"))  # noqa: PTH111, PTH117 - `Path.home()` raises where there is none
 
 
 def ensure(folder: Path) -> Path:

@@ -24,6 +24,7 @@ import msgspec
 
 from checker import overseer
 from checker.failures import BrowserFailed, ConfigInvalid
+from checker.keeping.paths import has_home
 from checker.portal import environment, world
 from checker.settings import BROWSER, clean_environment, scrub_environment
 from checker.signals import interrupted, shielded
@@ -437,7 +438,10 @@ def _shown_python() -> str:
 def _named(explicit: str) -> Found:
     """The browser that a person set: a path, a channel, or a command on the path."""
     if "/" in explicit or os.sep in explicit or explicit.startswith("~"):
-        path = _unwrapped(Path(explicit).expanduser().absolute())
+        try:
+            path = _unwrapped(Path(explicit).expanduser().absolute())
+        except RuntimeError:
+            raise ConfigInvalid(f"{BROWSER}: no such user's home folder") from None
         if not path.is_file() or not os.access(path, os.X_OK):
             raise ConfigInvalid(f"{BROWSER}: {path} is not a program that can be run")
         return Found(path, None, "set")
@@ -463,7 +467,7 @@ def _places() -> Iterator[tuple[Path, Origin]]:
     for path in _playwrights_own():
         yield path, "playwright"
     if sys.platform == "darwin":
-        for folder in (Path("/Applications"), Path.home() / "Applications"):
+        for folder in (Path("/Applications"), Path("~/Applications").expanduser() if has_home() else Path("/")):
             for name in _MAC:
                 yield folder / name, "system"
     elif sys.platform == "win32":
@@ -522,11 +526,12 @@ def _playwrights_cache(package: Path) -> Path:
         return package / ".local-browsers"
     if chosen:
         return Path(chosen).absolute()
+    home = Path.home() if has_home() else package
     if sys.platform == "darwin":
-        return Path.home() / "Library" / "Caches" / "ms-playwright"
+        return home / "Library" / "Caches" / "ms-playwright"
     if sys.platform == "win32":
-        return Path(os.environ.get("LOCALAPPDATA") or Path.home() / "AppData" / "Local") / "ms-playwright"
-    return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "ms-playwright"
+        return Path(os.environ.get("LOCALAPPDATA") or home / "AppData" / "Local") / "ms-playwright"
+    return Path(os.environ.get("XDG_CACHE_HOME") or home / ".cache") / "ms-playwright"
 
 
 def _start_any(playwright: "Playwright", found: Found, headed: bool, temporary: Path, seen: bool) -> "Browser":

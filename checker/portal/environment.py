@@ -9,6 +9,8 @@ import os
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
+from checker.keeping.paths import has_home
+
 # Where programs are, and a person's own folder: the browser keeps the authorities there that their network needs.
 _PLACES = ("PATH", "HOME", "XDG_CACHE_HOME", "PLAYWRIGHT_BROWSERS_PATH")
 # The language of the browser's own messages, and the zone of its clock.
@@ -69,4 +71,6 @@ def _only(names: frozenset[str]) -> dict[str, str]:
 
 
 def _temporary(folder: Path) -> dict[str, str]:
-    return dict.fromkeys(("TMPDIR", "TMP", "TEMP"), str(folder))
+    own = dict.fromkeys(("TMPDIR", "TMP", "TEMP"), str(folder))
+    # Both end at once where they find no home.
+    return own if has_home() else own | {"HOME": str(folder)}
