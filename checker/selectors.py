@@ -1,7 +1,6 @@
 """What the portal looks like, loaded from `selectors/` into frozen typed objects; a person's own file lies over it."""
 
 import re
-import tomllib
 from functools import cached_property
 from pathlib import Path
 from typing import Any, Literal
@@ -10,6 +9,7 @@ from urllib.parse import urlsplit
 import msgspec
 
 from checker.failures import BY_CODE, ConfigInvalid
+from checker.keeping import toml
 from checker.reading.words import REGEXES, Words
 
 NAME = "bpjstk.toml"
@@ -327,11 +327,7 @@ def load(config: Path | None = None) -> Loaded:
 
 def _parse(path: Path) -> dict[str, Any]:
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
-    except tomllib.TOMLDecodeError as error:
-        raise ConfigInvalid(f"{path}: not valid TOML: {error}") from None
-    except UnicodeDecodeError:
-        raise ConfigInvalid(f"{path}: not UTF-8 text") from None
+        return toml.read(path)
     except OSError as error:
         raise ConfigInvalid(f"{path}: cannot be read: {error.strerror}") from None
 
