@@ -10,6 +10,7 @@ import msgspec
 
 from checker.failures import BY_CODE, ConfigInvalid
 from checker.keeping import toml
+from checker.portal.verdict import Sending
 from checker.reading.words import REGEXES, Words
 
 NAME = "bpjstk.toml"
@@ -182,6 +183,7 @@ class Selectors(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=Tr
     buttons: Buttons
     dismiss: Dismiss
     deny: Deny
+    sending: Sending
     tiles: Tiles
     screens: Screens
     failures: dict[str, tuple[str, ...]]
@@ -380,6 +382,8 @@ def check(selectors: Selectors, path: Path) -> None:
         part = getattr(selectors, group)
         for name in part.__struct_fields__:
             _check_pattern(getattr(part, name), f"{path}: key {group}.{name}")
+    for name in selectors.sending.pattern_names:
+        _check_pattern(getattr(selectors.sending, name), f"{path}: key sending.{name}")
     for code in selectors.failures:
         if code not in BY_CODE and code != "session-ended":
             raise ConfigInvalid(f"{path}: key failures.{code}: expected one of {', '.join(BY_CODE)}, session-ended")

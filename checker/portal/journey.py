@@ -35,6 +35,7 @@ from checker.portal.guard import Guard, origin
 from checker.portal.locate import Ambiguous, Hit
 from checker.portal.read import read
 from checker.portal.traffic import Traffic
+from checker.portal.wall import RULE, Wall
 from checker.reading.segments import Kind, segments
 
 if TYPE_CHECKING:
@@ -106,6 +107,7 @@ class Journey:
     _offered: bool | None = None
     typed: "Locator | None" = None
     """The field that the program has typed the password into."""
+    wall: Wall = field(default_factory=Wall)
 
     @property
     def page(self) -> "Page":
@@ -123,6 +125,7 @@ class Journey:
                     if not self._go_on_otherwise(failure):
                         raise
                     continue
+                self.wall.check()
                 if reading is None:
                     continue
                 # What was kept may lead to a part only: then the way that always leads there is taken.
@@ -137,6 +140,8 @@ class Journey:
     def _go_on_otherwise(self, failure: Failure | None) -> bool:
         """Whether a kept session, or what is left of it, is tried in another way: from its menu, then from the door."""
         if not self.resumed or (failure is not None and failure.screen in ("captcha", "code", "consent")):
+            return False
+        if failure is not None and failure.rule == RULE:
             return False
         if isinstance(failure, PortalBlocked) and failure.try_after is not None:
             return False
@@ -190,7 +195,9 @@ class Journey:
                 shown = self._look(page)
             if shown is not None and self.sent and not self.inside:
                 self.listen(shown)
+            self.wall.check()
             if rested and shown is not None:
+                self.wall.rested()
                 return shown
             if self._said and self._failure_said() is not None and shown is not None:
                 return shown
@@ -388,8 +395,10 @@ class Journey:
         if self.sent:
             # What led to the hand-over is known by now; only what is said from here on counts.
             self.by_hand()
-        with self.unhurried():
+        with self.unhurried(), self.wall.aside():
             self.person.hand_over(self, why, screen)
+        if self.sent:
+            self.wall.stand()
         if screen == "new-password":
             self.warnings.append(Warned("password-asked-anew", "if you have set a new password, set it here as well"))
 

@@ -268,6 +268,7 @@ def _fill(journey: "Journey", email: Hit | None, password: Hit | None) -> None:
         # A page may send what is typed before anything is pressed.
         journey.before_send(credentials)
         journey.guard.password = credentials.password
+        journey.wall.stand(credentials.email, credentials.password)
         journey.typed = password.element
         _type(journey, password, credentials.password)
         if email is not None and not email.fixed:
