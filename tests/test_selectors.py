@@ -230,6 +230,8 @@ def test_the_readme_names_every_key() -> None:
         "dismiss",
         "deny",
         "sending",
+        "pledges",
+        "wanted",
         "tiles",
         "screens",
         "remarks",
