@@ -1,22 +1,27 @@
-"""Cards that are shown one at a time: behind a select, tabs, accordions or a link per card. Each is chosen and read."""
+"""Cards that are shown one at a time: behind a select, tabs, accordions or a link per card. Each is chosen and read.
+
+Doubts whether these are all stay open until what was read answers them.
+"""
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass, field
 from decimal import Decimal
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import msgspec
 from msgspec import structs
 
 from checker.failures import BalanceNotShown, BalanceUncertain, Failure
-from checker.model import Reading
+from checker.model import Card, Reading
 from checker.portal import hand
 from checker.portal.eyes import Look, forget
 from checker.portal.read import fails
+from checker.reading import choosers
 from checker.reading.agree import merged
-from checker.reading.offers import MoreOffered, Offer
-from checker.reading.page import shared
+from checker.reading.more import told_of_more
+from checker.reading.open_doubts import Doubt, Doubted, Offer, Toured, answered
+from checker.reading.page import Page, shared
 from checker.reading.segments import segments
 
 if TYPE_CHECKING:
@@ -30,6 +35,10 @@ _KPJ = re.compile(r"(?<![\w.])(?=(?:[A-Z]*[0-9]){8})[0-9A-Z]{11}(?![\w.])")
 _MOST = 20
 _BESIDE = 3
 """How many steps up from a balance what stands with it may hang."""
+_ONE_LIST = 4
+"""How many steps up from ways to cards the list may hang that holds them all."""
+_WAYS = ("tab", "radio", "button", "link", "summary", "option", "menuitem", "hand")
+_NOT_READ = "a card is named whose balance is not shown"
 
 
 class Choice(msgspec.Struct, frozen=True):
@@ -42,61 +51,134 @@ class Choice(msgspec.Struct, frozen=True):
     control: "Control"
     option: str | None = None
 
+    @property
+    def chooser(self) -> tuple[object, ...]:
+        """What it is one choice of."""
+        path = self.control.path
+        if self.option is not None:
+            return ("select", path)
+        return (self.control.role, len(path), path[: max(2, len(path) - _ONE_LIST)])
 
-def find(seen: Look, selectors: "Selectors") -> dict[str, Choice]:
-    """The cards that can be chosen on a page, by KPJ, in the page's order."""
-    found: dict[str, Choice] = {}
+
+@dataclass
+class _Tour:
+    """What was read on the way from card to card, and what was left in doubt."""
+
+    readings: list[tuple[str | None, Reading]] = field(default_factory=list)
+    chosen: list[str] = field(default_factory=list)
+    doubts: list[Doubt] = field(default_factory=list)
+    whole: bool = False
+    """Whether all that is chosen belongs to one chooser."""
+    known: frozenset[str] | None = None
+    """What the page told of the last card that was chosen, and how much that holds."""
+    held: Decimal | None = None
+
+    def read(self, chosen: str, reading: Reading, plainly: "PlainReading", page: Page) -> None:
+        """A card was chosen and read. Raises BalanceUncertain where nothing shows that it is another than before."""
+        told = choosers.marks(page)
+        if self.held == reading.total and self.known == told:
+            why = "two cards, one chosen after the other, show the same amount: it may be one's only"
+            raise BalanceUncertain(why, rule="choice-changed-nothing")
+        self.held, self.known = reading.total, told
+        self.chosen.append(chosen)
+        self.doubts += plainly.doubts
+        self.doubts += _by_names(page)
+
+
+def find(journey: "Journey", seen: Look) -> dict[str, Choice]:
+    """The cards that can be chosen on a page, by KPJ, in the page's order: each in the chooser that has the most."""
+    ways: list[Choice] = []
     for control in seen.sight.controls:
         if control.disabled:
             continue
         for label, value, _ in control.options:
             kpj = one_kpj(label) or one_kpj(value)
             if kpj:
-                found.setdefault(kpj, Choice(kpj, control, value))
-        if control.role in ("tab", "radio", "button", "link", "summary", "option", "menuitem", "hand"):
+                ways.append(Choice(kpj, control, value))
+        if control.role in _WAYS:
             kpj = one_kpj(control.name)
-            if kpj is None and selectors.each_card.search(control.name):
-                kpj = _kpj_around(seen, control)
+            if kpj is None and journey.selectors.each_card.search(control.name):
+                kpj = _kpj_around(journey, seen, control)
             if kpj:
-                found.setdefault(kpj, Choice(kpj, control))
+                ways.append(Choice(kpj, control))
+    held: dict[tuple[object, ...], set[str]] = {}
+    for way in ways:
+        held.setdefault(way.chooser, set()).add(way.kpj)
+    found: dict[str, Choice] = {}
+    for way in ways:
+        best = found.get(way.kpj)
+        if best is None or len(held[way.chooser]) > len(held[best.chooser]):
+            found[way.kpj] = way
     return found
 
 
 def read_all(journey: "Journey", seen: Look) -> Reading:
     """The balances of all cards: of the page as it is, and of each card that must be chosen first."""
-    ways = find(seen, journey.selectors)
+    ways = find(journey, seen)
+    tour = _Tour()
     first: Reading | None = None
-    missing: tuple[str, ...] = ()
+    plainly: PlainReading | None = None
     failure: Failure | None = None
     try:
         first, plainly, seen = journey.read_here(seen=seen)
-        missing = plainly.kpjs_elsewhere
     except (BalanceNotShown, BalanceUncertain) as nothing:
         failure = nothing
+        if isinstance(nothing, Doubted):
+            plainly = nothing.plainly
+            tour.doubts += nothing.doubts
         seen = journey.settle()
-        ways = find(seen, journey.selectors) or ways
-    if not missing and (not ways or (first is not None and not _more(ways, first))):
+        ways = find(journey, seen) or ways
+    missing = plainly.kpjs_elsewhere if plainly is not None else ()
+    cards = plainly.cards if plainly is not None else ()
+    if not missing and (not ways or (plainly is not None and not _more(ways, cards))):
         # A list may be closed, and show no more than the card that is chosen in it.
-        seen, ways = _opened(journey, seen, ways, first is not None)
-        if first is not None and not _more(ways, first):
-            seen, ways = _switched(journey, seen, ways, first, plainly.boxes)
-    if first is not None and not missing and not _more(ways, first):
-        return first
+        seen, ways = _opened(journey, seen, ways, cards, tour, named=first is not None)
+        if first is not None and not _more(ways, cards):
+            seen, ways = _switched(journey, seen, ways, cards, plainly.boxes if plainly is not None else ())
+    page = _page(journey, seen)
+    if first is not None and not missing and not _more(ways, cards):
+        tour.doubts += _by_names(page)
+        return _closed(journey, tour, first)
     if not ways:
         if first is None and failure is not None:
             return _otherwise(journey, seen, failure)
-        raise BalanceUncertain("a card is named whose balance is not shown")
-    return _each(journey, seen, ways, missing)
+        raise BalanceUncertain(_NOT_READ, rule="card-not-read")
+    if plainly is None:
+        tour.doubts += told_of_more(page)
+    tour.doubts += _by_names(page)
+    tour.whole = len({way.chooser for way in ways.values()}) == 1
+    return _each(journey, seen, ways, tour, plainly)
+
+
+def _page(journey: "Journey", seen: Look) -> Page:
+    return Page(seen.sight, journey.selectors.words, journey.today)
+
+
+def _by_names(page: Page) -> list[Doubt]:
+    """The doubt whether all cards were read that a page names, in closed lists too."""
+    named = choosers.named(page)
+    return [Doubt("card-not-read", _NOT_READ, kpjs=tuple(sorted(named)))] if named else []
+
+
+def _closed(journey: "Journey", tour: _Tour, reading: Reading) -> Reading:
+    """The reading of a tour that has ended. Raises BalanceUncertain, by the name of what is still in doubt."""
+    toured = Toured(reading.cards, tuple(tour.chosen), tour.whole)
+    journey.doubts = answered(tour.doubts, toured, journey.selectors.words)
+    for doubt, evidence in journey.doubts:
+        if evidence is None:
+            raise BalanceUncertain(doubt.detail, rule=doubt.rule)
+    return reading
 
 
 def _otherwise(journey: "Journey", seen: Look, failure: Failure) -> Reading:
     """The balances of a page on which no card can be chosen by its number, and none was read at first sight."""
     try:
         reading, plainly = _uncover(journey, seen, failure)
-    except MoreOffered as offered:
-        if not offered.offers:
+    except Doubted as doubted:
+        offers = next((one.offers for one in doubted.doubts if one.offers), ())
+        if not offers or any(one.lasting for one in doubted.doubts):
             raise
-        return _each_offer(journey, offered.offers)
+        return _each_offer(journey, offers, _Tour(doubts=list(doubted.doubts), whole=True))
     except (BalanceNotShown, BalanceUncertain):
         seen = journey.settle()
         told = [one.amount for one in segments(seen.sight) if one.amount]
@@ -105,29 +187,32 @@ def _otherwise(journey: "Journey", seen: Look, failure: Failure) -> Reading:
             raise
         reading = read_all(journey, journey.settle())
         if journey.page.url == where and any(card.balance in before for card in reading.cards):
-            raise BalanceUncertain("the balance stood on the page before the programme was chosen") from None
+            why = "the balance stood on the page before the programme was chosen"
+            raise BalanceUncertain(why, rule="stood-before") from None
         return reading
     if plainly.kpjs_elsewhere:
-        raise BalanceUncertain("a card is named whose balance is not shown")
-    return reading
+        raise BalanceUncertain(_NOT_READ, rule="card-not-read")
+    return _closed(journey, _Tour(doubts=_by_names(_page(journey, journey.settle()))), reading)
 
 
-def _more(ways: dict[str, Choice], reading: Reading) -> bool:
-    """Whether a card can be chosen that the reading does not hold."""
-    shown = {card.kpj for card in reading.cards}
-    if len(ways) == 1 and len(reading.cards) == 1 and None in shown:
+def _more(ways: dict[str, Choice], cards: Sequence[Card]) -> bool:
+    """Whether a card can be chosen that was not read."""
+    shown = {card.kpj for card in cards}
+    if len(ways) == 1 and len(cards) == 1 and None in shown:
         return False
     return bool(set(ways) - shown)
 
 
-def _each(journey: "Journey", seen: Look, ways: dict[str, Choice], missing: tuple[str, ...]) -> Reading:
+def _each(
+    journey: "Journey", seen: Look, ways: dict[str, Choice], tour: _Tour, first: "PlainReading | None"
+) -> Reading:
+    """The balances of cards that are chosen by their numbers, one after the other."""
     kpjs = list(ways)
     if len(kpjs) > _MOST:
-        raise BalanceUncertain(f"more than {_MOST} cards are offered")
-    if set(missing) - set(kpjs):
-        raise BalanceUncertain("a card is named whose balance is not shown")
-    readings: list[tuple[str | None, Reading]] = []
-    totals: set[Decimal | None] = set()
+        raise BalanceUncertain(f"more than {_MOST} cards are offered", rule="too-many-cards")
+    if first is not None and set(first.kpjs_elsewhere) - set(kpjs):
+        raise BalanceUncertain(_NOT_READ, rule="card-not-read")
+    totals = {first.shown_total} if first is not None else set()
     home = journey.page.url
     for kpj in kpjs:
         _choose_again(journey, seen, kpj, home)
@@ -137,20 +222,24 @@ def _each(journey: "Journey", seen: Look, ways: dict[str, Choice], missing: tupl
             reading, plainly = _uncover(journey, journey.settle(), nothing, kpj)
             seen = journey.settle()
         _check_answered(seen, journey.selectors)
-        readings.append((kpj, _only(reading, kpj)))
+        own = _only(reading, kpj)
+        tour.read(kpj, own, plainly, _page(journey, seen))
+        tour.readings.append((kpj, own))
         totals.add(plainly.shown_total)
-    whole = merged(readings)
-    balances = [reading.total for _, reading in readings]
-    if any(one == other != 0 for one, other in pairwise(balances)):
-        raise BalanceUncertain("two cards, one chosen after the other, show the same amount: it may be one's only")
+    for card in first.cards if first is not None else ():
+        # What was shown without a choice, and cannot be chosen.
+        if card.kpj is not None and card.kpj not in ways:
+            tour.readings.append((card.kpj, Reading((card,), card.balance, tour.readings[0][1].confidence)))
+    whole = merged(tour.readings)
+    balances = [reading.total for _, reading in tour.readings]
+    totals |= {card.balance for card in first.cards if card.kpj is None} if first is not None else set()
     if totals - {None, whole.total, *balances}:
-        raise BalanceUncertain("the total shown is not the sum of the cards shown")
-    return whole
+        raise BalanceUncertain("the total shown is not the sum of the cards shown", rule="total-no-sum")
+    return _closed(journey, tour, whole)
 
 
-def _each_offer(journey: "Journey", offers: tuple[Offer, ...]) -> Reading:
+def _each_offer(journey: "Journey", offers: tuple[Offer, ...], tour: _Tour) -> Reading:
     """The balances of cards that are chosen by other names than their numbers; each must bring a card of its own."""
-    readings: list[tuple[str | None, Reading]] = []
     known: set[str | None] = set()
     for offer in offers:
         seen = journey.settle()
@@ -158,27 +247,31 @@ def _each_offer(journey: "Journey", offers: tuple[Offer, ...]) -> Reading:
         if offer.option is not None:
             ways = [one for one in seen.sight.controls if any(offer.option == value for _, value, _ in one.options)]
         if len(ways) != 1:
-            raise BalanceUncertain("a card could not be chosen again")
+            raise BalanceUncertain("a card could not be chosen again", rule="card-not-chosen")
         forget(journey.page)
         _choose(journey, seen, Choice(offer.name, ways[0], offer.option), named=False)
         try:
-            reading, _, seen = journey.read_here(offer.name)
+            reading, plainly, seen = journey.read_here(offer.name)
         except BalanceNotShown:
-            raise BalanceUncertain("a card is offered whose balance is not shown") from None
+            why = "a card is offered whose balance is not shown"
+            raise BalanceUncertain(why, rule="card-not-read") from None
         _check_answered(seen, journey.selectors)
         numbers = {card.kpj for card in reading.cards}
         if None in numbers or numbers & known:
-            raise BalanceUncertain("what was chosen on the page has brought no card of its own")
+            why = "what was chosen on the page has brought no card of its own"
+            raise BalanceUncertain(why, rule="choice-changed-nothing")
         known |= numbers
-        readings.append((None, reading))
-    return merged(readings)
+        tour.read(offer.name, reading, plainly, _page(journey, seen))
+        tour.readings.append((None, reading))
+    return _closed(journey, tour, merged(tour.readings))
 
 
 def _check_answered(seen: Look, selectors: "Selectors") -> None:
     """Raise BalanceUncertain where the page was asked for a card and has no answer: it may still show another's."""
     rest = seen.rest
     if not rest.fresh and (rest.failed or rest.unanswered or any(fails(line, selectors.words) for line in rest.said)):
-        raise BalanceUncertain("the page could not load the data of a card that was chosen on it")
+        why = "the page could not load the data of a card that was chosen on it"
+        raise BalanceUncertain(why, rule="card-data-failed")
 
 
 def _choose_again(journey: "Journey", seen: Look, kpj: str, home: str) -> None:
@@ -200,41 +293,90 @@ def _found_again(journey: "Journey", seen: Look, kpj: str, home: str) -> tuple[L
     def back(_: Look) -> Look:
         return _back(journey, home)
 
-    way = find(seen, journey.selectors).get(kpj)
-    for attempt in (journey.open_cards, back, journey.open_cards, journey.ask_again):
+    def reopened(now: Look) -> Look | None:
+        lists = choosers.closed(_page(journey, now))
+        return journey.settle() if any(journey.press_control(now, one, "cards") for _, one in lists[:1]) else None
+
+    way = find(journey, seen).get(kpj)
+    for attempt in (journey.open_cards, reopened, back, journey.open_cards, journey.ask_again):
         if way is None:
             seen = attempt(seen) or seen
-            way = find(seen, journey.selectors).get(kpj)
+            way = find(journey, seen).get(kpj)
     if way is None:
-        raise BalanceUncertain("a card could not be chosen again")
+        raise BalanceUncertain("a card could not be chosen again", rule="card-not-chosen")
     return seen, way
 
 
-def _opened(journey: "Journey", seen: Look, ways: dict[str, Choice], read: bool) -> tuple[Look, dict[str, Choice]]:
-    """The cards that can be chosen once a closed list was opened: one that is known, or what shows the chosen card."""
-    opened = journey.open_cards(seen, names_card=read)
-    shown = next(iter(ways.values())) if len(ways) == 1 else None
-    if opened is None and shown is not None and _only_names(shown, journey.selectors):
-        opened = journey.settle() if journey.press_control(seen, shown.control, "cards") else None
-    now = find(opened, journey.selectors) if opened is not None else {}
-    return (opened, now) if opened is not None and len(now) > len(ways) else (seen, ways)
+def _opened(
+    journey: "Journey", seen: Look, ways: dict[str, Choice], cards: Sequence[Card], tour: _Tour, *, named: bool
+) -> tuple[Look, dict[str, Choice]]:
+    """The cards that can be chosen once a closed list was opened: one that is known, or what shows the chosen card.
+
+    What should have opened, and did not, is a doubt.
+    """
+    opened = journey.open_cards(seen, names_card=named)
+    now = find(journey, opened) if opened is not None else {}
+    if opened is not None and len(now) > len(ways):
+        return opened, now
+    known = {card.kpj for card in cards}
+    for number, control in choosers.closed(_page(journey, seen)):
+        where = journey.page.url
+        if not journey.press_control(seen, control, "cards"):
+            why = "what shows the card that is chosen could not be opened"
+            tour.doubts.append(Doubt("chooser-not-opened", why, lasting=True))
+            continue
+        opened = journey.settle()
+        now = find(journey, opened)
+        if set(now) - known - {number}:
+            return opened, now
+        come = _come(seen, opened)
+        if journey.page.url != where:
+            seen = _back(journey, where)
+        elif come:
+            if _may_be_cards(journey, opened, come):
+                why = "more than this card can be chosen on the page, and none is told by its number"
+                tour.doubts.append(Doubt("chooser-without-numbers", why, lasting=True))
+            hand.key(journey, "Escape")
+            seen = journey.settle()
+        elif control.role in ("combobox", "listbox") or control.popup:
+            why = "what shows the card that is chosen did not open"
+            tour.doubts.append(Doubt("chooser-not-opened", why, lasting=True))
+    return seen, ways
+
+
+def _come(before: Look, after: Look) -> "list[Control]":
+    """The controls that have come into sight."""
+    known = {(one.role, one.name) for one in before.sight.controls}
+    return [one for one in after.sight.controls if (one.role, one.name) not in known]
+
+
+def _may_be_cards(journey: "Journey", seen: Look, come: "Sequence[Control]") -> bool:
+    """Whether several things to choose from have come into sight, and some are called like cards or nothing known."""
+    words = journey.selectors.words
+    listed = [
+        one
+        for one in come
+        if one.role in ("option", "radio", "menuitem") and not choosers.kpjs_in(_page(journey, seen), one.name)
+    ]
+    called = [one for one in come if words.fits("card_names", one.name) and one.role in _WAYS]
+    return len(listed) > 1 or len(called) > 1
 
 
 def _switched(
-    journey: "Journey", seen: Look, ways: dict[str, Choice], first: Reading, balances: "Sequence[Segment]"
+    journey: "Journey", seen: Look, ways: dict[str, Choice], cards: Sequence[Card], balances: "Sequence[Segment]"
 ) -> tuple[Look, dict[str, Choice]]:
     """The cards behind what is called "Ganti Kartu", where it is there. BalanceUncertain where it shows no numbers."""
     switch = next((one for one in seen.sight.controls if _switches(one, journey.selectors, balances)), None)
     if switch is None:
         return seen, ways
-    known = {(one.role, one.name) for one in seen.sight.controls}
     opened = journey.settle() if journey.press_control(seen, switch, "switch") else seen
     # Only what has come into sight tells which cards there are.
-    come = tuple(one for one in opened.sight.controls if (one.role, one.name) not in known)
-    now = find(structs.replace(opened, sight=structs.replace(opened.sight, controls=come)), journey.selectors)
+    come = tuple(_come(seen, opened))
+    now = find(journey, structs.replace(opened, sight=structs.replace(opened.sight, controls=come)))
     if not now:
-        raise BalanceUncertain("more than this card can be chosen on the page, and none is told by its number")
-    return (opened, find(opened, journey.selectors)) if _more(now, first) else (seen, ways)
+        why = "more than this card can be chosen on the page, and none is told by its number"
+        raise BalanceUncertain(why, rule="chooser-without-numbers")
+    return (opened, find(journey, opened)) if _more(now, cards) else (seen, ways)
 
 
 def _switches(control: "Control", selectors: "Selectors", balances: "Sequence[Segment]") -> bool:
@@ -245,19 +387,13 @@ def _switches(control: "Control", selectors: "Selectors", balances: "Sequence[Se
     return named or any(shared(control.path, one.path) >= len(one.path) - _BESIDE for one in balances)
 
 
-def _only_names(way: Choice, selectors: "Selectors") -> bool:
-    """Whether something to be pressed opens with the card's number, and does not say to do something with it."""
-    called = selectors.words.phrases["kpj"].without(way.control.name)
-    return way.control.role in ("hand", "button") and called.startswith(way.kpj.lower())
-
-
 def _only(reading: Reading, kpj: str) -> Reading:
     """What a reading says of the card just chosen; another card's number on it is a contradiction."""
     cards = [card for card in reading.cards if card.kpj == kpj]
     if not cards and len(reading.cards) == 1 and reading.cards[0].kpj is None:
         return reading
     if not cards:
-        raise BalanceUncertain("another card is shown than was chosen")
+        raise BalanceUncertain("another card is shown than was chosen", rule="other-card-shown")
     return Reading(tuple(cards), cards[0].balance, reading.confidence, reading.as_of)
 
 
@@ -266,20 +402,18 @@ def _choose(journey: "Journey", seen: Look, way: Choice, *, named: bool = True) 
 
     element = seen.element(way.control)
     if element is None:
-        raise BalanceUncertain("a card could not be chosen")
+        raise BalanceUncertain("a card could not be chosen", rule="card-not-chosen")
     if way.option is not None:
         try:
             hand.choose(journey, element, "card", value=way.option)
         except Error:
-            raise BalanceUncertain("a card could not be chosen") from None
-        except hand.Refused as refused:
-            raise BalanceUncertain("a card could not be chosen", rule=refused.rule) from None
+            raise BalanceUncertain("a card could not be chosen", rule="card-not-chosen") from None
         journey.settle()
         journey.submit_choice(anyhow=named)
     # An option that is chosen already is pressed all the same: its list may lie open over what it has brought.
     elif way.control.role in ("hand", "option") or not (way.control.selected or way.control.expanded):
         if not journey.press_control(seen, way.control, "card"):
-            raise BalanceUncertain("a card could not be chosen", rule=journey.refused)
+            raise BalanceUncertain("a card could not be chosen", rule="card-not-chosen")
         if way.control.role in ("radio", "option"):
             journey.settle()
             journey.submit_choice(anyhow=named)
@@ -306,7 +440,8 @@ def _uncover(
             try:
                 return journey.read_here(chosen)[:2]
             except (BalanceNotShown, BalanceUncertain) as again:
-                failure = again
+                # What was first in doubt is told, though a press has left the balance since.
+                failure = failure if isinstance(failure, Doubted) and isinstance(again, BalanceNotShown) else again
     raise journey.explain_absence(failure, seen)
 
 
@@ -315,8 +450,13 @@ def one_kpj(text: str) -> str | None:
     return found.pop() if len(found) == 1 else None
 
 
-def _kpj_around(seen: Look, control: "Control") -> str | None:
-    """The card of a control that does not name it: the one number in the smallest part of the page that holds both."""
+def _kpj_around(journey: "Journey", seen: Look, control: "Control") -> str | None:
+    """The card of a control that does not name it: the one number in the smallest part of the page that holds both.
+
+    What leads to this very page, or stands with a balance already, is no way to a card.
+    """
+    if control.link and control.link.split("#")[0] == journey.page.url.split("#")[0]:
+        return None
     numbers = [(word.path, kpj) for word in seen.sight.words if (kpj := one_kpj(word.text))]
     for depth in range(len(control.path) - 1, 0, -1):
         step = control.path[depth]
@@ -325,5 +465,6 @@ def _kpj_around(seen: Look, control: "Control") -> str | None:
             others = any(
                 one is not control and one.name == control.name and step in one.path for one in seen.sight.controls
             )
-            return inside.pop() if len(inside) == 1 and not others else None
+            alone = len(inside) == 1 and not others
+            return inside.pop() if alone and not choosers.holds_balance(_page(journey, seen), step) else None
     return None

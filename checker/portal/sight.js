@@ -3,7 +3,7 @@
 // kept under `number`.
 (number, watched) => {
   const atRest = rest(false, watched);
-  const words = [], pictures = [], controls = [], elements = [], clipped = [], dots = [];
+  const words = [], pictures = [], controls = [], elements = [], clipped = [], dots = [], pagers = [];
   const seenCache = new Map(), boxIds = new Map(), pathCache = new Map(), tableIds = new Map();
   const view = { w: innerWidth, h: innerHeight };
   const scroll = { x: scrollX, y: scrollY };
@@ -405,6 +405,8 @@
     const b = boxOf(one);
     return state(one).hidden || styleOf(one).visibility !== "visible" || b.r - b.l < 2 || b.b - b.t < 2 || state(one).tight ? one : null;
   };
+  // Whether pressing it opens something: it says so, or it is a field under the hand that cannot be typed in.
+  const opensMore = (el) => !["", "false"].includes(attribute(el, "aria-haspopup")) || (el.localName === "input" && el.readOnly && styleOf(el).cursor === "pointer");
   const roleOf = (el) => {
     const role = call(el, "getAttribute", "role");
     if (role === "button" && call(el, "getAttribute", "aria-haspopup") === "listbox") return "combobox";
@@ -453,13 +455,13 @@
     if (role !== "hand") controlIds.set(el, controls.length);
     elements.push(el);
     const over = layerOf(el), place = over && boxOf(over);
-    controls.push({ role, name: nameOf(el), more: moreOf(el), p: pathOf(el), layer: over ? told(over, 4000).slice(0, 4000) : null,
+    controls.push({ role, name: nameOf(el), more: moreOf(el), p: pathOf(el), layer: over ? told(over, 600).slice(0, 600) : null,
       lies: place ? { x: place.l + scroll.x, y: place.t + scroll.y, w: place.r - place.l, h: place.b - place.t } : null,
       link: el.localName === "a" && call(el, "getAttribute", "href") !== "#" && el.href ? String(el.href) : "", x: b.l + scroll.x, y: b.t + scroll.y, w: b.r - b.l, h: b.b - b.t,
       disabled: !!(ticked(el) || el).disabled || call(el, "getAttribute", "aria-disabled") === "true" || isOff(el), expanded: el.localName === "summary" ? String(!!prop(el, "parentElement").open) : call(el, "getAttribute", "aria-expanded"),
       selected: call(el, "getAttribute", "aria-selected") === "true" || call(el, "getAttribute", "aria-pressed") === "true" || ["page", "true"].includes(call(el, "getAttribute", "aria-current")) || !!(ticked(el) || el).checked || (!call(el, "hasAttribute", "aria-selected") && ["link", "button", "tab", "hand"].includes(role) && isShown(el)),
       options: el.localName === "select" ? [...el.options].map((o) => ({ label: o.label, value: o.value, selected: o.selected, disabled: o.disabled })) : null,
-      offers: offersOf(el), value: valueOf(el) });
+      offers: offersOf(el), value: valueOf(el), popup: opensMore(el) });
   };
 
   // A row of small signs of one kind and without a text, one of them unlike the others, tells which of several is shown.
@@ -476,6 +478,14 @@
     return kinds.size === 2 && Math.min(...kinds.values()) === 1;
   };
 
+  // A row of elements of one kind that hold the numbers from 1 on, and beside them no more than signs, turns pages.
+  const arePages = (el) => {
+    const row = [...prop(el, "children")], said = (one) => prop(one, "textContent"), numbers = row.filter((one) => /^\s*[0-9]{1,2}\s*$/.test(said(one)));
+    if (row.length > 16 || numbers.length < 2 || ["td", "th", "tr", "option", "text", "tspan"].includes(numbers[0].localName)) return false;
+    const plainly = numbers.every((one, n) => one.localName === numbers[0].localName && parseInt(said(one)) === n + 1);
+    return plainly && row.every((one) => numbers.includes(one) || !/[0-9]/.test(said(one)) && said(one).trim().length < 14);
+  };
+
   const walk = (node) => {
     if (prop(node, "nodeType") === Node.TEXT_NODE) {
       const el = prop(node, "parentElement") || (call(node, "getRootNode") instanceof ShadowRoot ? call(node, "getRootNode").host : null);
@@ -488,6 +498,7 @@
     if (state(el).hidden) return;
     register(el);
     if (prop(el, "childElementCount") > 1 && areDots(el)) dots.push({ p: pathOf(el) });
+    if (prop(el, "childElementCount") > 1 && arePages(el)) pagers.push({ p: pathOf(el) });
     if (el.localName === "br" || el.localName === "hr") { open = false; broke = true; return; }
     if (el.localName === "img" || el.localName === "canvas" || el.localName === "video" || el.localName === "object" || el.localName === "embed" || (el.localName === "svg" && !call(el, "querySelector", "text")) || (el.localName === "input" && el.type === "image")) {
       const b = boxOf(el);
@@ -538,5 +549,5 @@
     for (const scope of scopes) scope.adoptedStyleSheets = scope.adoptedStyleSheets.filter((s) => s !== sheet);
   }
   keepAs(number, elements);  // the way back from a control to its element
-  return { rest: atRest, words, pictures, controls, clipped, dots, title: prop(document, "title"), tall, secret: scopes.some((scope) => call(scope, "querySelector", "input[type=password]")), scripted: !!call(document, "querySelector", "script, frameset, iframe, [onload], [onerror], meta[http-equiv=refresh i]") || call(document, "getAnimations").length > 0 };
+  return { rest: atRest, words, pictures, controls, clipped, dots, pagers, title: prop(document, "title"), tall, secret: scopes.some((scope) => call(scope, "querySelector", "input[type=password]")), scripted: !!call(document, "querySelector", "script, frameset, iframe, [onload], [onerror], meta[http-equiv=refresh i]") || call(document, "getAnimations").length > 0 };
 }

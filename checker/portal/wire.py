@@ -2,7 +2,7 @@
 
 import base64
 import contextlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -29,7 +29,7 @@ class Sent:
     kind: str
     frame: str
     redirected: bool
-    headers: Mapping[str, str] = field(repr=False)
+    headers: tuple[str, ...] = field(repr=False)
     body: str | None = field(repr=False)
 
 
@@ -74,9 +74,7 @@ class Wire:
         verdicts = [judge(sent) for judge in self.judges] if sent.url.startswith(_NETWORK) else []
         with contextlib.suppress(Exception):  # a request that its page has given up
             if any(verdicts):
-                # A document that is refused in the other way leaves the browser's own page of an error behind.
-                reason = "Aborted" if sent.kind == "document" else "BlockedByClient"
-                refused = {"requestId": event["requestId"], "errorReason": reason}
+                refused = {"requestId": event["requestId"], "errorReason": "BlockedByClient"}
                 session.send("Fetch.failRequest", refused)
             else:
                 session.send("Fetch.continueRequest", {"requestId": event["requestId"]})
@@ -90,7 +88,7 @@ def _sent(event: dict[str, Any]) -> Sent:
         str(event.get("resourceType", "")).lower(),
         str(event.get("frameId", "")),
         "redirectedRequestId" in event,
-        {str(name).lower(): str(value) for name, value in request.get("headers", {}).items()},
+        tuple(str(one) for one in request.get("headers", {}).values()),
         _body(request),
     )
 

@@ -12,6 +12,8 @@ from checker.reading import plain
 from checker.reading.claims import Claim
 from checker.reading.doubts import doubt
 from checker.reading.found import Found, PlainReading
+from checker.reading.more import doubts
+from checker.reading.open_doubts import doubted
 from checker.reading.page import Page
 from checker.reading.rupiah import NotAnAmount, parse
 from checker.reading.sight import Sight
@@ -23,7 +25,8 @@ def agree(
 ) -> tuple[Reading, PlainReading]:
     """Read `sight` plainly, compare with the texts that the selectors pointed at.
 
-    Raises BalanceNotShown or BalanceUncertain.
+    Where a card was `chosen`, doubts whether there are more are for the caller to answer: `PlainReading.doubts`.
+    Raises BalanceNotShown or BalanceUncertain; Doubted where doubts are open, and none was chosen.
     """
     try:
         found = plain.read(sight, words, today, chosen)
@@ -31,7 +34,7 @@ def agree(
         alone = _pointed_alone(sight, pointed, words, today)
         if alone is None:
             raise
-        return _reading(alone, Confidence.POINTED), alone
+        return _undoubted(_reading(alone, Confidence.POINTED), alone, chosen)
     convention = Page(sight, words, today).convention if pointed else None
     said: set[Decimal] = set()
     for text in pointed:
@@ -42,11 +45,17 @@ def agree(
         if value is not None:
             said.add(value)
     if not said:
-        return _reading(found, Confidence.PLAIN), found
+        return _undoubted(_reading(found, Confidence.PLAIN), found, chosen)
     balances = {card.balance for card in found.cards}
     if said in (balances, {found.total}, balances | {found.total}, {found.shown_total}):
-        return _reading(found, Confidence.AGREED), found
+        return _undoubted(_reading(found, Confidence.AGREED), found, chosen)
     raise BalanceUncertain("the two readings of the page disagree", rule="readings-disagree")
+
+
+def _undoubted(reading: Reading, found: PlainReading, chosen: str | None) -> tuple[Reading, PlainReading]:
+    if found.doubts and chosen is None:
+        raise doubted(found.doubts, found)
+    return reading, found
 
 
 def _reading(found: PlainReading, confidence: Confidence) -> Reading:
@@ -91,6 +100,8 @@ def _pointed_alone(sight: Sight, pointed: Sequence[str], words: Words, today: da
     kinds = {page.judged(one.text) for one in page.headings(seen[0])}
     if kinds & {Claim.QUALIFIED, Claim.UNCLEAR}:
         return None
-    doubt(page, [Found(seen[0], balance, False, Claim.NONE, None)])
+    found = [Found(seen[0], balance, False, Claim.NONE, None)]
+    doubt(page, found)
     kpj = page.kpjs[0].text if page.kpjs else None
-    return PlainReading((Card(balance, kpj),), balance, False, None, (seen[0],))
+    more = tuple(doubts(page, found))
+    return PlainReading((Card(balance, kpj),), balance, False, None, (seen[0],), doubts=more)

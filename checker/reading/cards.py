@@ -7,7 +7,8 @@ from checker.failures import BalanceUncertain
 from checker.reading.claims import Claim
 from checker.reading.fields import card_of, day_of, values_of
 from checker.reading.found import Found, PlainReading
-from checker.reading.offers import check_all_shown
+from checker.reading.offers import not_shown
+from checker.reading.open_doubts import Doubt
 from checker.reading.page import Page
 from checker.reading.segments import Kind, Segment
 from checker.reading.words import plain, undated
@@ -197,6 +198,10 @@ def settle(page: Page, found: list[Found], totals: list[Found], unclear: list[Ba
     """One balance a card, a total that agrees; or BalanceUncertain."""
     if totals and not found:
         found = _by_sum(page, totals[0])
+    for one, other in combinations(found, 2):
+        alike = one.balance == other.balance and (one.kpj == other.kpj or None in (one.kpj, other.kpj))
+        if alike and _are_two(page, one.segment, other.segment):
+            raise BalanceUncertain("two cards without a number of their own show the same amount", rule="cards-alike")
     by_kpj: dict[str | None, list[Found]] = {}
     for one in found:
         by_kpj.setdefault(one.kpj, []).append(one)
@@ -209,8 +214,6 @@ def settle(page: Page, found: list[Found], totals: list[Found], unclear: list[Ba
     for rows in by_kpj.values():
         if len({one.balance for one in rows}) > 1:
             raise BalanceUncertain("two different amounts have the same claim to be the balance", rule="two-balances")
-        if any(_are_two(page, one.segment, other.segment) for one, other in combinations(rows, 2)):
-            raise BalanceUncertain("two cards without a number of their own show the same amount", rule="cards-alike")
         chosen.append(max(rows, key=lambda one: (one.claim is Claim.EXPLICIT, one.as_of is not None)))
     if len({one.balance for one in totals}) > 1:
         raise BalanceUncertain("two different totals are shown", rule="two-totals")
@@ -222,9 +225,12 @@ def settle(page: Page, found: list[Found], totals: list[Found], unclear: list[Ba
     shown = {one.text for one in page.kpjs}
     total = totals[0].balance if totals else None
     told = [count for one in page.texts if (count := page.words.counted(one.text)) is not None]
-    if any(count > max(len(chosen), len(shown)) for count in told) and not page.chosen:
-        raise BalanceUncertain("the page speaks of more cards than it shows", rule="more-cards-counted")
-    offered = set() if page.chosen else _offered(page)
+    doubts = [
+        Doubt("more-cards-counted", "the page speaks of more cards than it shows", count=count)
+        for count in told
+        if count > max(len(chosen), len(shown))
+    ]
+    offered = _offered(page)
     if not chosen and len(shown) > 1:
         raise BalanceUncertain("a total is shown, but not what each of the cards holds", rule="total-without-cards")
     if not chosen:
@@ -234,9 +240,10 @@ def settle(page: Page, found: list[Found], totals: list[Found], unclear: list[Ba
             page, Found(totals[0].segment, total, False, totals[0].claim, totals[0].as_of, kpj), alone=len(shown) <= 1
         )
         missing = tuple(sorted(offered)) if len(offered) > 1 else ()
-        if not page.chosen and not missing:
-            check_all_shown(page, (card,), [totals[0].segment])
-        return PlainReading((card,), total, True, card.as_of or day_of(page), (totals[0].segment,), missing, total)
+        if page.chosen or not missing:
+            doubts += not_shown(page, (card,), [totals[0].segment])
+        day, box = card.as_of or day_of(page), totals[0].segment
+        return PlainReading((card,), total, True, day, (box,), missing, total, tuple(doubts))
     matched = {one.kpj for one in chosen}
     if len(offered) == 1 and len(chosen) == 1 and matched == {None}:
         offered = set()
@@ -246,19 +253,20 @@ def settle(page: Page, found: list[Found], totals: list[Found], unclear: list[Ba
             "several cards are named, and which one the balance belongs to is not clear", rule="card-unclear"
         )
     cards = tuple(card_of(page, one, alone=len(chosen) == 1) for one in chosen)
-    if not page.chosen and not missing:
-        check_all_shown(page, cards, [one.segment for one in chosen])
+    if page.chosen or not missing:
+        doubts += not_shown(page, cards, [one.segment for one in chosen])
     summed = sum((card.balance for card in cards), Decimal(0))
     if len(cards) > 1 and not page.chosen and not missing:
         total = _named_total(page, summed, chosen) if total is None else total
-    if total is not None and total != summed and not missing and not page.chosen:
-        raise BalanceUncertain("the total shown is not the sum of the cards shown", rule="total-no-sum")
+    if total is not None and total != summed and (page.chosen or not missing):
+        doubts.append(Doubt("total-no-sum", "the total shown is not the sum of the cards shown", total=total))
     if any(reason.rule == MISWRITTEN for reason in unclear):
         raise unclear[0]
     day = day_of(page)
     days = {card.as_of for card in cards} - {None}
     boxes = tuple(one.segment for one in (*chosen, *totals))
-    return PlainReading(cards, summed, total is not None, days.pop() if len(days) == 1 else day, boxes, missing, total)
+    day = days.pop() if len(days) == 1 else day
+    return PlainReading(cards, summed, total is not None, day, boxes, missing, total, tuple(doubts))
 
 
 def _named_total(page: Page, summed: Decimal, chosen: list[Found]) -> Decimal | None:

@@ -3,12 +3,16 @@
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 import msgspec
 
 from checker.model import Card
 from checker.reading.claims import Claim
 from checker.reading.segments import Segment
+
+if TYPE_CHECKING:
+    from checker.reading.open_doubts import Doubt
 
 
 class Found(msgspec.Struct, frozen=True):
@@ -34,3 +38,5 @@ class PlainReading:
     kpjs_elsewhere: tuple[str, ...] = ()
     shown_total: Decimal | None = None
     """The total as the page prints it; of all cards even where one was chosen."""
+    doubts: "tuple[Doubt, ...]" = ()
+    """What speaks for more cards than these."""

@@ -2,61 +2,41 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
-import msgspec
-
-from checker.failures import BalanceUncertain
 from checker.model import Card
 from checker.reading.claims import Claim
+from checker.reading.open_doubts import Doubt, Offer
 from checker.reading.page import Page, shared
 from checker.reading.segments import Segment
 from checker.reading.sight import Control
 from checker.reading.words import plain
 
-_MASKED = re.compile(r"[*•●xX]{2,}[ -]?([0-9]{3,5})\b")
-"""A card's number of which only the end is told."""
 _NONE = re.compile(r"\(\s*0\s*\)\s*$")
 _PEERS = 4
 """How many steps up two things may stand in parts of their own and still be of one list."""
 
 
-class Offer(msgspec.Struct, frozen=True):
-    """A way to what may be a card: a control by role and name, or the option of a select."""
-
-    name: str
-    role: str
-    option: str | None = None
-
-
-@dataclass(eq=False)
-class MoreOffered(BalanceUncertain):
-    """A page shows the balance of one card, and offers others; `offers` are all of them, the one that is shown too."""
-
-    offers: tuple[Offer, ...] = ()
-
-
-def check_all_shown(page: Page, cards: Sequence[Card], balances: Sequence[Segment]) -> None:
-    """Raise MoreOffered where what is chosen on a page is called like a card, and others can be chosen beside it."""
+def not_shown(page: Page, cards: Sequence[Card], balances: Sequence[Segment]) -> Iterator[Doubt]:
+    """What is called like a card on a page, and is none whose balance is shown: what can be chosen, employers."""
     told = {plain(card.company) for card in cards if card.company}
     shown = {card.kpj for card in cards}
     for chosen, beside, marked in _groups(page, told, balances):
-        if any(_may_be_card(page, one.name, told, shown) for one in beside):
+        others = tuple(one.name for one in beside if _may_be_card(page, one.name, told, shown))
+        if others:
             # Where nothing is marked as chosen, pressing a name may do anything.
             offers = (chosen, *beside) if marked else ()
-            raise MoreOffered(
-                "another card is offered than those whose balance is shown", offers=offers, rule="card-offered"
-            )
-    if any(_may_be_card(page, one.text, told, shown) for one in _bare(page, balances)):
-        raise BalanceUncertain("an employer is named whose balance is not shown", rule="employer-without-balance")
+            why = "another card is offered than those whose balance is shown"
+            yield Doubt("card-offered", why, names=others, offers=offers)
+    bare = tuple(one.text for one in _bare(page, balances) if _may_be_card(page, one.text, told, shown))
+    if bare:
+        yield Doubt("employer-without-balance", "an employer is named whose balance is not shown", names=bare)
 
 
 def _may_be_card(page: Page, name: str, told: set[str], shown: set[str | None]) -> bool:
     """Whether a name may be that of a card which is not shown."""
     if page.kpjs_in(name) & shown or any(one and one in plain(name) for one in told):
         return False
-    masked = _MASKED.search(name)
-    if _NONE.search(name) or (masked and any(one and one.endswith(masked[1]) for one in shown)):
+    if _NONE.search(name) or any(one and page.words.masks(name, one) for one in shown):
         return False
     return bool(plain(name)) and not page.words.phrases["total"].open(name) and page.judged(name) is not Claim.QUALIFIED
 

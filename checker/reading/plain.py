@@ -2,6 +2,7 @@
 and their places, knows nothing of ids or classes, and refuses whatever could be told in two ways.
 """
 
+from dataclasses import replace
 from datetime import date
 
 from checker.failures import BalanceNotShown, BalanceUncertain
@@ -10,6 +11,7 @@ from checker.reading.claims import Claim, classify
 from checker.reading.doubts import doubt
 from checker.reading.found import Found, PlainReading
 from checker.reading.judging import headed, judge
+from checker.reading.more import doubts
 from checker.reading.page import Page
 from checker.reading.segments import Kind
 from checker.reading.sight import Sight
@@ -21,7 +23,8 @@ __all__ = ["PlainReading", "read"]
 def read(sight: Sight, words: Words, today: date, chosen: str | None = None) -> PlainReading:
     """The balances of the page, or BalanceNotShown, or BalanceUncertain.
 
-    `chosen` is the KPJ that was just chosen on the page: the other cards that can be chosen there say nothing of it.
+    `chosen` is the KPJ that was just chosen on the page: it tells which card is shown there, and nothing else. Whether
+    there are more cards than those that were read is told by the doubts of the reading.
     """
     page = Page(sight, words, today, chosen)
     found, unclear = _claims(page)
@@ -33,8 +36,10 @@ def read(sight: Sight, words: Words, today: date, chosen: str | None = None) -> 
         raise _nothing(page)
     found = without_sums(page, found)
     doubt(page, found)
+    more = tuple(doubts(page, found))
     cards, totals = with_kpj(page, found)
-    return settle(page, cards, totals, unclear)
+    reading = settle(page, cards, totals, unclear)
+    return replace(reading, doubts=(*more, *reading.doubts))
 
 
 def _claims(page: Page) -> tuple[list[Found], list[BalanceUncertain]]:

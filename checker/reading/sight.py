@@ -122,6 +122,8 @@ class Control(msgspec.Struct, frozen=True):
     """The texts of what belongs to it and is not displayed, such as the options of a list that is closed."""
     value: str = ""
     """What stands in the fields of it that are chosen in, not typed in."""
+    popup: bool = False
+    """Whether pressing it opens something, as it says itself."""
 
 
 class Sight(msgspec.Struct, frozen=True):
@@ -141,6 +143,8 @@ class Sight(msgspec.Struct, frozen=True):
     """The words, each with its path, that lie beyond the edge of a part of the page: no person sees them."""
     dots: tuple[tuple[int, ...], ...] = ()
     """The paths of rows of small signs without a text, one of them unlike the others."""
+    pagers: tuple[tuple[int, ...], ...] = ()
+    """The paths of rows of numbers from 1 on, as of pages."""
 
     @property
     def text(self) -> str:
@@ -170,6 +174,7 @@ def sight(frames: Iterable[tuple[Mapping[str, Any], Box]]) -> Sight:
     controls: list[Control] = []
     clipped: list[tuple[str, tuple[int, ...]]] = []
     dots: list[tuple[int, ...]] = []
+    pagers: list[tuple[int, ...]] = []
     title = ""
     scripted = secret = tall = False
     for number, (raw, place) in enumerate(frames):
@@ -208,6 +213,7 @@ def sight(frames: Iterable[tuple[Mapping[str, Any], Box]]) -> Sight:
             )
         clipped += [(item["t"], path(item)) for item in raw.get("clipped", ())]
         dots += [path(item) for item in raw.get("dots", ())]
+        pagers += [path(item) for item in raw.get("pagers", ())]
         pictures += [Picture(item["k"], box(item), item["alt"], path(item)) for item in raw["pictures"]]
         for index, item in enumerate(raw["controls"]):
             controls.append(
@@ -232,6 +238,7 @@ def sight(frames: Iterable[tuple[Mapping[str, Any], Box]]) -> Sight:
                     item["more"],
                     tuple(item["offers"]),
                     item["value"],
+                    bool(item["popup"]),
                 )
             )
     return Sight(
@@ -244,6 +251,7 @@ def sight(frames: Iterable[tuple[Mapping[str, Any], Box]]) -> Sight:
         tall,
         tuple(clipped),
         tuple(dots),
+        tuple(pagers),
     )
 
 

@@ -9,6 +9,9 @@ import msgspec
 from checker.reading import dates
 from checker.reading.rupiah import tidy
 
+_MASKED = re.compile(r"[*•●xX]{2,}[ -]?([0-9]{3,5})\b")
+"""A card's number of which only the end is told."""
+
 
 class Phrases:
     """Phrases of whole words, looked for in texts without regard to case and signs; of several, the longest counts.
@@ -59,10 +62,6 @@ class Phrases:
             yield from self._by_first.get(root, ())
 
 
-_PIECE = 1000
-_OVERLAP = 250
-"""Signs: how much of a text is searched at once, and how much of it again with what follows."""
-
 REGEXES = (
     "units",
     "notes",
@@ -71,10 +70,13 @@ REGEXES = (
     "card_names",
     "more_pages",
     "card_counts",
+    "further_cards",
+    "all_cards",
+    "page_names",
+    "page_entries",
     "loading",
     "failed",
     "settled",
-    "corrections",
 )
 """The lists that hold regular expressions."""
 
@@ -89,7 +91,6 @@ class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=True):
     other_programmes: tuple[str, ...]
     qualifiers: tuple[str, ...]
     prospects: tuple[str, ...]
-    simulations: tuple[str, ...]
     circumstances: tuple[str, ...]
     joining: tuple[str, ...]
     requests: tuple[str, ...]
@@ -99,14 +100,12 @@ class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=True):
     measuring: tuple[str, ...]
     counting: tuple[str, ...]
     revoked: tuple[str, ...]
-    signs: tuple[str, ...]
     parts: tuple[str, ...]
     years: tuple[str, ...]
     short_times: tuple[str, ...]
     long_times: tuple[str, ...]
     past: tuple[str, ...]
     future: tuple[str, ...]
-    refreshed: tuple[str, ...]
     comparing: tuple[str, ...]
     quarters: tuple[str, ...]
     halves: tuple[str, ...]
@@ -128,8 +127,12 @@ class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=True):
     card_names: tuple[str, ...]
     sections: tuple[str, ...]
     more_pages: tuple[str, ...]
-    corrections: tuple[str, ...]
     settled: tuple[str, ...]
+    further_cards: tuple[str, ...]
+    all_cards: tuple[str, ...]
+    page_names: tuple[str, ...]
+    page_entries: tuple[str, ...]
+    other_parts: tuple[str, ...]
     card_counts: tuple[str, ...]
     loading: tuple[str, ...]
     failed: tuple[str, ...]
@@ -153,21 +156,10 @@ class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=True):
         """The lists that hold phrases, to be looked for in texts."""
         lists = (
             *("programme", "balance", "total", "other_programmes", "qualifiers", "persons", "periods", "owners"),
-            *("companies", "greetings", "references", "doubts", "kpj", "other_numbers", "sections"),
-            *(
-                "prospects",
-                "simulations",
-                "circumstances",
-                "joining",
-                "requests",
-                "bounds",
-                "revoked",
-                "parts",
-                "comparing",
-                "refreshed",
-            ),
+            *("companies", "greetings", "references", "doubts", "kpj", "other_numbers", "sections", "other_parts"),
+            *("prospects", "circumstances", "joining", "requests", "bounds", "revoked", "parts", "comparing"),
         )
-        return {name: Phrases(getattr(self, name), roots=name in ("prospects", "refreshed")) for name in lists}
+        return {name: Phrases(getattr(self, name), roots=name == "prospects") for name in lists}
 
     @cached_property
     def timely(self) -> frozenset[str]:
@@ -191,9 +183,7 @@ class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=True):
 
     def fits(self, name: str, text: str) -> bool:
         """Whether `text` fits one of the regular expressions of the list called `name`."""
-        pattern, whole = self.regexes[name], " ".join(tidy(text).split())
-        # A long text is searched piece by piece, so that no pattern can take long over it.
-        return any(pattern.search(whole, at, at + _PIECE) for at in range(0, max(len(whole), 1), _PIECE - _OVERLAP))
+        return bool(self.regexes[name].search(" ".join(tidy(text).split())))
 
     def is_label(self, name: str, text: str) -> bool:
         """Whether `text` is, as a whole, one of the field labels of the list called `name`."""
@@ -223,13 +213,35 @@ class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=True):
         """Whether a word may stand in a remark on the unit of a page's amounts."""
         return word in self.measuring or word in self.counting or word in self.known
 
+    def masks(self, text: str, kpj: str) -> bool:
+        """Whether `text` tells a number of which only the end is shown, and that is the end of `kpj`."""
+        tail = self.tail(text)
+        return tail is not None and kpj.endswith(tail)
+
     def counted(self, text: str) -> int | None:
         """How many cards `text` says there are, if it says so."""
-        found = self.regexes["card_counts"].search(plain(text))
+        return self._number("card_counts", plain(text))
+
+    def further(self, text: str) -> int | None:
+        """How many more cards than those in sight `text` says there are, if it says so."""
+        return self._number("further_cards", " ".join(tidy(text).lower().split()))
+
+    def in_all(self, text: str) -> int | None:
+        """How many there are of what `text` offers to show all of, if it says so."""
+        return self._number("all_cards", " ".join(tidy(text).lower().split()))
+
+    def _number(self, name: str, text: str) -> int | None:
+        """The number in the first group of one of the expressions of a list."""
+        found = self.regexes[name].search(text)
         if found is None:
             return None
         said = next(group for group in found.groups() if group)
-        return int(said) if said.isdecimal() else self.numbers.index(said) + 1
+        return int(said) if said.isdecimal() else self.numbers.index(said) % 10 + 1
+
+    def tail(self, text: str) -> str | None:
+        """The end of a number of which only that is shown in `text`."""
+        found = _MASKED.search(text)
+        return found[1] if found is not None else None
 
 
 _PREFIXES = tuple(
@@ -250,7 +262,7 @@ _PREFIXES = tuple(
             "peng",
             "peng/k",
         ),
-        *("pem", "pem/p", "pen", "pen/t", "per", "pe", "pra", "ber", "ter", "di", "ke"),
+        *("pem", "pem/p", "pen", "pen/t", "per", "pe", "pra", "ber", "ter", "di", "ke", "se"),
     )
 )
 _SUFFIXES = tuple(

@@ -1,0 +1,89 @@
+"""What on a page names cards, and what may hide a choice of them: a closed list that shows the card chosen in it."""
+
+import re
+
+from checker.reading.claims import Claim
+from checker.reading.judging import judge
+from checker.reading.page import INNER_KPJ, Page
+from checker.reading.segments import Segment
+from checker.reading.sight import Control
+
+_OPENED = ("combobox", "listbox", "button", "hand", "link", "input")
+_LISTS = ("combobox", "listbox")
+_GLUED = re.compile(r"(?<![0-9])(?:[0-9]{11}){2,}(?![0-9])")
+"""Numbers of cards that no space parts, as the texts of a list's hidden entries are."""
+
+
+def kpjs_in(page: Page, text: str) -> set[str]:
+    """The card numbers that stand in a text, glued together or not."""
+    glued = {run[at : at + 11] for run in _GLUED.findall(text) for at in range(0, len(run), 11)}
+    return page.kpjs_in(text) | (glued if not page.words.says("other_numbers", text) else set())
+
+
+def named(page: Page) -> set[str]:
+    """All cards that a page names or offers, in closed lists too."""
+    names = [label for control in page.sight.controls for label, _, _ in control.options]
+    for control in page.sight.controls:
+        names += [control.name, control.value, *control.offers]
+    names += [one.text for one in page.texts]
+    return {one.text for one in page.kpjs}.union(*(kpjs_in(page, name) for name in names))
+
+
+def shown(page: Page, control: Control) -> str:
+    """What a control shows: the words that stand in it, the values of fields among them."""
+    words = [one.text for one in page.sight.words if control.path[-1] in one.path]
+    return " ".join(words) or control.value or control.name
+
+
+def closed(page: Page) -> list[tuple[str, Control]]:
+    """What may open a list of cards, each with the number that it shows: it names that one card, and says nothing else.
+
+    Where several cards are shown so, all at once, none of them is the one that is chosen, unless it is a list.
+    """
+    inner = {step for control in page.sight.controls if control.role in _OPENED for step in control.path[:-1]}
+    found: list[tuple[str, Control]] = []
+    for control in page.sight.controls:
+        if control.role not in _OPENED or control.disabled or control.expanded or control.link:
+            continue
+        if control.role == "input" and not control.popup:
+            continue
+        said = shown(page, control)
+        numbers = kpjs_in(page, said) or kpjs_in(page, control.name)
+        if len(numbers) != 1 or (control.path[-1] in inner and control.role == "hand" and not control.popup):
+            continue
+        number = numbers.pop()
+        if control.role in _LISTS or control.popup or _only_names(page, said, number):
+            found.append((number, control))
+    if len({number for number, _ in found}) > 1:
+        found = [(number, one) for number, one in found if one.role in _LISTS or one.popup]
+    return found
+
+
+def _only_names(page: Page, said: str, number: str) -> bool:
+    """Whether a text is a card's number, after its label: what follows may be its employer or its state."""
+    return page.words.phrases["kpj"].without(said).startswith(number.lower())
+
+
+def holds_balance(page: Page, part: int) -> bool:
+    """Whether a part of the page holds an amount that may be a balance."""
+    return any(one.amount is not None and judge(page, one)[0] is not Claim.QUALIFIED for one in page.held.get(part, ()))
+
+
+def marks(page: Page) -> frozenset[str]:
+    """What a page tells of the card that it shows, beside the choice of it: numbers, employers, days and amounts."""
+    pressed = {one.path[-1] for one in page.sight.controls if one.role not in ("summary", "tab")}
+
+    def is_told(one: Segment) -> bool:
+        word = one.words[0]
+        return word.control < 0 and word.kind in ("text", "value") and not pressed & set(one.path)
+
+    told = [one for one in page.segments if is_told(one)]
+    kinds = (one for one in told if one.is_value or _is_of_card(page, one))
+    return frozenset(one.text for one in kinds)
+
+
+def _is_of_card(page: Page, one: Segment) -> bool:
+    from checker.reading import dates
+
+    text = one.text
+    return bool(INNER_KPJ.search(text) or page.words.phrases["companies"].open(text) or dates.find(text))

@@ -1,0 +1,108 @@
+"""Doubts whether a page shows all cards: each has a name, and stays open until something that was seen answers it.
+
+To choose a card answers which card it is, and nothing else.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from checker.failures import BalanceUncertain
+from checker.model import Card
+from checker.reading.words import Words, plain
+
+if TYPE_CHECKING:
+    from checker.reading.found import PlainReading
+
+
+class Offer(msgspec.Struct, frozen=True):
+    """A way to what may be a card: a control by role and name, or the option of a select."""
+
+    name: str
+    role: str
+    option: str | None = None
+
+
+class Doubt(msgspec.Struct, frozen=True):
+    """What speaks for more cards than were read, and what would answer it: what is None or empty asks for nothing.
+
+    `count` is how many cards there are, `total` what they hold together, `kpjs` and `names` what they are called,
+    `amounts` what one of them holds. One that asks for nothing is answered by several cards of one chooser, unless it
+    is `lasting`: then by nothing that can be chosen.
+    """
+
+    rule: str
+    detail: str
+    count: int | None = None
+    total: Decimal | None = None
+    kpjs: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()
+    amounts: tuple[Decimal, ...] = ()
+    offers: tuple[Offer, ...] = ()
+    lasting: bool = False
+
+
+class Toured(msgspec.Struct, frozen=True):
+    """What was read of the cards: all of them, what was pressed to have each, and whether that was `whole`: all that
+    one chooser has, each unlike the one before it.
+    """
+
+    cards: tuple[Card, ...]
+    chosen: tuple[str, ...] = ()
+    whole: bool = False
+
+
+@dataclass(eq=False)
+class Doubted(BalanceUncertain):
+    """A page shows balances, and doubts are open whether they are all."""
+
+    doubts: tuple[Doubt, ...] = ()
+    plainly: "PlainReading | None" = None
+
+
+def doubted(doubts: Sequence[Doubt], plainly: "PlainReading | None" = None) -> Doubted:
+    """The refusal of the first of the doubts, which carries all."""
+    return Doubted(doubts[0].detail, rule=doubts[0].rule, doubts=tuple(doubts), plainly=plainly)
+
+
+def answered(doubts: Iterable[Doubt], tour: Toured, words: Words) -> list[tuple[Doubt, str | None]]:
+    """Each doubt once, with the evidence that answers it; None where it is still open."""
+    return [(one, _evidence(one, tour, words)) for one in dict.fromkeys(doubts)]
+
+
+def _evidence(doubt: Doubt, tour: Toured, words: Words) -> str | None:
+    balances = [card.balance for card in tour.cards]
+    whole = sum(balances, Decimal(0))
+    several = tour.whole and len(tour.cards) > 1
+    if doubt.lasting:
+        return None
+    if doubt.count is not None and len(tour.cards) < doubt.count:
+        return None
+    if doubt.total is not None and doubt.total != whole:
+        return None
+    if set(doubt.kpjs) - {card.kpj for card in tour.cards}:
+        return None
+    if any(not _is_read(name, tour, words) for name in doubt.names):
+        return None
+    if doubt.amounts and not (several and set(doubt.amounts) & set(balances)):
+        return None
+    asks = (doubt.count, doubt.total, *doubt.kpjs, *doubt.names, *doubt.amounts)
+    if not any(one is not None for one in asks) and not several:
+        return None
+    return f"{len(tour.cards)} cards read" + (f" by {len(tour.chosen)} choices" if tour.chosen else "")
+
+
+def _is_read(name: str, tour: Toured, words: Words) -> bool:
+    """Whether the card that is called by a name was read."""
+    called = plain(name)
+    if name in tour.chosen or called in {plain(one) for one in tour.chosen}:
+        return True
+    for card in tour.cards:
+        if card.kpj and (card.kpj in name.upper() or words.masks(name, card.kpj)):
+            return True
+        if card.company and plain(card.company) and plain(card.company) in called:
+            return True
+    return False
