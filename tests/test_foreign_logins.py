@@ -46,7 +46,11 @@ def told(pages: dict[str, Page], env: dict[str, str], browser: str, tmp_path: Pa
     return answer["total"] if answer["status"] == "ok" else answer["error"]["code"], served
 
 
-AFTER_LOOK = "<script>Object.defineProperty(window,'__saldoJhtSeen',{{value:{{set(){{if({0})location='{1}'}},get(){{}}}}}})</script>"
+# A look makes everything answer to the pointer for a moment: of a change of style, a page may hear.
+AFTER_LOOK = (
+    "<i id=ear style='pointer-events:none;transition:pointer-events 1ms;transition-behavior:allow-discrete'>.</i>"
+    "<script>ear.addEventListener('transitionrun',()=>{{if({0})location='{1}'}})</script>"
+)
 TABS = (
     "<button id=ta role=tab aria-selected=true onclick='a.hidden=false;b.hidden=true;ta.ariaSelected=true;tb.ariaSelected=false'>Perusahaan</button>"
     "<button id=tb role=tab aria-selected=false onclick='a.hidden=true;b.hidden=false;ta.ariaSelected=false;tb.ariaSelected=true'>Tenaga Kerja</button>"
