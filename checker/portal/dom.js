@@ -2,12 +2,11 @@
 const fieldsOf = (form) => [...prop(form, "elements")];
 const formOf = (el) => prop(el, "form") ?? call(el, "closest", "form");
 // Whether an element has a handler of its own for being pressed. One that a script has given it is seen from the page's
-// own world alone, which answers for elements outside of shadows.
+// own world alone: it is asked by an event of a name that nobody else knows, and that goes no further.
 const handles = (el) => {
   if (call(el, "hasAttribute", "onclick")) return true;
-  if (call(el, "getRootNode") !== document) return false;
-  const question = new MouseEvent(`${channel}?`, { relatedTarget: el, cancelable: true });
-  Reflect.apply(EventTarget.prototype.dispatchEvent, performance, [question]);
+  const question = new Event(`${channel}?`, { cancelable: true, composed: true });
+  Reflect.apply(EventTarget.prototype.dispatchEvent, el, [question]);
   return question.defaultPrevented;
 };
 // For evidence: whether the page was masked, and the pages that stood in its frames, by the frames' elements.

@@ -19,11 +19,16 @@
   const within = (mine, work, self, given) => { const before = depth; depth = mine; try { return apply(work, self, given); } finally { depth = before; } };
 
   window.setTimeout = function (work, delay) {
-    if (typeof work !== "function") return apply(setTimer, window, arguments);
-    const mine = depth + 1, given = arguments;
+    const mine = depth + 1, given = arguments, due = now() + (+delay || 0);
+    if (typeof work !== "function") {  // the text of a script
+      const id = apply(setTimer, window, given);
+      timers[id] = { due, depth: mine };
+      later(() => { delete timers[id]; }, delay);
+      return id;
+    }
     given[0] = function () { delete timers[id]; return within(mine, work, this, arguments); };
     const id = apply(setTimer, window, given);
-    timers[id] = { due: now() + (+delay || 0), depth: mine };
+    timers[id] = { due, depth: mine };
     return id;
   };
   window.clearTimeout = function (id) { delete timers[id]; return apply(clearTimer, window, arguments); };
@@ -142,16 +147,22 @@
     } });
   }
 
-  const detail = getter(CustomEvent, "detail"), Told = CustomEvent, about = getter(MouseEvent, "relatedTarget");
-  const handlers = [getter(HTMLElement, "onclick"), getter(SVGElement, "onclick")], halt = Event.prototype.preventDefault;
-  const stay = () => { on(window, "beforeunload", leave); on(window, "click", clicked, true); on(window, "submit", sent, true); };
+  const detail = getter(CustomEvent, "detail"), Told = CustomEvent;
+  const handlers = [getter(HTMLElement, "onclick"), getter(SVGElement, "onclick")], halt = Event.prototype.preventDefault, end = Event.prototype.stopImmediatePropagation;
+  // No other world can see whether an element has a handler that a script has given it.
+  const handled = (event) => {
+    const el = apply(pathOf, event, [])[0];
+    apply(end, event, []);
+    for (let at = 0; at < 2; at++) try { if (handlers[at](el)) apply(halt, event, []); } catch { /* it is of the other kind */ }
+  };
+  const stay = () => { on(window, `${name}?`, handled, true); on(window, "beforeunload", leave); on(window, "click", clicked, true); on(window, "submit", sent, true); };
   stay();
   on(clock, name, (event) => {
     stay();  // a document that was opened anew has dropped them
     if (detail(event) === "forget") { epoch++; failed = 0; return; }
     const at = now();
     let soon = 0;
-    for (const id in timers) { const one = timers[id]; if (one.due - at < 6000 && one.depth <= 6 && one.due - at + 1 > soon) soon = one.due - at + 1; }
+    for (const id in timers) { const one = timers[id]; if (one.due - at < 6000 && one.depth <= 6) { const left = one.due - at + 1; soon = left > soon ? left : soon || 1; } }
     const asking = any(flying, (one) => at - one.at < 20000), unanswered = any(flying, (one) => one.own && one.epoch === epoch);
     const ticking = any(tickers, (delay) => delay <= 2500) || at - looped < 300;
     const streaming = any(streams, (one) => at - one.at < 3500 && at - one.born < 20000 && !one.gone());
@@ -159,9 +170,5 @@
     let text = "";
     for (let i = 0; i < told.length; i++) text += `${i ? "," : ""}${told[i] > 0 ? (told[i] | 0) + (told[i] > (told[i] | 0) ? 1 : 0) : 0}`;
     apply(send, clock, [new Told(`${name}!`, { detail: text })]);
-  });
-  // No other world can see whether an element has a handler that a script has given it.
-  on(clock, `${name}?`, (event) => {
-    for (let at = 0; at < 2; at++) try { if (handlers[at](about(event))) apply(halt, event, []); } catch { /* it is of the other kind */ }
   });
 })
