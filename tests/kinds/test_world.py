@@ -165,3 +165,32 @@ def test_no_other_module_evaluates() -> None:
         # Before a page begins: to count in it, to give the tab what it kept, to hear Escape where a person teaches.
         if path.name not in ("world.py", "storage.py", "teach.py"):
             assert not begins.search(text), path
+
+
+@pytest.mark.parametrize(
+    "script",
+    [
+        "addEventListener('load',()=>{for(;;);})",
+        "setTimeout(()=>{for(;;);},50)",
+        "(function f(){Promise.resolve().then(f)})()",
+        "(function f(){queueMicrotask(f)})()",
+    ],
+)
+def test_a_page_whose_script_never_ends_ends_by_name(browser: Browser, script: str) -> None:
+    with harness.portal(f"{harness.SALDO}<script>{script}</script>") as served:
+        ended = harness.check(browser, served, seconds=8)
+    assert ended.code in ("page-not-recognised", "balance-uncertain", "portal-unreachable"), ended.detail
+    assert ended.seconds < 16
+
+
+def test_a_page_that_opens_its_document_anew_is_read(browser: Browser) -> None:
+    late = "setTimeout(()=>{document.getElementById('a').textContent='Rp 12.345.678,00'},900)"
+    anew = (
+        "<h1>Saldo JHT</h1><p>Nomor KPJ: 12345678901</p><p>Saldo JHT: <span id=a>Rp 10.000.000,00</span></p>"
+        f"<scr'+'ipt>{late.replace(chr(39), chr(34))}</scr'+'ipt>"
+    )
+    body = (
+        f"<script>addEventListener('load',()=>{{document.open();document.write('{anew}');document.close()}})</script>"
+    )
+    ended = harness.check_bodies(browser, saldo=body)
+    assert (ended.code, ended.total) == ("ok", harness.SALDO_TOTAL), ended.detail
