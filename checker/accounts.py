@@ -119,7 +119,7 @@ class Accounts:
         try:
             one = json.loads(found or "{}")
             return Credentials(one["email"], one["password"])
-        except (ValueError, KeyError, TypeError):
+        except (ValueError, RecursionError, KeyError, TypeError):
             return None
 
     def add(self, name: str, credentials: Credentials) -> None:
@@ -157,7 +157,7 @@ class Accounts:
             return []
         try:
             names = msgspec.json.decode(content, type=list[str])
-        except (msgspec.DecodeError, ValueError):
+        except (msgspec.DecodeError, ValueError, RecursionError):
             names = [""]
         if not all(config.is_name(name) for name in names):
             raise StorageFailed(f"{path} is damaged; expected a list of names of accounts")

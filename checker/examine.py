@@ -91,7 +91,7 @@ def _saved(running: "Browser", chosen: "Selectors", page: Path) -> Examined:
 
 def screen_of_run(file: Path) -> str | None:
     """The screen at which a failed check ended, by its evidence."""
-    with contextlib.suppress(OSError, ValueError, AttributeError):
+    with contextlib.suppress(OSError, ValueError, AttributeError, RecursionError):
         said = json.loads(file.read_text(encoding="utf-8")).get("screen")
         return said if isinstance(said, str) and said in survey.SCREENS else None
     return None

@@ -1,7 +1,6 @@
 """What the portal looks like, loaded from `selectors/` into frozen typed objects; a person's own file lies over it."""
 
 import re
-import tomllib
 from functools import cached_property
 from pathlib import Path
 from typing import Any, Literal
@@ -9,7 +8,11 @@ from urllib.parse import urlsplit
 
 import msgspec
 
+from checker.acts import Act, phrase
 from checker.failures import BY_CODE, ConfigInvalid
+from checker.folding import readings
+from checker.keeping import toml
+from checker.portal.verdict import Sending
 from checker.reading.words import REGEXES, Words
 
 NAME = "bpjstk.toml"
@@ -120,6 +123,35 @@ class Deny(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     forms: str
 
 
+class Pledges(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What tells whether a notice that names an act, or is of unknown words, is for a person to answer."""
+
+    with_act: tuple[str, ...]
+    by_press: tuple[str, ...]
+    harmless: tuple[str, ...]
+    persons: tuple[str, ...]
+    values: tuple[str, ...]
+
+
+class Wanted(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What something is called that is pressed where its candidates do not tell it by its name."""
+
+    look: str
+    generic: str
+    back: str
+    reveal: str
+    expand: str
+    instruct: str
+    option: str
+    states: tuple[str, ...]
+    code: tuple[str, ...]
+    no_code: tuple[str, ...]
+
+
+WANTED = ("look", "generic", "back", "reveal", "expand", "instruct", "option")
+"""The patterns of `Wanted`."""
+
+
 class Tiles(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The way to the balance where a heading names it, and what is to be pressed does not."""
 
@@ -182,6 +214,10 @@ class Selectors(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=Tr
     buttons: Buttons
     dismiss: Dismiss
     deny: Deny
+    sending: Sending
+    acts: dict[str, Act]
+    pledges: Pledges
+    wanted: Wanted
     tiles: Tiles
     screens: Screens
     failures: dict[str, tuple[str, ...]]
@@ -243,8 +279,12 @@ class Selectors(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=Tr
         return bool(asks) and not no_consents.search(text)
 
     @cached_property
-    def denied(self) -> re.Pattern[str]:
-        return pattern(self.deny.names)
+    def wants(self) -> dict[str, re.Pattern[str]]:
+        return {name: pattern(getattr(self.wanted, name)) for name in WANTED}
+
+    @cached_property
+    def denied(self) -> "Denied":
+        return Denied(self.acts, pattern(self.deny.names))
 
     @cached_property
     def denied_dialogs(self) -> re.Pattern[str]:
@@ -280,6 +320,19 @@ class Selectors(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=Tr
             if any(re.search(one, text, re.IGNORECASE) for one in texts):
                 return code
         return None
+
+
+class Denied:
+    """What may not be pressed, by what it is called: what names an act, or fits a pattern of the file."""
+
+    def __init__(self, acts: dict[str, Act], names: re.Pattern[str]) -> None:
+        self._acts, self._names = acts, names
+
+    def search(self, text: str, *, but: frozenset[str] = frozenset()) -> str | None:
+        """The first act, but those of `but`, that `text` names; None where it names none."""
+        named = (name for name, act in self._acts.items() if name not in but and act.named_in(text))
+        found = next(named, None)
+        return found or ("names" if any(self._names.search(one) for one in readings(text)) else None)
 
 
 class Loaded(msgspec.Struct, frozen=True):
@@ -327,11 +380,7 @@ def load(config: Path | None = None) -> Loaded:
 
 def _parse(path: Path) -> dict[str, Any]:
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
-    except tomllib.TOMLDecodeError as error:
-        raise ConfigInvalid(f"{path}: not valid TOML: {error}") from None
-    except UnicodeDecodeError:
-        raise ConfigInvalid(f"{path}: not UTF-8 text") from None
+        return toml.read(path)
     except OSError as error:
         raise ConfigInvalid(f"{path}: cannot be read: {error.strerror}") from None
 
@@ -377,6 +426,13 @@ def check(selectors: Selectors, path: Path) -> None:
     wait = selectors.remarks.wait
     regexes += [(f"remarks.wait.{unit}", (getattr(wait, unit),)) for unit in wait.__struct_fields__]
     regexes += [(f"words.{name}", getattr(selectors.words, name)) for name in REGEXES]
+    regexes += [
+        (f"pledges.{name}", getattr(selectors.pledges, name))
+        for name in ("with_act", "by_press", "harmless", "persons")
+    ]
+    regexes += [("wanted.states", selectors.wanted.states)]
+    for name, act in selectors.acts.items():
+        _check_act(act, f"{path}: key acts.{name}")
     for key, texts in regexes:
         for text in texts:
             _check_regex(text, f"{path}: key {key}")
@@ -384,6 +440,10 @@ def check(selectors: Selectors, path: Path) -> None:
         part = getattr(selectors, group)
         for name in part.__struct_fields__:
             _check_pattern(getattr(part, name), f"{path}: key {group}.{name}")
+    for name in selectors.sending.pattern_names:
+        _check_pattern(getattr(selectors.sending, name), f"{path}: key sending.{name}")
+    for name in WANTED:
+        _check_pattern(getattr(selectors.wanted, name), f"{path}: key wanted.{name}")
     for code in selectors.failures:
         if code not in BY_CODE and code != "session-ended":
             raise ConfigInvalid(f"{path}: key failures.{code}: expected one of {', '.join(BY_CODE)}, session-ended")
@@ -391,6 +451,14 @@ def check(selectors: Selectors, path: Path) -> None:
         parts = urlsplit(origin)
         if parts.scheme != "https" or not parts.hostname:
             raise ConfigInvalid(f"{path}: key portal: expected an https address, found {origin!r}")
+
+
+def _check_act(act: Act, where: str) -> None:
+    for name in ("phrases", "but"):
+        for written in getattr(act, name):
+            if not written.strip():
+                raise ConfigInvalid(f"{where}.{name}: expected words, found nothing")
+            _check_regex(phrase(written), f"{where}.{name}")
 
 
 def _check_candidate(candidate: Candidate, where: str) -> None:

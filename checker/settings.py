@@ -35,6 +35,7 @@ SWITCHES = (
     *("DEBUG", "DEBUGP", "PWDEBUG", "PW_CHECK_PROTOCOL", "PWTEST_UNDER_TEST", "INTERNAL_PW_GREENLET_DEBUG"),
     *("npm_config_pwdebug", "npm_config_pwtest_under_test"),
 )
+_MOST_BYTES = 100_000
 _HAZARDS = (EMAIL, PASSWORD, *SWITCHES)
 
 
@@ -205,6 +206,8 @@ def _read(file: Path, warnings: list[Warned]) -> _Source | None:
         return None
     except OSError as error:
         raise ConfigInvalid(f"{file}: {error.strerror or type(error).__name__}") from None
+    if status.st_size > _MOST_BYTES:
+        raise ConfigInvalid(f"{file}: expected at most {_MOST_BYTES // 1000} kB")
     if sys.platform != "win32":
         if os.geteuid() != 0 and status.st_uid not in (0, os.geteuid()):
             # In a shared folder somebody else's file would choose the browser and the portal.

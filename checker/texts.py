@@ -24,6 +24,12 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Log out on the other device or browser, or wait until its session has ended; then check again.",
         "Keluar dari perangkat atau browser lain itu, atau tunggu sampai sesinya berakhir; lalu periksa lagi.",
     ),
+    "failure.needs-human.hint.change-stopped": (
+        "The portal's page wanted to send something that may change data, or ask for money. Nothing of it was sent. "
+        "Look at the portal yourself with an ordinary browser before you check again.",
+        "Halaman portal hendak mengirim sesuatu yang dapat mengubah data atau meminta dana. Tidak ada yang dikirim. "
+        "Lihat sendiri portal dengan browser biasa sebelum memeriksa lagi.",
+    ),
     "failure.credentials-rejected.message": (
         "The portal refused the e-mail address or the password.",
         "Portal menolak alamat email atau kata sandi.",

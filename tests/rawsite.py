@@ -99,7 +99,7 @@ def site(pages: Mapping[str, Page] | None = None, host: str = "127.0.0.1") -> It
                 plain = bytes(byte ^ mask[place % 4] for place, byte in enumerate(data))
                 served.asked.append(Asked("WEBSOCKET", self.path, "", plain))
 
-        do_GET = do_POST = do_PUT = do_OPTIONS = do_HEAD = answer
+        do_GET = do_POST = do_PUT = do_PATCH = do_DELETE = do_OPTIONS = do_HEAD = answer
 
         def log_message(self, format: str, *args: object) -> None:
             """Say nothing."""

@@ -145,8 +145,9 @@ def scripts_in_python(source: str) -> Iterator[str]:
 OURS = {"log in", "not found", "not be", "could not", "belongs to", "balance amount"}
 OURS |= {"at most", "at least", "more than", "less than", "up to", "does not", "other than", "apart from"}
 OURS |= {"has been", "part of", "paid out", "failed to", "too many"}
-# How Indonesians write amounts and times is their language's, not the portal's: the grammars need it.
-OURS |= {"rp idr", "idr rupiah", "pukul jam"}
+OURS |= {"be used", "to be", "may be", "will be", "to load", "the programme", "an account", "personal data"}
+# How Indonesians build words, and write amounts and times is their language's, not the portal's: the grammars need it.
+OURS |= {"rp idr", "idr rupiah", "pukul jam", "mei may", "di ter"}
 OURS |= {"senin selasa", "selasa rabu", "rabu kamis", "kamis jumat", "jumat sabtu", "sabtu minggu"}
 
 

@@ -223,6 +223,20 @@ def test_the_readme_names_every_key() -> None:
     readme = (selectors.shipped().parent / "README.md").read_text(encoding="utf-8")
     parts = selectors.load().selectors
     names = [*parts.__struct_fields__, *Candidate.__struct_fields__]
-    for group in ("portal", "fields", "buttons", "dismiss", "deny", "tiles", "screens", "remarks", "balance", "words"):
+    for group in (
+        "portal",
+        "fields",
+        "buttons",
+        "dismiss",
+        "deny",
+        "sending",
+        "pledges",
+        "wanted",
+        "tiles",
+        "screens",
+        "remarks",
+        "balance",
+        "words",
+    ):
         names += getattr(parts, group).__struct_fields__
     assert [name for name in names if not re.search(rf"[`\[.]{name}[`\].…]", readme)] == ["schema"]

@@ -3,13 +3,13 @@ come from. No password stands in it.
 """
 
 import re
-import tomllib
 from pathlib import Path
 from typing import Annotated, Any
 
 import msgspec
 
 from checker.failures import ConfigInvalid
+from checker.keeping import toml
 
 NAME = "config.toml"
 DEFAULT = "default"
@@ -51,13 +51,9 @@ def load(folder: Path) -> Config:
     """
     path = folder / NAME
     try:
-        data = tomllib.loads(path.read_text(encoding="utf-8-sig"))
+        data = toml.read(path)
     except FileNotFoundError:
         return Config()
-    except tomllib.TOMLDecodeError as error:
-        raise ConfigInvalid(f"{path}: not valid TOML: {error}") from None
-    except UnicodeDecodeError:
-        raise ConfigInvalid(f"{path}: not UTF-8 text") from None
     except OSError as error:
         raise ConfigInvalid(f"{path}: cannot be read: {error.strerror or type(error).__name__}") from None
     _check_names(data, path)

@@ -231,7 +231,7 @@ class Ledger:
         try:
             book = msgspec.json.decode(content, type=Book)
             whole = book.schema == 1 and len(bytes.fromhex(book.salt)) == 16
-        except (msgspec.DecodeError, ValueError):
+        except (msgspec.DecodeError, ValueError, RecursionError):
             whole = False
         if not whole:
             raise damaged

@@ -22,6 +22,8 @@ _CLOCK = re.compile(
     r"(?P<day>.*?[0-9]{4})[ ,T]+(?P<hour>[0-9]{1,2})[.:](?P<minute>[0-9]{2})(?:[.:](?P<second>[0-9]{2}))?"
 )
 _NOT_UTF8 = "expected UTF-8 text: save the file as `CSV UTF-8`"
+# A reading is some hundred bytes; a life's are some tens of thousands.
+_LONGEST, _MOST_BYTES = 100_000, 200_000_000
 _DELIMITERS = (",", ";", "\t")
 
 
@@ -59,12 +61,14 @@ class Sheet:
 def open_sheet(path: Path) -> Sheet:
     """Look at a file's header and at how it is written. Raises BadLine and OSError."""
     with path.open("rb") as stream:
-        first = stream.readline(1_000_000)
+        first = stream.readline(_LONGEST + 1)
         stream.seek(0, 2)
         size = stream.tell()
         stream.seek(max(0, size - 2))
         last = stream.read(2)
         ended = not last or last.endswith(b"\n")
+    if len(first) > _LONGEST:
+        raise BadLine(1, f"expected at most {_LONGEST} bytes in a line")
     try:
         text = first.decode("utf-8-sig")
     except UnicodeDecodeError:
@@ -146,8 +150,14 @@ def _lines(path: Path, delimiter: str) -> Iterator[tuple[int, list[str]]]:
 
 
 def _decoded(stream: BinaryIO) -> Iterator[str]:
-    # Line by line, so that the line at fault is known.
-    for number, line in enumerate(stream, start=1):
+    # Line by line, so that the line at fault is known; and none is held that has no end, nor a file of endless lines.
+    number, left = 0, _MOST_BYTES
+    while line := stream.readline(_LONGEST + 1):
+        number, left = number + 1, left - len(line)
+        if len(line) > _LONGEST:
+            raise BadLine(number, f"expected at most {_LONGEST} bytes in a line")
+        if left < 0:
+            raise BadLine(number, f"expected at most {_MOST_BYTES // 1_000_000} MB in a file")
         try:
             yield line.decode("utf-8-sig" if number == 1 else "utf-8")
         except UnicodeDecodeError:

@@ -65,7 +65,7 @@ class Sessions:
             content = self._decrypted(content)
         try:
             one = msgspec.json.decode(content, type=Session)
-        except (msgspec.DecodeError, ValueError):
+        except (msgspec.DecodeError, ValueError, RecursionError):
             return None
         return one if (one.schema, one.account, one.origin) == (1, account, self.origin) else None
 
@@ -95,7 +95,7 @@ class Sessions:
         """How long the sessions of `account` have lived so far, the newest last."""
         try:
             return msgspec.json.decode(files.read(self._lives(account)) or b"[]", type=list[Life])
-        except (msgspec.DecodeError, ValueError):
+        except (msgspec.DecodeError, ValueError, RecursionError):
             return []
 
     def rename(self, account: str, new: str) -> None:

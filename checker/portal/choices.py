@@ -408,12 +408,14 @@ def _choose(journey: "Journey", seen: Look, way: Choice, *, named: bool = True) 
             hand.choose(journey, element, "card", value=way.option)
         except Error:
             raise BalanceUncertain("a card could not be chosen", rule="card-not-chosen") from None
+        except hand.Refused as refused:
+            raise BalanceUncertain("a card could not be chosen", rule=refused.rule) from None
         journey.settle()
         journey.submit_choice(anyhow=named)
     # An option that is chosen already is pressed all the same: its list may lie open over what it has brought.
     elif way.control.role in ("hand", "option") or not (way.control.selected or way.control.expanded):
         if not journey.press_control(seen, way.control, "card"):
-            raise BalanceUncertain("a card could not be chosen", rule="card-not-chosen")
+            raise BalanceUncertain("a card could not be chosen", rule=journey.refused or "card-not-chosen")
         if way.control.role in ("radio", "option"):
             journey.settle()
             journey.submit_choice(anyhow=named)

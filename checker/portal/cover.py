@@ -5,6 +5,7 @@ them harmless, one after the other until the button is free.
 import contextlib
 from typing import TYPE_CHECKING
 
+from checker.folding import fold
 from checker.portal import hand, locate, world
 
 if TYPE_CHECKING:
@@ -12,8 +13,8 @@ if TYPE_CHECKING:
 
     from checker.portal.eyes import Look
     from checker.portal.journey import Journey
+    from checker.portal.policy import Notice, Policy
     from checker.reading.sight import Control
-    from checker.selectors import Selectors
 
 _SIGN = 60
 """Pixels: a cross is no larger."""
@@ -42,42 +43,73 @@ def lift(journey: "Journey") -> bool:
     return False
 
 
-def ways_out(seen: "Look", selectors: "Selectors") -> "list[Control]":
+def put_away(journey: "Journey", seen: "Look") -> bool:
+    """Put away a notice in sight: by what closes, or else by what agrees, if that is harmless; False if none was."""
+    for control in ways_out(seen, journey.policy):
+        key = f"notice {control.name} {(control.layer or '')[:80]}"
+        if journey.pressed.count(key) >= 2:
+            continue
+        journey.pressed.append(key)
+        closed = _closed_otherwise(journey, control) if journey.policy.agrees(control.name) else False
+        if closed or journey.press_control(seen, control, "close"):
+            return True
+    return False
+
+
+def _closed_otherwise(journey: "Journey", control: "Control") -> bool:
+    """Whether the notice that a control belongs to could be put away without it: to close is no answer."""
+    for way in (_by_key, _beyond):
+        way(journey)
+        if all(one.layer != control.layer for one in journey.settle().sight.controls):
+            return True
+    return False
+
+
+def ways_out(seen: "Look", policy: "Policy") -> "list[Control]":
     """The harmless ways out of the notices in sight, declining ones first."""
+    selectors = policy.selectors
     # A menu that slides in has a way out as well, and is no notice.
     menus = {one.layer for one in seen.sight.controls if selectors.tile_heading.search(one.name)}
-    kept = menus | consents(seen, selectors)
+    kept = menus | consents(seen, policy)
     laid = [
         one
         for one in seen.sight.controls
         if one.layer is not None and one.layer not in kept and not one.disabled and one.role != "checkbox"
     ]
     declining = [one for one in laid if selectors.declining.search(one.name)]
-    agreeing = [
-        one
-        for one in laid
-        if selectors.agreeing.search(one.name)
-        and not selectors.denied_dialogs.search(one.layer or "")
-        and not selectors.asking.search(one.layer or "")
-    ]
+    agreeing = [one for one in laid if policy.agrees(one.name) and _says(one.layer, seen, policy) == "agree"]
     return [*declining, *agreeing]
 
 
-def consents(seen: "Look", selectors: "Selectors") -> "set[str | None]":
-    """The layers that ask for a consent, each by its text; None where the page itself does.
+def consents(seen: "Look", policy: "Policy") -> "set[str | None]":
+    """The layers that ask for a consent, or tell of what a person must decide on; None where the page itself does.
 
     To decline one is as much an answer as to agree, and only the person may give it.
     """
-    named: dict[str | None, list[str]] = {}
-    for one in seen.sight.controls:
-        named.setdefault(one.layer, []).append(one.name)
+    found = {layer for layer in {one.layer for one in seen.sight.controls} if _says(layer, seen, policy) == "person"}
     # A page's own text may speak of an agreement in its foot: there only what can be pressed tells that it asks.
-    said = {layer: "\n".join((layer or "", *names)) for layer, names in named.items()}
-    return {layer for layer, text in said.items() if selectors.asks_consent(text, page=layer is None)}
+    own = "\n".join(one.name for one in seen.sight.controls if one.layer is None)
+    return found | ({None} if policy.selectors.asks_consent(own, page=True) else set())
+
+
+def unknown(seen: "Look", policy: "Policy") -> bool:
+    """Whether a notice in sight can only be agreed to, and says what is not known to be harmless."""
+    layers = {one.layer for one in seen.sight.controls if one.layer is not None and policy.agrees(one.name)}
+    return any(_says(layer, seen, policy) != "agree" for layer in layers)
+
+
+def _says(layer: str | None, seen: "Look", policy: "Policy") -> "Notice | None":
+    """What may be done about a layer, going by its words without the names of what can be pressed in it."""
+    if layer is None:
+        return None
+    names = [one.name for one in seen.sight.controls if one.layer == layer]
+    known = [fold(name) for name in names]
+    said = [line for line in layer.splitlines() if line.strip() and not any(fold(line) in name for name in known)]
+    return policy.notice(said, [*said, *names])
 
 
 def _consent_in_sight(journey: "Journey") -> bool:
-    return bool(consents(journey.settle(), journey.selectors) - {None})
+    return bool(consents(journey.settle(), journey.policy) - {None})
 
 
 def _by_key(journey: "Journey") -> None:
@@ -88,7 +120,7 @@ def _by_key(journey: "Journey") -> None:
 def _by_name(journey: "Journey") -> None:
     """By what is called like a harmless way out, wherever it stands."""
     seen = journey.settle()
-    kept = consents(seen, journey.selectors)
+    kept = consents(seen, journey.policy)
     for control in seen.sight.controls:
         if control.layer in kept or not journey.selectors.declining.search(control.name):
             continue
@@ -104,7 +136,7 @@ def _by_sign(journey: "Journey") -> None:
     for found in locate.hits(journey.page, journey.selectors.buttons.close.candidates):
         for one in found[:5]:
             if not one.name:
-                with contextlib.suppress(Error):
+                with contextlib.suppress(Error, hand.Refused):
                     hand.press(journey, one.locator, "close", seconds=1)
                     journey.settle()
                     return

@@ -9,7 +9,7 @@ import os
 import re
 import shutil
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
     from checker.failures import Failure
     from checker.portal.traffic import Traffic
+    from checker.portal.wall import Noted
     from checker.settings import Credentials
 
 KEPT = 10
@@ -38,22 +39,35 @@ class Evidence(msgspec.Struct, frozen=True):
     known: frozenset[str]
 
     def keep(
-        self, traffic: "Traffic", credentials: "Credentials", failure: "Failure", began: float, end: float
+        self,
+        traffic: "Traffic",
+        credentials: "Credentials",
+        failure: "Failure",
+        began: float,
+        end: float,
+        noted: "Sequence[Noted]" = (),
     ) -> Path | None:
-        """Keep what is shown at the end of a failed run; its folder, or None if that did not work out.
+        """Keep what is shown at the end of a failed run, and what it `noted`; its folder, or None if that failed.
 
         At `end` (of `time.monotonic`) it is left as far as it has come.
         """
         # Whatever goes wrong here, the failure itself is what the person must hear of.
         with contextlib.suppress(Exception):
-            folder = _keep(self, traffic, credentials, failure, began)
+            folder = _keep(self, traffic, credentials, failure, began, noted)
             with contextlib.suppress(Exception, Overdue), alarm(lambda: time.monotonic() > end):
                 _pages(folder, traffic, _redactor(credentials), self.known, end)
             return folder
         return None
 
 
-def _keep(evidence: Evidence, traffic: "Traffic", credentials: "Credentials", failure: "Failure", began: float) -> Path:
+def _keep(
+    evidence: Evidence,
+    traffic: "Traffic",
+    credentials: "Credentials",
+    failure: "Failure",
+    began: float,
+    noted: "Sequence[Noted]",
+) -> Path:
     parent = ensure(evidence.state / "evidence")
     folder = parent / f"{datetime.now(UTC):%Y%m%dT%H%M%S%f}-{failure.code}"
     folder.mkdir(mode=0o700)
@@ -64,6 +78,15 @@ def _keep(evidence: Evidence, traffic: "Traffic", credentials: "Credentials", fa
         "detail": failure.detail,
         "rule": failure.rule,
         "visited": [{"after": round(at - began, 3), "address": clean(url)} for at, url in traffic.visited],
+        "sent": [
+            {
+                "after": round(one.at - began, 3),
+                "method": one.method,
+                "address": clean(one.address),
+                "stopped": one.stopped,
+            }
+            for one in noted
+        ],
         "statuses": [answer.status for answer in traffic.answers.values()],
         "dialogs": len(traffic.heard),
         "seconds": round(time.monotonic() - began, 3),

@@ -130,7 +130,7 @@ class Guard:
         if sent.method != "GET" and sent.kind == "document":
             return True
         # What cannot be looked at is not let go.
-        return sent.body is None or self.carries(" ".join((sent.url, sent.body, *sent.headers)))
+        return sent.body is None or self.carries(" ".join((sent.url, sent.body, *sent.headers.values())))
 
     def _forms(self) -> set[str]:
         """The password as it may stand in a text whose other encodings are undone; none while there is no password."""

@@ -1,64 +1,111 @@
 """The one hand of the program: every press, choice, key and text that goes to a page goes through here.
 
-It does nothing that the policy does not let through for its purpose, and nothing at all on its own account.
+It does nothing that the policy does not let through for its purpose, looks again under the pointer right before it
+presses, and does nothing at all on its own account.
 """
 
+import time
 from typing import TYPE_CHECKING
+
+import msgspec
+
+from checker.portal import world
+from checker.portal.policy import ENTRY, Purpose, Refusal, Surroundings
 
 if TYPE_CHECKING:
     from playwright.sync_api import Locator
 
     from checker.portal.journey import Journey
-    from checker.portal.policy import Purpose
 
 _ACTION_MS = 10_000
 
 
+class Refused(Exception):
+    """What was to be pressed may not be: the policy's reason."""
+
+    def __init__(self, refusal: Refusal) -> None:
+        super().__init__(refusal.rule)
+        self.rule, self.person = refusal.rule, refusal.person
+
+
 def press(
-    _journey: "Journey",
+    journey: "Journey",
     element: "Locator",
-    _purpose: "Purpose",
+    purpose: Purpose,
     *,
+    called: str = "",
     seconds: float = 3,
     waits: bool = False,
 ) -> None:
-    """Press an element; with `waits`, until the page that it leads to is on its way. Raises Playwright's Error."""
-    element.click(timeout=max(1, seconds * 1000), no_wait_after=not waits)
+    """Press an element that is `called` so; with `waits`, until the page that it leads to is on its way.
+
+    Raises Refused, or Playwright's Error.
+    """
+    until = time.monotonic() + seconds
+    before = _judged(journey, element, purpose)
+    _heed(journey, journey.policy.renamed(called, before))
+    journey.wall.pressed(purpose if purpose in ENTRY else "hover")
+    element.hover(timeout=_left(until))
+    after = _judged(journey, element, purpose)
+    _heed(journey, journey.policy.changed(before, after))
+    journey.wall.pressed(purpose, after.posts)
+    element.click(timeout=_left(until), no_wait_after=not waits)
 
 
 def choose(
-    _journey: "Journey",
-    element: "Locator",
-    _purpose: "Purpose",
-    *,
-    value: str | None = None,
-    label: str | None = None,
+    journey: "Journey", element: "Locator", purpose: Purpose, *, value: str | None = None, label: str | None = None
 ) -> None:
-    """Choose one of a select's options, by its value or by what it is called. Raises Playwright's Error."""
+    """Choose one of a select's options, by its value or by what it is called. Raises Refused, or Playwright's Error."""
+    around = _judged(journey, element, purpose, label or value or "")
+    journey.wall.pressed(purpose, around.posts)
     if label is not None:
         element.select_option(label=label, timeout=_ACTION_MS, no_wait_after=True)
     else:
         element.select_option(value, timeout=5000, no_wait_after=True)
 
 
-def hover(_journey: "Journey", element: "Locator", *, seconds: float = 1) -> None:
+def hover(journey: "Journey", element: "Locator", *, seconds: float = 1) -> None:
     """Lay the pointer over an element. Raises Playwright's Error."""
+    journey.wall.pressed("hover")
     element.hover(timeout=seconds * 1000)
 
 
-def fill(_journey: "Journey", field: "Locator", text: str) -> None:
-    """Write a text into a field. Raises Playwright's Error, which quotes the text: it may go no further than that."""
+def fill(journey: "Journey", field: "Locator", text: str) -> None:
+    """Write a text into a field of a login. Raises Refused, or Playwright's Error, which quotes the text."""
+    _judged(journey, field, "login")
     field.fill(text, timeout=_ACTION_MS)
 
 
 def key(journey: "Journey", name: str, field: "Locator | None" = None) -> None:
-    """Press a key, in a field or where the focus is. Raises Playwright's Error."""
+    """Press a key, in a login's field or where the focus is. Raises Refused, or Playwright's Error."""
     if field is not None:
+        around = _judged(journey, field, "login")
+        journey.wall.pressed("login", around.posts)
         field.press(name, no_wait_after=True)
     else:
+        journey.wall.pressed("close")
         journey.page.keyboard.press(name)
 
 
 def point(journey: "Journey", x: float, y: float) -> None:
     """Press a point of the page on which nothing stands: the curtain that a notice has drawn over it."""
+    journey.wall.pressed("close")
     journey.page.mouse.click(x, y)
+
+
+def _judged(journey: "Journey", element: "Locator", purpose: Purpose, option: str = "") -> Surroundings:
+    """How an element stands now, if it may be pressed. Raises Refused, or Playwright's Error."""
+    around = msgspec.convert(world.ask_one(element, "surroundings"), Surroundings)
+    _heed(journey, journey.policy.judge(purpose, around, option))
+    return around
+
+
+def _heed(journey: "Journey", refusal: Refusal | None) -> None:
+    journey.refused = refusal.rule if refusal else None
+    if refusal is not None:
+        raise Refused(refusal)
+
+
+def _left(until: float) -> float:
+    """The milliseconds until an instant of `time.monotonic`, as Playwright takes them: at least one."""
+    return max(1, (until - time.monotonic()) * 1000)

@@ -5,11 +5,11 @@ It sends the login form at most once, presses nothing that the selectors file de
 
 import contextlib
 import math
-import re
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from checker import overseer
@@ -19,7 +19,6 @@ from checker.failures import (
     BalanceUncertain,
     CredentialsRejected,
     Failure,
-    InternalError,
     NeedsHuman,
     PageNotRecognised,
     PasswordExpired,
@@ -33,8 +32,10 @@ from checker.portal import choices, cover, hand, locate, login, menu, network, t
 from checker.portal.eyes import Look, look, rest, wait_for_rest
 from checker.portal.guard import Guard, origin
 from checker.portal.locate import Ambiguous, Hit
+from checker.portal.policy import Policy
 from checker.portal.read import read
 from checker.portal.traffic import Traffic
+from checker.portal.wall import RULE, Wall
 from checker.reading.segments import Kind, segments
 
 if TYPE_CHECKING:
@@ -45,7 +46,7 @@ if TYPE_CHECKING:
     from checker.reading.open_doubts import Doubt
     from checker.reading.plain import PlainReading
     from checker.reading.sight import Control
-    from checker.selectors import Candidate, Selectors
+    from checker.selectors import Candidate, Denied, Selectors
     from checker.settings import Credentials
 
 MAX_STEPS = 40
@@ -107,8 +108,16 @@ class Journey:
     _waited: int = 0
     _lifted: int = 0
     _offered: bool | None = None
+    refused: str | None = None
+    """The rule by which the last thing was not pressed that was to be."""
     typed: "Locator | None" = None
     """The field that the program has typed the password into."""
+    wall: Wall = field(default_factory=Wall)
+
+    @cached_property
+    def policy(self) -> Policy:
+        """What may be pressed."""
+        return Policy(self.selectors)
 
     @property
     def page(self) -> "Page":
@@ -126,6 +135,7 @@ class Journey:
                     if not self._go_on_otherwise(failure):
                         raise
                     continue
+                self.wall.check()
                 if reading is None:
                     continue
                 # What was kept may lead to a part only: then the way that always leads there is taken.
@@ -140,6 +150,8 @@ class Journey:
     def _go_on_otherwise(self, failure: Failure | None) -> bool:
         """Whether a kept session, or what is left of it, is tried in another way: from its menu, then from the door."""
         if not self.resumed or (failure is not None and failure.screen in ("captcha", "code", "consent")):
+            return False
+        if failure is not None and failure.rule == RULE:
             return False
         if isinstance(failure, PortalBlocked) and failure.try_after is not None:
             return False
@@ -193,7 +205,9 @@ class Journey:
                 shown = self._look(page)
             if shown is not None and self.sent and not self.inside:
                 self.listen(shown)
+            self.wall.check()
             if rested and shown is not None:
+                self.wall.rested()
                 return shown
             if self._said and self._failure_said() is not None and shown is not None:
                 return shown
@@ -368,7 +382,7 @@ class Journey:
 
     def _check_consent(self, seen: Look) -> bool:
         """Whether a consent lay before the login, or has come up in answer to it, and a person has dealt with it."""
-        layers = cover.consents(seen, self.selectors) - {None}
+        layers = cover.consents(seen, self.policy) - {None}
         new = any(line.strip() and line not in self.before for layer in layers for line in (layer or "").splitlines())
         if not layers or self.inside or (self.sent and not new) or self.offers_balance():
             return False
@@ -383,16 +397,18 @@ class Journey:
         entry = any(control.role == "input" and not control.disabled for control in seen.sight.controls)
         return entry and self.selectors.screens.code.says(text)
 
-    def hand_over(self, why: str, screen: str) -> None:
+    def hand_over(self, why: str, screen: str, rule: str | None = None) -> None:
         """Let the person act, where there is one; else raise NeedsHuman, or PasswordExpired."""
         self.screen = screen
         if self.person is None:
-            raise (PasswordExpired if screen == "new-password" else NeedsHuman)(why, screen=screen)
+            raise (PasswordExpired if screen == "new-password" else NeedsHuman)(why, screen=screen, rule=rule)
         if self.sent:
             # What led to the hand-over is known by now; only what is said from here on counts.
             self.by_hand()
-        with self.unhurried():
+        with self.unhurried(), self.wall.aside():
             self.person.hand_over(self, why, screen)
+        if self.sent:
+            self.wall.stand()
         if screen == "new-password":
             self.warnings.append(Warned("password-asked-anew", "if you have set a new password, set it here as well"))
 
@@ -624,7 +640,7 @@ class Journey:
         for found in locate.hits(self.page, candidates):
             fit = [one for one in found if not self.selectors.denied.search(one.name)]
             for one in [one for one in fit if choices.one_kpj(one.name) or not names_card][:5]:
-                with contextlib.suppress(Error):
+                with contextlib.suppress(Error, hand.Refused):
                     hand.press(self, one.locator, "cards", seconds=2)
                     now = self.settle()
                     if choices.find(self, now).keys() - before:
@@ -680,7 +696,7 @@ class Journey:
         if len(listed) == 1:
             control, value = listed[0]
             element = seen.element(control)
-            with contextlib.suppress(Error):
+            with contextlib.suppress(Error, hand.Refused):
                 if element is not None:
                     hand.choose(self, element, "programme", value=value)
                     self.settle()
@@ -695,18 +711,11 @@ class Journey:
 
     def close_notice(self, seen: Look) -> bool:
         """Put away a notice that lies over the page, by its harmless way out; False if there is none."""
-        for control in cover.ways_out(seen, self.selectors):
-            key = f"notice {control.name} {(control.layer or '')[:80]}"
-            if self.pressed.count(key) >= 2:
-                continue
-            self.pressed.append(key)
-            if self.press_control(seen, control, "close"):
-                return True
-        return False
+        return cover.put_away(self, seen)
 
     def _lost(self, seen: Look) -> Reading | None:
         """A screen that fits nothing known: a page to be passed over, a way to the login, a failure told."""
-        consents = cover.consents(seen, self.selectors)
+        consents = cover.consents(seen, self.policy)
         for control in seen.sight.controls:
             if control.layer in consents:
                 continue
@@ -783,7 +792,7 @@ class Journey:
     def find(
         self,
         candidates: "tuple[Candidate, ...]",
-        deny: "re.Pattern[str] | None" = None,
+        deny: "Denied | None" = None,
         alike: bool = False,
         on_page: bool = False,
     ) -> Hit | None:
@@ -816,26 +825,29 @@ class Journey:
         from playwright.sync_api import Error
 
         now = locate.stands(hit.locator)
-        if what != "login" and self.selectors.denied.search(now.name):
-            raise InternalError("a denied button was about to be pressed")
         if now.hollow:
             # The page has gone on to a login since it was looked at, or has dropped what was typed.
             raise PageNotRecognised("the login would be sent without the password")
         if not now.free and not cover.clear(self, hit.locator) and self._consent_over():
-            self.hand_over("a consent is asked for", "consent")
+            self.hand_over("a consent is asked for", "consent", "consent-asked")
             self.press(hit, what, patience)
             return
         page, left = self.page, self.until - time.monotonic()
         try:
-            hand.press(self, hit.locator, what, seconds=min(patience, left), waits=True)
+            hand.press(self, hit.locator, what, called=hit.name, seconds=min(patience, left), waits=True)
         except Error as error:
             if self.traffic.leaving(page):
                 return  # it was pressed: the browser waits for the page that it leads to
             covered = "intercepts pointer events" in str(error)
+        except hand.Refused as refused:
+            if refused.person:
+                self.hand_over("a consent is asked for", "consent", refused.rule)
+                return
+            raise PageNotRecognised(f"the button ({what}) may not be pressed", rule=refused.rule) from None
         else:
             return
         if covered and self._consent_over():
-            self.hand_over("a consent is asked for", "consent")
+            self.hand_over("a consent is asked for", "consent", "consent-asked")
             self.press(hit, what, patience)
             return
         lies = "something lies over" if covered else "nothing answers at"
@@ -848,21 +860,19 @@ class Journey:
             return False
         layers = {one.layer for one in seen.sight.controls if one.layer}
         told = any(self.selectors.screens.consent.says(layer) for layer in layers)
-        return told or bool(cover.consents(seen, self.selectors) - {None})
+        asked = bool(cover.consents(seen, self.policy) - {None})
+        return told or asked or cover.unknown(seen, self.policy)
 
     def press_control(self, seen: Look, control: "Control", purpose: "Purpose") -> bool:
         """Press a control of a sight; False if it is gone, or may not be pressed."""
         from playwright.sync_api import Error
 
-        called = f"{control.name} {control.more}"
-        if self.selectors.denied.search(called) and not self.selectors.declining.search(control.name):
-            return False
         element = seen.element(control)
         if element is None:
             return False
         try:
-            hand.press(self, element, purpose)
-        except Error:
+            hand.press(self, element, purpose, called=control.name)
+        except (Error, hand.Refused):
             return False
         return True
 

@@ -1,7 +1,6 @@
 """Candidates of the selectors file turned into Playwright locators; the first that matches one visible element wins."""
 
 import contextlib
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -10,7 +9,7 @@ from typing import TYPE_CHECKING, Any, cast
 from checker.portal import world
 from checker.portal.eyes import own_frames
 from checker.portal.world import Kept, new_number
-from checker.selectors import Candidate, pattern
+from checker.selectors import Candidate, Denied, pattern
 
 if TYPE_CHECKING:
     from playwright.sync_api import Frame, Locator, Page
@@ -156,7 +155,7 @@ def find(
     page: "Page",
     candidates: Sequence[Candidate],
     only: str = "",
-    deny: re.Pattern[str] | None = None,
+    deny: "Denied | None" = None,
     alike: bool = False,
     beside: Hit | None = None,
     *,

@@ -74,7 +74,7 @@ def log_in(journey: "Journey", seen: "Look") -> bool:
 
 def is_open(journey: "Journey", seen: "Look") -> bool:
     """Whether the login lies open, so that no layer needs to be put away: it may be one itself."""
-    if journey.sent or not cover.ways_out(seen, journey.selectors):
+    if journey.sent or not cover.ways_out(seen, journey.policy):
         return False
     password = password_field(journey, seen)
     return password is not None and locate.stands(password.locator).free
@@ -145,7 +145,7 @@ def _chooses_own(journey: "Journey", own: Form, field: Hit) -> bool:
         option, key = choice.own(journey.selectors), f"own choice {journey.page.url} {choice.name}"
         if option is not None and key not in journey.pressed:
             journey.pressed.append(key)
-            with contextlib.suppress(Error):
+            with contextlib.suppress(Error, hand.Refused):
                 number = world.new_number()
                 world.ask(field.frame, "list_at", field.itself, choice.at, number)
                 hand.choose(journey, world.kept(field.frame, number, 0), "own_login", label=option)
@@ -268,6 +268,7 @@ def _fill(journey: "Journey", email: Hit | None, password: Hit | None) -> None:
         # A page may send what is typed before anything is pressed.
         journey.before_send(credentials)
         journey.guard.password = credentials.password
+        journey.wall.stand(credentials.email, credentials.password)
         journey.typed = password.element
         _type(journey, password, credentials.password)
         if email is not None and not email.fixed:

@@ -67,7 +67,7 @@ def _press(journey: Journey) -> bool:
         for one in reversed(found):
             try:
                 hand.press(journey, one.locator, "logout", seconds=2.5)
-            except Error:
+            except (Error, hand.Refused):
                 continue
             return True
     return False
@@ -82,7 +82,7 @@ def _unfolded(journey: Journey) -> bool:
         for one in found[:5]:
             if journey.selectors.denied.search(one.name):
                 continue
-            with contextlib.suppress(Error):
+            with contextlib.suppress(Error, hand.Refused):
                 hand.press(journey, one.locator, "account", seconds=2.5)
                 journey.settle()
                 if _press(journey):

@@ -101,7 +101,7 @@ def _unfold_part(journey: "Journey", target: "Target") -> bool:
 
     for frame in journey.page.frames:
         for candidate in target.candidates:
-            with contextlib.suppress(Error):
+            with contextlib.suppress(Error, hand.Refused):
                 waiting, count = world.keep(locate.locator(frame, candidate, hidden=True))
                 for index in range(min(count, 5)):
                     number = world.new_number()

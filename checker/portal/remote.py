@@ -92,7 +92,8 @@ class Remote:
         Handler.shared = shared
         try:
             family = socket.AF_INET6 if ":" in self.bind else socket.AF_INET
-            server = type("Server", (ThreadingHTTPServer,), {"address_family": family, "daemon_threads": True})
+            quiet = {"address_family": family, "daemon_threads": True, "handle_error": lambda *_: None}
+            server = type("Server", (ThreadingHTTPServer,), quiet)
             self._server = server((self.bind, self.port), Handler)
         except OSError as error:
             reason = error.strerror or type(error).__name__
@@ -197,8 +198,9 @@ class Remote:
         if kind == "text" and isinstance(act.get("text"), str):
             self._cast.send("Input.insertText", {"text": act["text"]})
             return
-        if kind == "key" and act.get("key") in _KEYS:
-            self._press(str(act["key"]))
+        key = act.get("key")
+        if kind == "key" and isinstance(key, str) and key in _KEYS:
+            self._press(key)
             return
         x, y = (_share(act.get(axis)) * side for axis, side in zip(("x", "y"), self._size, strict=True))
         if kind == "roll":
@@ -285,7 +287,7 @@ class _Handler(BaseHTTPRequestHandler):
             return self._answer(400)
         try:
             acts = json.loads(self.rfile.read(int(length)))
-        except ValueError:
+        except (ValueError, RecursionError):
             return self._answer(400)
         for act in acts if isinstance(acts, list) else ():
             if not isinstance(act, dict):
@@ -352,7 +354,9 @@ class _Handler(BaseHTTPRequestHandler):
 
 
 def _number(value: object) -> float:
-    return float(value) if isinstance(value, int | float) and math.isfinite(value) else 0.0
+    if not isinstance(value, int | float) or abs(value) > 1e9:
+        return 0.0
+    return float(value) if math.isfinite(value) else 0.0
 
 
 def _share(value: object) -> float:

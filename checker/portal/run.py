@@ -24,6 +24,7 @@ from checker.portal.journey import Journey
 from checker.portal.storage import Storage
 from checker.portal.traffic import Traffic
 from checker.portal.visit import PersonWanted, Visit, Visited
+from checker.portal.wall import RULE, Wall
 from checker.portal.wire import Wire
 from checker.settings import Credentials
 from checker.signals import Overdue, alarm
@@ -60,7 +61,8 @@ def run(browser: "Browser", visit: Visit, dead: Callable[[], None]) -> Visited:
     traffic = Traffic()
     wire = Wire()
     guard = Guard(visit.origins)
-    wire.judges.append(guard.judge)
+    wall = Wall(visit.origins, visit.selectors.sending)
+    wire.judges += [guard.judge, wall.judge]
     context: BrowserContext | None = None
     journey: Journey | None = None
 
@@ -76,7 +78,10 @@ def run(browser: "Browser", visit: Visit, dead: Callable[[], None]) -> Visited:
                 watch(context)
                 guard.listen(context)
                 wire.listen(browser)
+                wall.listen(context)
                 context.new_page()
+                if visit.storage is not None:
+                    wall.stand()
                 journey = Journey(
                     traffic,
                     visit.selectors,
@@ -93,10 +98,12 @@ def run(browser: "Browser", visit: Visit, dead: Callable[[], None]) -> Visited:
                     at_balance=visit.at_balance,
                     cards=visit.cards,
                     witness=visit.witness,
+                    wall=wall,
                 )
                 if visit.sent:
                     journey.by_hand()
                 reading = journey.run()
+                wall.check()
                 if visit.storage is not None and journey.refused_entry:
                     dead()
                 left = storage.take(context, traffic.pages, visit.origins) if visit.keeps else None
@@ -119,11 +126,13 @@ def run(browser: "Browser", visit: Visit, dead: Callable[[], None]) -> Visited:
             raise failure
         if guard.stopped is not None and not isinstance(failure, PortalMoved):
             failure = PortalMoved(f"a request with the password to {guard.stopped} was stopped")
+        if wall.stopped is not None and not isinstance(failure, PortalMoved):
+            failure = NeedsHuman(wall.stopped, failure.screen, case=RULE, rule=RULE)
         failure.screen = failure.screen or journey.screen
         if visit.storage is not None and journey.refused_entry:
             dead()
         new_password = isinstance(failure, PasswordExpired) and failure.screen == "new-password"
-        if (isinstance(failure, NeedsHuman) or new_password) and visit.may_call:
+        if (isinstance(failure, NeedsHuman) or new_password) and failure.rule != RULE and visit.may_call:
             kept = None
             with contextlib.suppress(Error):
                 kept = storage.take(context, traffic.pages, visit.origins)
@@ -131,7 +140,7 @@ def run(browser: "Browser", visit: Visit, dead: Callable[[], None]) -> Visited:
                 raise PersonWanted(failure, journey.page.url, journey.sent, kept)
         credentials = used[-1] if used else Credentials("", "")
         end = min(time.monotonic() + _EVIDENCE_S, journey.until + overseer.LATE_S - 0.3)
-        failure.evidence = visit.evidence.keep(traffic, credentials, failure, began, end)
+        failure.evidence = visit.evidence.keep(traffic, credentials, failure, began, end, wall.noted)
         # Raised outside of any handler, so that Playwright's own text, which may quote a field, is no context of it.
         raise failure
     finally:

@@ -455,7 +455,7 @@
     if (role !== "hand") controlIds.set(el, controls.length);
     elements.push(el);
     const over = layerOf(el), place = over && boxOf(over);
-    controls.push({ role, name: nameOf(el), more: moreOf(el), p: pathOf(el), layer: over ? told(over, 600).slice(0, 600) : null,
+    controls.push({ role, name: nameOf(el), more: moreOf(el), p: pathOf(el), layer: over ? told(over, 4000).slice(0, 4000) : null,
       lies: place ? { x: place.l + scroll.x, y: place.t + scroll.y, w: place.r - place.l, h: place.b - place.t } : null,
       link: el.localName === "a" && call(el, "getAttribute", "href") !== "#" && el.href ? String(el.href) : "", x: b.l + scroll.x, y: b.t + scroll.y, w: b.r - b.l, h: b.b - b.t,
       disabled: !!(ticked(el) || el).disabled || call(el, "getAttribute", "aria-disabled") === "true" || isOff(el), expanded: el.localName === "summary" ? String(!!prop(el, "parentElement").open) : call(el, "getAttribute", "aria-expanded"),

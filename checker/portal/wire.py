@@ -2,7 +2,7 @@
 
 import base64
 import contextlib
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -29,7 +29,7 @@ class Sent:
     kind: str
     frame: str
     redirected: bool
-    headers: tuple[str, ...] = field(repr=False)
+    headers: Mapping[str, str] = field(repr=False)
     body: str | None = field(repr=False)
 
 
@@ -74,7 +74,9 @@ class Wire:
         verdicts = [judge(sent) for judge in self.judges] if sent.url.startswith(_NETWORK) else []
         with contextlib.suppress(Exception):  # a request that its page has given up
             if any(verdicts):
-                refused = {"requestId": event["requestId"], "errorReason": "BlockedByClient"}
+                # A document that is refused in the other way leaves the browser's own page of an error behind.
+                reason = "Aborted" if sent.kind == "document" else "BlockedByClient"
+                refused = {"requestId": event["requestId"], "errorReason": reason}
                 session.send("Fetch.failRequest", refused)
             else:
                 session.send("Fetch.continueRequest", {"requestId": event["requestId"]})
@@ -88,7 +90,7 @@ def _sent(event: dict[str, Any]) -> Sent:
         str(event.get("resourceType", "")).lower(),
         str(event.get("frameId", "")),
         "redirectedRequestId" in event,
-        tuple(str(one) for one in request.get("headers", {}).values()),
+        {str(name).lower(): str(value) for name, value in request.get("headers", {}).items()},
         _body(request),
     )
 

@@ -13,6 +13,8 @@ _FORMULA = re.compile(
 )
 _NUMBERING = re.compile(r"^\s*(?:[a-z]|[0-9]{1,2}|[ivx]{1,4})[.)]\s+(?=\w{2})", re.IGNORECASE)
 
+_MINUS = re.compile(r"\([-–—/ ]+\)|(?:^|\s)[-–]\s*/\s*[-–]")
+
 
 class Claim(Enum):
     """What a label says of its amount."""
@@ -32,11 +34,13 @@ def classify(text: str, words: Words, today: date) -> Claim:
     programme, balance = words.says("programme", bare), words.says("balance", bare)
     if words.says("other_programmes", bare) or words.says("qualifiers", bare) or words.says("persons", bare):
         return Claim.QUALIFIED
-    if "%" in text or other_year(bare, today) or is_other_money(text):
+    if "%" in text or other_year(bare, today) or is_other_money(text) or _MINUS.search(text):
         return Claim.QUALIFIED
     rest = words.phrases["programme"].without(bare)
     rest = re.sub(rf"\b{today.year}\b|\b[0-9a-z]{{11}}\b(?<=\d)", " ", rest)
-    unknown = [word for word in rest.split() if word not in words.known]
+    # A letter alone may be a sign, as D for a debit; of "s.d." it is none.
+    rest = re.sub(r"\bs d\b", " ", rest)
+    unknown = [word for word in rest.split() if word not in words.known or (len(word) == 1 and word.isalpha())]
     if words.counted(bare) is not None:  # "Total Saldo JHT (3 kartu)"
         unknown = [word for word in unknown if not word.isdecimal()]
     if unknown:

@@ -3,6 +3,7 @@
 import calendar
 import re
 from datetime import date
+from itertools import islice
 
 MONTHS = {
     name: number
@@ -27,6 +28,8 @@ MONTHS = {
 }
 _NAME = "|".join(sorted(MONTHS, key=len, reverse=True))
 _YEAR = r"(?P<year>(?:19|20)[0-9]{2})"
+_MOST = 50
+"""How many dates of one form are looked at in a text: one that has more is no label, and no remark."""
 _SHORT = r"(?P<short>[0-9]{2})"
 _ROMAN = dict(
     zip(("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii"), range(1, 13), strict=True)
@@ -99,7 +102,7 @@ def spans(text: str) -> list[tuple[tuple[int, int], date]]:
     """Where the dates of `text` stand (start and end), and which day each is."""
     hits: list[tuple[tuple[int, int], date]] = []
     for form in _FORMS:
-        for found in form.finditer(text):
+        for found in islice(form.finditer(text), _MOST):
             start, end = found.span()
             if any(start < other_end and other_start < end for (other_start, other_end), _ in hits):
                 continue

@@ -46,6 +46,8 @@ def _veto_by_remarks(page: Page, found: list[Found]) -> None:
     if any(is_unit(one.text, page.words) for one in page.texts if one.words[0].control < 0):
         raise BalanceUncertain("the page gives its amounts in a unit other than one rupiah", rule="unit")
     for text in page.texts:
+        if text.at not in used and page.words.fits("corrections", text.text):
+            raise BalanceUncertain("the page shows another amount as the right one", rule="corrected")
         if (
             text.at in used
             or (text.at in page.owners and not text.text.startswith(("(", "*")))
@@ -100,7 +102,9 @@ def _takes_back(page: Page, text: Segment) -> bool:
         return True
     if is_revoked(text.text, words) and not page.is_head(text) and not _is_value(page, text):
         return True
-    kept = words.says("references", text.text) and not words.says("comparing", text.text)
+    kept = any(words.says(name, telling) for name in ("references", "refreshed")) and not words.says(
+        "comparing", telling
+    )
     if passed(text.text, words) and kept:
         return True
     if told(text.text, words, page.today, LONG_AGO) is Time.OTHER and words.says("periods", text.text):

@@ -8,8 +8,10 @@ from checker.reading.claims import Claim, classify, other_year
 from checker.reading.found import Found
 from checker.reading.page import INNER_KPJ, Page, place
 from checker.reading.segments import Kind, Segment
+from checker.reading.sight import Cell
 from checker.reading.tellings import (
     goes_on,
+    goes_on_briefly,
     is_bound,
     is_condition,
     is_other_money,
@@ -18,7 +20,7 @@ from checker.reading.tellings import (
     is_unit,
     leads_elsewhere,
 )
-from checker.reading.times import Time, told
+from checker.reading.times import LONG_AGO, Time, told
 from checker.reading.words import Words, plain, undated
 
 _CAPTION = 6
@@ -220,6 +222,9 @@ def _vetoed(page: Page, value: Segment, headings: list[Segment], suffix: str) ->
         return True
     cell = value.cell
     row = [one for one in page.texts if cell and one.cell and one.cell.table == cell.table and one.cell.same_row(cell)]
+    over = [one for one in page.texts if cell and one.cell and one.cell.table == cell.table and one.cell.row < cell.row]
+    if any(_is_head_of_time(page, one, cell) for one in over if cell):
+        return True
     for one in row:
         bare = undated(page.telling(one))
         if page.is_anothers(one, value) or words.says("programme", bare) or page.is_list(one):
@@ -237,6 +242,10 @@ def _heads_elsewhere(page: Page, heading: Segment) -> bool:
     drawn = any(word.heading for word in heading.words)
     if told(text, words, today) is Time.OTHER and (drawn or undated(text)):
         return True
+    if drawn and any((today - day).days > LONG_AGO for day in dates.find(text)):
+        return True
+    if drawn and words.phrases["simulations"].open(text):
+        return True
     return is_prospect(text, words) or is_condition(text, words, today) or is_unit(text, words)
 
 
@@ -249,7 +258,13 @@ def _rows_elsewhere(page: Page, one: Segment, value: Segment) -> bool:
             return True
     if not heads and one.at > value.at and not page.is_field_label(one.text) and goes_on(text, words, today):
         return True
-    return words.measures(text) or is_revoked(text, words)
+    return words.measures(text) or plain(text) in words.signs or is_revoked(text, words)
+
+
+def _is_head_of_time(page: Page, head: Segment, cell: Cell) -> bool:
+    """Whether a text at the top of an amount's column says that the column is of another time."""
+    top = head.cell is not None and head.cell.same_column(cell) and (head.cell.header or head.cell.row == 0)
+    return top and told(head.text, page.words, page.today) is Time.OTHER
 
 
 def _captioned(page: Page, value: Segment, labels: list[Segment]) -> bool:
@@ -262,10 +277,12 @@ def _captioned(page: Page, value: Segment, labels: list[Segment]) -> bool:
         return False
     shared = page.depth(below, value)
     own = shared < len(below.path) and any(one.is_value for one in page.held[below.path[shared]])
-    if own or shared < page.depth(labels[0], value):
+    part, text, field = page.depth(labels[0], value), page.telling(below), page.is_field_label(below.text)
+    if not own and labels[0].block == value.block and shared == part - 1 and not field:
+        return goes_on_briefly(INNER_KPJ.sub(" ", text), page.words, page.today)
+    if own or shared < part:
         return False  # of another part of the page
-    text = page.telling(below)
-    if not page.is_field_label(below.text) and goes_on(INNER_KPJ.sub(" ", text), page.words, page.today):
+    if not field and goes_on(INNER_KPJ.sub(" ", text), page.words, page.today):
         return True
     bare = undated(text)
     if len(bare.split()) > _CAPTION or page.judged(text) is not Claim.QUALIFIED:
@@ -303,7 +320,8 @@ def _beside(page: Page, value: Segment) -> Segment | None:
 
 def _below(page: Page, value: Segment) -> Segment | None:
     """The text right below an amount, past days and card numbers; none that is a field with its value, or a control."""
-    box, past = value.box, 0.0
+    before = page.prefix(value)
+    box, past = value.box.joined(before.box) if before else value.box, 0.0
     # The space below a paragraph grows with its letters.
     close = _CLOSE * max(0.75 * value.size, 12)
     for one in page.segments[value.at + 1 :]:

@@ -159,7 +159,7 @@ class Page:
         return self._labels[value.at]
 
     def _find_labels(self, value: Segment) -> list[Segment]:
-        prefix = self._prefix(value)
+        prefix = self.prefix(value)
         if prefix is not None and not self.is_mute(prefix):
             return [prefix, *self.heads(value)]
         if value.cell is not None:
@@ -172,7 +172,8 @@ class Page:
         heads = self._grid_head(value)
         return [*([near] if near and not (heads and self._is_field(near, heads)) else []), *heads]
 
-    def _prefix(self, value: Segment) -> Segment | None:
+    def prefix(self, value: Segment) -> Segment | None:
+        """The text right before an amount in its run."""
         before = self.segments[value.at - 1] if value.at else None
         if (
             before is None
@@ -487,7 +488,7 @@ class Page:
         after = self.segments[value.at + 1]
         if after.cell is not None and after.cell != value.cell and self.heads(after):
             return ""
-        if self.is_anothers(after, value) and (after.block != value.block or self._prefix(value)):
+        if self.is_anothers(after, value) and (after.block != value.block or self.prefix(value)):
             return ""
         same_line = after.box.beside(value.box) and after.box.x - value.box.right < 1.5 * value.size
         if after.kind is not Kind.TEXT or after.words[0].broken or after.words[0].control != value.words[0].control:
@@ -495,7 +496,7 @@ class Page:
         if after.block != value.block and not (same_line and after.box.x >= value.box.right - 2):
             return ""
         following = self.segments[after.at + 1] if after.at + 1 < len(self.segments) else None
-        if following is not None and following.is_value and following.block == after.block and self._prefix(value):
+        if following is not None and following.is_value and following.block == after.block and self.prefix(value):
             return ""
         return after.text
 

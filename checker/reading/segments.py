@@ -70,6 +70,8 @@ _VOID = re.compile(
 )
 _KPJ = re.compile(r"[0-9A-Z]{11}")
 _BAND = 48
+_LONG = 200
+"""Signs in a word, words in a phrase: what is longer is cut, so that no pattern meets more than it can search."""
 _FIELDS = ("value", "entry", "choice")
 _AMOUNT_LIKE = re.compile(r"(?:rp\.?|idr)\s*[0-9-]|[0-9][.,][0-9]{3}(?![0-9])", re.IGNORECASE)
 
@@ -101,7 +103,8 @@ def segments(sight: Sight) -> list[Segment]:
         if index in inside:
             continue
         if phrase and (
-            word.block != phrase[-1].block
+            len(phrase) >= _LONG
+            or word.block != phrase[-1].block
             or word.broken
             or word.kind != phrase[-1].kind
             or word.control != phrase[-1].control
@@ -117,7 +120,7 @@ def _legible(seen: tuple[Word, ...]) -> list[Word]:
     """The words that can tell something, without invisible signs; the dot of "Rp." belongs to it, whatever its ink."""
     words: list[Word] = []
     for word in seen:
-        text = tidy(word.text)
+        text = tidy(word.text)[: _LONG + 1]
         if word.kind in ("placeholder", "button") or not text:
             continue
         if text in (".", ":") and word.glued and words and is_currency(words[-1].text):
@@ -128,8 +131,10 @@ def _legible(seen: tuple[Word, ...]) -> list[Word]:
 
 
 def _tidied(word: Word) -> Word:
-    """`word` without invisible signs."""
+    """`word` without invisible signs; one that is longer than any word is cut, and ends as what is no number."""
     text = tidy(word.text)
+    if len(text) > _LONG:
+        text = f"{text[:_LONG]}…"
     return word if text == word.text else structs.replace(word, text=text)
 
 

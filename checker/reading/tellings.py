@@ -18,6 +18,7 @@ _LEAD = 8
 _UNIT = 4
 """Letters: a unit or a sign in a box of its own has no more, as "rb", "mn", "DR"."""
 _STAMP = 4
+"""Words: a stamp has no more, nor has what goes on telling of an amount that a sentence has told."""
 _ABOUT = re.compile(r"[<≤≥≦≧≈~±∓]")
 
 
@@ -60,13 +61,18 @@ def is_condition(text: str, words: Words, today: date) -> bool:
     return words.says("balance", main) if comma and plain(main) else True
 
 
+def is_of_another(text: str, words: Words) -> bool:
+    """Whether a text names a relative or somebody else; "a.n." with a name is looked into elsewhere."""
+    return words.says("persons", words.phrases["owners"].without(text))
+
+
 def leads_elsewhere(text: str, words: Words, today: date) -> bool:
     """Whether a few words over an amount's label say that it is another thing."""
     count = len(plain(text).split())
     if not 0 < count <= _LEAD or text.rstrip().endswith((".", "!", "?")) or words.says("requests", text):
         return False
     other = told(text, words, today) is Time.OTHER and bool(undated(text))
-    return other or is_prospect(text, words) or is_condition(text, words, today)
+    return other or is_of_another(text, words) or is_prospect(text, words) or is_condition(text, words, today)
 
 
 def goes_on(text: str, words: Words, today: date) -> bool:
@@ -83,15 +89,25 @@ def goes_on(text: str, words: Words, today: date) -> bool:
         return False
     if is_prospect(text, words) or is_condition(text, words, today) or words.phrases["joining"].open(text):
         return True
+    part = words.says("parts", text) and len(bare) > 1 and not words.fits("card_names", text)
+    if len(bare) <= _STAMP and (part or is_of_another(text, words)):
+        return True
     alone = len(bare) == 1 and len(bare[0]) <= _UNIT and not bare[0].isdecimal()
     return alone and not words.says("programme", text) and not words.fits("card_names", text)
+
+
+def goes_on_briefly(text: str, words: Words, today: date) -> bool:
+    """The same of a text below a sentence with an amount: only a few words, and no sentence, belong to that."""
+    most = _STAMP // 2 if is_prospect(text, words) else _STAMP
+    count = len(plain(text).split())
+    return count <= most and not text.rstrip().endswith((".", "!", "?")) and goes_on(text, words, today)
 
 
 def is_revoked(text: str, words: Words) -> bool:
     """Whether a text is a stamp by which what it stands on holds no more: "BATAL"."""
     bare = undated(text).split()
     rest = words.phrases["revoked"].without(undated(text)).split()
-    return len(rest) < len(bare) <= _STAMP and all(word in words.timely for word in rest)
+    return len(rest) < len(bare) <= _STAMP and all(word in words.timely or word in words.measuring for word in rest)
 
 
 def is_unit(text: str, words: Words) -> bool:

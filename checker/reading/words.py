@@ -62,6 +62,10 @@ class Phrases:
             yield from self._by_first.get(root, ())
 
 
+_PIECE = 1000
+_OVERLAP = 250
+"""Signs: how much of a text is searched at once, and how much of it again with what follows."""
+
 REGEXES = (
     "units",
     "notes",
@@ -77,6 +81,7 @@ REGEXES = (
     "loading",
     "failed",
     "settled",
+    "corrections",
 )
 """The lists that hold regular expressions."""
 
@@ -91,6 +96,7 @@ class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=True):
     other_programmes: tuple[str, ...]
     qualifiers: tuple[str, ...]
     prospects: tuple[str, ...]
+    simulations: tuple[str, ...]
     circumstances: tuple[str, ...]
     joining: tuple[str, ...]
     requests: tuple[str, ...]
@@ -100,12 +106,14 @@ class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=True):
     measuring: tuple[str, ...]
     counting: tuple[str, ...]
     revoked: tuple[str, ...]
+    signs: tuple[str, ...]
     parts: tuple[str, ...]
     years: tuple[str, ...]
     short_times: tuple[str, ...]
     long_times: tuple[str, ...]
     past: tuple[str, ...]
     future: tuple[str, ...]
+    refreshed: tuple[str, ...]
     comparing: tuple[str, ...]
     quarters: tuple[str, ...]
     halves: tuple[str, ...]
@@ -127,6 +135,7 @@ class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=True):
     card_names: tuple[str, ...]
     sections: tuple[str, ...]
     more_pages: tuple[str, ...]
+    corrections: tuple[str, ...]
     settled: tuple[str, ...]
     further_cards: tuple[str, ...]
     all_cards: tuple[str, ...]
@@ -157,9 +166,20 @@ class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=True):
         lists = (
             *("programme", "balance", "total", "other_programmes", "qualifiers", "persons", "periods", "owners"),
             *("companies", "greetings", "references", "doubts", "kpj", "other_numbers", "sections", "other_parts"),
-            *("prospects", "circumstances", "joining", "requests", "bounds", "revoked", "parts", "comparing"),
+            *(
+                "prospects",
+                "simulations",
+                "circumstances",
+                "joining",
+                "requests",
+                "bounds",
+                "revoked",
+                "parts",
+                "comparing",
+                "refreshed",
+            ),
         )
-        return {name: Phrases(getattr(self, name), roots=name == "prospects") for name in lists}
+        return {name: Phrases(getattr(self, name), roots=name in ("prospects", "refreshed")) for name in lists}
 
     @cached_property
     def timely(self) -> frozenset[str]:
@@ -183,7 +203,9 @@ class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=True):
 
     def fits(self, name: str, text: str) -> bool:
         """Whether `text` fits one of the regular expressions of the list called `name`."""
-        return bool(self.regexes[name].search(" ".join(tidy(text).split())))
+        pattern, whole = self.regexes[name], " ".join(tidy(text).split())
+        # A long text is searched piece by piece, so that no pattern can take long over it.
+        return any(pattern.search(whole, at, at + _PIECE) for at in range(0, max(len(whole), 1), _PIECE - _OVERLAP))
 
     def is_label(self, name: str, text: str) -> bool:
         """Whether `text` is, as a whole, one of the field labels of the list called `name`."""
@@ -262,7 +284,7 @@ _PREFIXES = tuple(
             "peng",
             "peng/k",
         ),
-        *("pem", "pem/p", "pen", "pen/t", "per", "pe", "pra", "ber", "ter", "di", "ke", "se"),
+        *("pem", "pem/p", "pen", "pen/t", "per", "pe", "pra", "ber", "ter", "di", "ke"),
     )
 )
 _SUFFIXES = tuple(

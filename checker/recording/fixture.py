@@ -42,7 +42,7 @@ def load_meta(folder: Path) -> Meta:
     file = folder / META
     try:
         data = tomllib.loads(file.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, RecursionError) as error:
         raise ConfigInvalid(f"{file}: {type(error).__name__}: expected a readable TOML file") from None
     wanted = {"provenance": str, "at": datetime, "screen": str, "origin": str}
     for key, kind in wanted.items():
@@ -65,7 +65,7 @@ def load_expected(folder: Path) -> dict[str, Any]:
     file = folder / EXPECTED
     try:
         data = json.loads(file.read_text(encoding="utf-8"))
-    except (OSError, ValueError) as error:
+    except (OSError, ValueError, RecursionError) as error:
         raise ConfigInvalid(f"{file}: {type(error).__name__}: expected a readable JSON file") from None
     if not isinstance(data, dict):
         raise ConfigInvalid(f"{file}: expected a JSON object")

@@ -4,6 +4,8 @@
 and its twins: pages that look alike and are ordinary, which must be read.
 """
 
+import ast
+import time
 from collections.abc import Iterator
 from datetime import date
 from itertools import islice
@@ -15,11 +17,13 @@ from checker import selectors
 from checker.failures import Failure
 from checker.portal.eyes import watch
 from checker.reading.words import plain
+from tests.driving import ROOT
 from tests.reading.harness import read_html
 
 TODAY = date(2026, 11, 22)
 RP, SUM = "Rp 12.345.678", "12345678.00"
 KPJ = "<p>Nomor KPJ: 12345678901</p>"
+HEAD, SALDO = "<h1>Saldo JHT</h1>", f"<p>Saldo JHT: {RP}</p>"
 IURAN = "<p>Iuran Oktober 2026: Rp 1.250.000</p>"
 
 pytestmark = pytest.mark.browser
@@ -166,6 +170,102 @@ OTHERS = {
         ))
     },
     **_signs(),
+    **{f"page-{at}": body for at, body in enumerate((
+        f"{HEAD}{KPJ}<table><tr><th>KPJ</th><th>Saldo JHT<br><small>(ribu)</small></th></tr><tr><td>12345678901</td><td>Rp 12.345</td></tr></table>",
+        f"{HEAD}{KPJ}<p>Catatan: 1 = Rp 1.000</p>{SALDO}",
+        f"{HEAD}{KPJ}<p>Nilai x 1.000</p>{SALDO}",
+        f"{HEAD}{KPJ}{SALDO}<p>Tiga angka terakhir dihilangkan</p>",
+        f"{HEAD}{KPJ}{SALDO}<p>Seluruh nominal dikalikan seribu</p>",
+        f"{HEAD}{KPJ}{SALDO}<p>Angka dibulatkan ke jutaan terdekat</p>",
+        f"{HEAD}{KPJ}<div>Saldo JHT</div><div>Rp 12.345</div><div>(dlm juta)</div>",
+        f"{HEAD}{KPJ}<p>Saldo JHT: Rp 12.345,- (rb)</p>",
+        f"{HEAD}{KPJ}<p>Saldo JHT</p><p><span>Rp</span> <b>12.345</b><small>K</small></p>",
+        f"{HEAD}{KPJ}<p>Saldo JHT (Rp. jt): 12.345,67</p>",
+        f"<h1>Saldo JHT (jutaan rupiah)</h1>{KPJ}{SALDO}",
+        f"{HEAD}{KPJ}<table><thead><tr><th rowspan=2>KPJ</th><th>Saldo JHT</th></tr><tr><th>ribu rupiah</th></tr></thead><tr><td>12345678901</td><td>12.345,67</td></tr></table>",
+        f"{HEAD}{KPJ}{SALDO}<p>Terakhir sinkron 2 tahun yang lalu</p>",
+        f"{HEAD}{KPJ}{SALDO}<p>Update terakhir: 3 tahun lalu</p>",
+        f"{HEAD}{KPJ}{SALDO}<p>Diperbarui 14 bulan lalu</p>",
+        f"{HEAD}{KPJ}{SALDO}<p>Last synced 2 years ago</p>",
+        f"{HEAD}{KPJ}{SALDO}<p>Terakhir diperbarui: 12 Maret 2024</p>",
+        f"{HEAD}<h3>Edisi Januari 2024</h3>{KPJ}{SALDO}",
+        f"{HEAD}<h3>Rekap Mei 2025</h3>{KPJ}{SALDO}",
+        f"{HEAD}{KPJ}<p>Saldo JHT bulan Maret: Rp 10.000.000</p>",
+        f"{HEAD}{KPJ}<p>Saldo JHT (Jan 2026): Rp 10.000.000</p>",
+        f"{HEAD}{KPJ}<p>Saldo JHT kemarin: Rp 10.000.000</p>",
+        f"{HEAD}{KPJ}<table><tr><th></th><th>2024</th></tr><tr><td>Saldo JHT</td><td>Rp 10.000.000</td></tr></table>",
+        f"{HEAD}{KPJ}<table><tr><th></th><th>Maret</th></tr><tr><td>Saldo JHT</td><td>Rp 10.000.000</td></tr></table>",
+        f"{HEAD}{KPJ}<table><tr><th></th><th>Q1</th><th>Q2</th></tr><tr><td>Saldo JHT</td><td>Rp 10.000.000</td><td>-</td></tr></table>",
+        f"<h1>Simulasi</h1>{KPJ}{SALDO}",
+        f"<h1>Simulasi Saldo</h1>{KPJ}{SALDO}",
+        f"<h2>Saldo JHT Anda nanti</h2>{KPJ}{SALDO}",
+        f"<h1>Bayangkan masa tua</h1>{KPJ}<p>Saldo JHT</p><p>Rp 12.345.678</p>",
+        "<h1>Testimoni</h1><p>Budi, peserta</p><div>Saldo JHT</div><div>Rp 100.000.000</div>",
+        "<h1>Peserta beruntung</h1><div>Saldo JHT</div><div>Rp 100.000.000</div><div>diundi tiap bulan</div>",
+        f"<h2>Kalau kamu rutin menabung</h2>{KPJ}{SALDO}",
+        f"<h2>Dengan asumsi upah naik 5%</h2>{KPJ}{SALDO}",
+        f"<h2>Di usia 56</h2>{KPJ}{SALDO}",
+        f"<h2>10 tahun mendatang</h2>{KPJ}{SALDO}",
+        f"<h2>Tahun 2040</h2>{KPJ}{SALDO}",
+        f"<h1>Your balance at retirement</h1>{KPJ}{SALDO}",
+        f"{HEAD}{KPJ}<h3>Suami</h3>{SALDO}",
+        f"{HEAD}{KPJ}<p>Saldo anak</p><p>Saldo JHT</p><p>Rp 1.000.000</p>",
+        f"{HEAD}{KPJ}{SALDO}<p>(istri)</p>",
+        f"<h2>Data Kakak</h2>{KPJ}{SALDO}",
+        f"<h2>Your colleague</h2>{KPJ}{SALDO}",
+        f"{HEAD}{KPJ}<div>Saldo JHT</div><div>Rp 10.000.000</div><div>porsi perusahaan</div>",
+        f"{HEAD}{KPJ}<div>Saldo JHT</div><div>Rp 10.000.000</div><div>bagian pemberi kerja</div>",
+        f"<h2>Porsi pekerja</h2>{KPJ}{SALDO}",
+        f"{HEAD}{KPJ}<p>Saldo JHT (sebagian): Rp 1.000.000</p>",
+        f"{HEAD}{KPJ}{SALDO}<p>Masih ada saldo lain di kartu lama.</p>",
+        f"{HEAD}{KPJ}{SALDO}<p>Saldo dari kartu sebelumnya belum digabung.</p>",
+        f"{HEAD}{KPJ}{SALDO}<p>Kartu lama tidak dihitung</p>",
+        f"{HEAD}{KPJ}{SALDO}<p>plus saldo kartu lama</p>",
+        f"{HEAD}{KPJ}<table><tr><td>Status</td><td>Klaim telah dibayarkan</td></tr><tr><td>Saldo JHT</td><td>Rp 12.345.678</td></tr></table>",
+        f"{HEAD}{KPJ}{SALDO}<p>JHT sudah diambil</p>",
+        f"{HEAD}{KPJ}{SALDO}<p>Sudah dicairkan lewat JMO</p>",
+        f"{HEAD}{KPJ}{SALDO}<p>Saldo sudah ditarik semua pada 3 Maret 2026</p>",
+        f"{HEAD}{KPJ}{SALDO}<p>Status Klaim: Dibayar 12 Maret 2026</p>",
+        f"{HEAD}{KPJ}<p>Paid out</p>{SALDO}",
+        f"{HEAD}{KPJ}{SALDO}<h2>DIBATALKAN</h2>",
+        f"{HEAD}{KPJ}<p>Saldo JHT: Rp 12.345.678 <b>VOID</b></p>",
+        f"{HEAD}{KPJ}{SALDO}<p>Dokumen ini tidak berlaku</p>",
+        f"{HEAD}{KPJ}{SALDO}<p>Seharusnya Rp 8.000.000</p>",
+        f"{HEAD}{KPJ}{SALDO}<p>Terkoreksi: Rp 8.000.000</p>",
+        f"{HEAD}{KPJ}{SALDO}<p>Setelah koreksi: Rp 8.000.000</p>",
+        f"{HEAD}{KPJ}{SALDO}<p>Yang benar: Rp 8.000.000</p>",
+        f"{HEAD}{KPJ}<p>Saldo JHT (-): Rp 12.345.678</p>",
+        f"{HEAD}{KPJ}<p>Saldo JHT (D): Rp 12.345.678</p>",
+        f"{HEAD}{KPJ}<p>Saldo JHT: Rp 12.345.678 (minus)</p>",
+        f"{HEAD}{KPJ}<p>Kurang Rp 12.345.678 Saldo JHT</p>",
+        f"{HEAD}{KPJ}<table><tr><th>Uraian</th><th>D/K</th><th>Jumlah</th></tr><tr><td>Saldo JHT</td><td>D</td><td>Rp 12.345.678</td></tr></table>",
+        f"{HEAD}{KPJ}<dl><dt>Saldo JHT</dt><dd>− Rp 12.345.678</dd></dl>",
+        f"{HEAD}{KPJ}<dl><dt>Saldo JHT</dt><dd>Rp 12.345.678−</dd></dl>",
+        f"{HEAD}{KPJ}<dl><dt>Saldo JHT</dt><dd>–</dd><dd>Rp 12.345.678</dd></dl>",
+        f"{HEAD}{KPJ}<div>Saldo JHT</div><div>-</div><div>Rp 12.345.678</div>",
+        f"{HEAD}{KPJ}<p>Saldo JHT: $ 12.345.678</p>",
+        f"{HEAD}{KPJ}<p>Saldo JHT (US$): 12.345.678,00</p>",
+        f"<h2>Dolar Amerika</h2>{KPJ}<p>Saldo JHT: 12.345.678,00</p>",
+        f"<h2>Kurs: USD</h2>{KPJ}<p>Saldo JHT: 12.345.678,00</p>",
+        f"{HEAD}{KPJ}<div>Saldo JHT</div><div>12.345.678,00</div><div>Poin JMO</div>",
+        f"{HEAD}{KPJ}<p>Saldo JHT setara emas: 12.345,67 gram</p>",
+        f"{HEAD}{KPJ}<div>Saldo JHT</div><div>12.345,67</div><div>gr</div>",
+        f"{HEAD}{KPJ}<p>Saldo JHT hingga Rp 15.000.000</p>",
+        "<div><h3>Saldo JHT mulai</h3><h2>Rp 15.000.000</h2></div>",
+        "<p>Saldo JHT</p><p>maks. Rp 15.000.000</p>",
+        f"{HEAD}{KPJ}<p>Saldo JHT</p><p>s/d Rp 15.000.000</p>",
+        "<table><tr><th>Saldo JHT</th><th>Biaya</th></tr><tr><td>≤ Rp 50.000.000</td><td>0</td></tr><tr><td>&gt; Rp 50.000.000</td><td>5%</td></tr></table>",
+        "<table><tr><th>Saldo JHT</th><th>Kelas</th></tr><tr><td>Rp 0 - Rp 50.000.000</td><td>A</td></tr></table>",
+        "<h1>Syarat KPR</h1><p>Saldo JHT</p><p>Rp 15.000.000</p><p>minimal</p>",
+        f"{HEAD}{KPJ}{SALDO}<p>Anda sedang offline. Menampilkan data terakhir.</p>",
+        f"{HEAD}{KPJ}{SALDO}<p>Data lokal, belum tersambung</p>",
+        f"{HEAD}{KPJ}{SALDO}<p>Cuplikan dua tahun silam</p>",
+        f"{HEAD}{KPJ}{SALDO}<p>Per akhir 2023</p>",
+        f"{HEAD}{KPJ}{SALDO}<p>TW III/2024</p>",
+        f"{HEAD}{KPJ}{SALDO}<p>Th. 2023</p>",
+        f"{HEAD}{KPJ}{SALDO}<p>Des 2023</p>",
+        f"{HEAD}{KPJ}{SALDO}<p>31 Des 23</p>",
+    ))},
 }  # fmt: skip
 
 TWINS: dict[str, str] = {
@@ -189,6 +289,49 @@ TWINS: dict[str, str] = {
         }.items()
         for at, text in enumerate(texts)
     },
+    **{f"page-{at}": body for at, body in enumerate((
+        f"{HEAD}{KPJ}{SALDO}<p>Data diperbarui setiap hari</p>",
+        f"{HEAD}{KPJ}{SALDO}<p>Saldo Anda bertambah setiap bulan</p>",
+        f"<h1>Selamat pagi, Siti</h1>{KPJ}<div>Saldo JHT</div><div>Rp 12.345.678</div><div>Lihat rincian</div>",
+        f"<header>BPJS Ketenagakerjaan</header><h2>Informasi Saldo JHT</h2><p>Nama: SITI AMINAH</p>{KPJ}<p>Perusahaan: PT MAJU</p><p>Saldo JHT</p><h3>Rp 12.345.678</h3><p>Posisi 31 Oktober 2026</p><footer>© 2019-2026 BPJS Ketenagakerjaan</footer>",
+        f"<h1>Dashboard</h1><div><h5>Saldo JHT</h5><h2>Rp 12.345.678</h2><p>Terakhir diperbarui 1 jam yang lalu</p></div><div><h5>Iuran Terakhir</h5><h2>Rp 285.000</h2><p>Oktober 2026</p></div>{KPJ}",
+        f"<h1>Akun Saya</h1>{KPJ}<ul><li>Saldo JHT <b>Rp 12.345.678</b></li><li>Masa kepesertaan 12 tahun</li><li>Usia 36 tahun</li></ul>",
+        f"{HEAD}<table><tr><th>No</th><th>KPJ</th><th>Perusahaan</th><th>Status</th><th>Saldo JHT</th></tr><tr><td>1</td><td>12345678901</td><td>PT RENCANA MAJU</td><td>Aktif</td><td>Rp 12.345.678</td></tr></table>",
+        f"{HEAD}<table><tr><th>KPJ</th><th>Bulan Iuran Terakhir</th><th>Saldo JHT</th></tr><tr><td>12345678901</td><td>Maret 2026</td><td>Rp 12.345.678</td></tr></table>",
+        f"{HEAD}<table><tr><th>KPJ</th><th>Tanggal Masuk</th><th>Saldo JHT</th></tr><tr><td>12345678901</td><td>12-05-2015</td><td>Rp 12.345.678</td></tr></table>",
+        f"{HEAD}{KPJ}<p>Tanggal kepesertaan</p><p>12-05-2015</p>{SALDO}",
+        f"{HEAD}{KPJ}<p>Terdaftar</p><p>Maret 2015</p><p>Saldo JHT</p><p>Rp 12.345.678</p>",
+        f"{HEAD}{KPJ}<div>Saldo JHT</div><div>Rp 12.345.678</div><div>Peserta sejak Mei 2015</div>",
+        f"{HEAD}{KPJ}<p>Saldo JHT Anda per 22 November 2026 adalah Rp 12.345.678</p>",
+        f"{HEAD}{KPJ}<p>Hai Siti, saldo JHT kamu Rp 12.345.678</p>",
+        f"{HEAD}{KPJ}{SALDO}<p>Ingin klaim? Kunjungi kantor cabang terdekat.</p>",
+        f"{HEAD}{KPJ}{SALDO}<p>Hati-hati penipuan. Kami tidak pernah meminta kata sandi Anda.</p>",
+        f"{HEAD}{KPJ}{SALDO}<p>Klaim dapat diajukan setelah usia 56 tahun, berhenti bekerja, atau pindah ke luar negeri.</p>",
+        f"{HEAD}{KPJ}{SALDO}<h3>Berita</h3><p>Rencana kenaikan iuran tahun 2027</p><p>Undian JMO 2025 telah berakhir</p>",
+        f"{HEAD}{KPJ}{SALDO}<aside><h4>Simulasi JHT</h4><p>Hitung saldo Anda di masa depan</p></aside>",
+        f"{HEAD}{KPJ}{SALDO}<p>Jika ada pertanyaan, hubungi 175.</p>",
+        f"{HEAD}{KPJ}{SALDO}<p>Saat ini Anda terdaftar di 1 perusahaan.</p>",
+        f"{HEAD}{KPJ}{SALDO}<p>Untuk pencairan, siapkan KTP dan buku tabungan.</p>",
+        f"<nav><a href=#>Beranda</a> <a href=#>Simulasi</a> <a href=#>Promo</a></nav>{HEAD}{KPJ}{SALDO}",
+        f"{HEAD}{KPJ}<div><span>Saldo JHT</span><span style='float:right'>Rp 12.345.678</span></div><div><span>Segmen</span><span style='float:right'>PU</span></div>",
+        f"{HEAD}{KPJ}<div style='display:flex;gap:30px'><div>Saldo JHT</div><div>Rp 12.345.678</div><div>Aktif</div></div>",
+        f"{HEAD}{KPJ}<div style='display:flex;gap:30px'><div>Saldo JHT</div><div>Rp 12.345.678</div><button>Detail</button></div>",
+        f"{HEAD}<h2>Periode Oktober 2026</h2>{KPJ}{SALDO}",
+        f"{HEAD}<h2>Triwulan IV 2026</h2>{KPJ}{SALDO}",
+        f"{HEAD}{KPJ}<table><tr><th>Keterangan</th><th>Jumlah</th></tr><tr><td>Saldo Awal 2026</td><td>Rp 10.000.000</td></tr><tr><td>Iuran</td><td>Rp 2.000.000</td></tr><tr><td>Pengembangan</td><td>Rp 345.678</td></tr><tr><td>Saldo JHT</td><td>Rp 12.345.678</td></tr></table>",
+        f"{HEAD}{KPJ}<table><tr><td>Saldo JHT</td><td>:</td><td>Rp 12.345.678</td></tr><tr><td>Status</td><td>:</td><td>Aktif</td></tr></table>",
+        "<h1>Kartu Digital</h1><div>SITI AMINAH</div><div>1234 5678 901</div><div>Saldo JHT</div><div>Rp 12.345.678</div><div>Berlaku seumur hidup</div>",
+        f"{HEAD}{KPJ}<p>Saldo JHT</p><p>Rp 12.345.678</p><p>Tap untuk menyembunyikan</p>",
+        f"{HEAD}{KPJ}<p>Saldo JHT</p><p>Rp 12.345.678</p><p>Dijamin negara</p>",
+        f"{HEAD}{KPJ}<p>Saldo JHT</p><p>Rp 12.345.678</p><p>Kepesertaan aktif</p>",
+        f"{HEAD}{KPJ}{SALDO}<p>Versi 2.4.1 (2023)</p>",
+        f"{HEAD}{KPJ}{SALDO}<p>Diawasi OJK sejak 2014</p>",
+        f"{HEAD}{KPJ}{SALDO}<p>Lihat juga: Rencana Pensiun, Kalkulator</p>",
+        f"{HEAD}{KPJ}{SALDO}<table><tr><th>Bulan</th><th>Iuran</th></tr><tr><td>Januari 2026</td><td>Rp 285.000</td></tr><tr><td>Februari 2026</td><td>Rp 285.000</td></tr></table>",
+        f"{HEAD}{KPJ}<table><tr><th>Bulan</th><th>Iuran</th><th>Saldo JHT</th></tr><tr><td>September 2026</td><td>Rp 285.000</td><td>-</td></tr><tr><td>Oktober 2026</td><td>Rp 285.000</td><td>Rp 12.345.678</td></tr></table>",
+        "<h1>JHT Balance</h1><p>Member number: 12345678901</p><p>JHT Balance: IDR 12,345,678.00</p><p>As of 31 October 2026</p><p>If you have questions, please call 175.</p>",
+        "<h1>Welcome back, Siti</h1><p>KPJ 12345678901</p><div>JHT Balance</div><div>IDR 12,345,678.00</div><div>Updated today</div>",
+    ))},
     "dash-between": f"<h1>Saldo JHT</h1>{KPJ}<p>Saldo JHT \u2014 {RP}</p>",
     "empty-column": "<h1>Saldo JHT</h1><table><tr><th>Nomor KPJ</th><th>Saldo JHT</th><th>Keterangan</th></tr><tr><td>12345678901</td><td>Rp 12.345.678</td><td>-</td></tr></table>",
     "months": _table("Bulan|Saldo JHT", "September|Rp 12.000.000", "Oktober|Rp 12.345.678").replace("Rp 12.000.000", "-"),
@@ -239,7 +382,7 @@ def _sampled() -> list[str]:
     names: list[str] = []
     for kind, (texts, places) in KINDS.items():
         for at, place in enumerate(places):
-            names += [f"{kind}/{place}/{text}" for text in islice(texts, at % 4, None, 4)]
+            names += [f"{kind}/{place}/{text}" for text in islice(texts, at % 6, None, 6)]
     return names + [f"other/{name}" for name in OTHERS]
 
 
@@ -251,6 +394,27 @@ def test_what_makes_an_amount_another_thing_is_refused(page: Page, name: str) ->
 @pytest.mark.parametrize("name", TWINS)
 def test_ordinary_pages_that_look_alike_are_read(page: Page, name: str) -> None:
     assert read(page, TWINS[name]) == SUM
+
+
+@pytest.mark.parametrize(
+    "text", ["-" * 300_000, "1." * 150_000, "Rp" * 150_000, "(" * 300_000, "31-10-2026 " * 3_000, "- " * 20_000]
+)
+def test_a_long_text_keeps_nobody_waiting(page: Page, text: str) -> None:
+    began = time.monotonic()
+    assert read(page, f"{HEAD}{KPJ}{SALDO}<p>{text}</p>") in (SUM, None)
+    assert time.monotonic() - began < 60
+
+
+def test_every_refusal_of_the_reading_names_its_rule() -> None:
+    for file in (ROOT / "checker" / "reading").glob("*.py"):
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call) and getattr(node.func, "id", "") in (
+                "BalanceUncertain",
+                "BalanceNotShown",
+                "MoreOffered",
+            ):
+                rule = next((one.value for one in node.keywords if one.arg == "rule"), None)
+                assert isinstance(rule, ast.Name | ast.Constant), f"{file.name}, line {node.lineno}"
 
 
 def test_many_wordings_stand_in_no_list() -> None:
