@@ -4,15 +4,18 @@ Gathering it never changes the outcome, and nothing personal is written.
 """
 
 import contextlib
+import html
 import json
 import os
 import re
 import shutil
 import time
+from base64 import b64encode, urlsafe_b64encode
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.parse import quote, quote_plus, unquote, urlsplit
 
 import msgspec
 
@@ -77,12 +80,15 @@ def _keep(
         "screen": failure.screen,
         "detail": failure.detail,
         "rule": failure.rule,
-        "visited": [{"after": round(at - began, 3), "address": clean(url)} for at, url in traffic.visited],
+        "visited": [
+            {"after": round(at - began, 3), "address": clean(_place(url, evidence.known))}
+            for at, url in traffic.visited
+        ],
         "sent": [
             {
                 "after": round(one.at - began, 3),
                 "method": one.method,
-                "address": clean(one.address),
+                "address": clean(_place(one.address, evidence.known)),
                 "stopped": one.stopped,
             }
             for one in noted
@@ -112,18 +118,18 @@ def _pages(folder: Path, traffic: "Traffic", clean: Callable[[str], str], known:
         _write(folder / "page.png", page.screenshot(animations="disabled"))
     # Last, since it takes the page apart.
     with contextlib.suppress(Exception):
-        _write(folder / "page.html", clean(_whole(page)).encode())
+        _write(folder / "page.html", clean(_whole(page, sorted(known))).encode())
 
 
-def _whole(page: "Page") -> str:
+def _whole(page: "Page", known: list[str]) -> str:
     """The page as one text, with what stands in its frames: by it a changed portal is mended."""
-    html = ""
+    text = ""
     # The innermost first: each is given to the element that holds it.
     for frame in reversed(page.frames):
-        html = str(world.ask(frame, "whole"))
+        text = str(world.ask(frame, "whole", known))
         if frame.parent_frame is not None:
-            world.ask(frame.parent_frame, "give", world.keep_handle(frame.frame_element()), html)
-    return html
+            world.ask(frame.parent_frame, "give", world.keep_handle(frame.frame_element()), text)
+    return text
 
 
 def _write(path: Path, content: bytes) -> None:
@@ -131,15 +137,44 @@ def _write(path: Path, content: bytes) -> None:
         file.write(content)
 
 
+def _place(url: str, known: frozenset[str]) -> str:
+    """An address without its query and whatever else may be of a person: its path keeps the words of the language."""
+    parts = urlsplit(url)
+    path = re.sub(
+        r"[^\W\d_]{3,}", lambda word: word[0] if word[0].lower() in known else "x" * len(word[0]), unquote(parts.path)
+    )
+    return f"{parts.scheme}://{parts.netloc.rpartition('@')[2]}{path.partition(';')[0]}"
+
+
 def _redactor(credentials: "Credentials") -> Callable[[str], str]:
     """A function that takes credentials, numbers and addresses out of a text, keeping its form."""
-    secrets = [re.escape(one) for one in (credentials.password, credentials.email) if one]
-    known = re.compile("|".join(secrets), re.IGNORECASE) if secrets else re.compile(r"(?!)")
+    # Looked for once digits are masked, in them and in it: a page may have masked them already.
+    shapes = {_ciphered(form) for one in (credentials.password, credentials.email) for form in _forms(one)}
+    known = re.compile("|".join(map(re.escape, sorted(shapes, key=len, reverse=True))) or r"(?!)", re.IGNORECASE)
     email = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 
     def clean(text: str) -> str:
-        text = known.sub("[redacted]", text)
-        text = email.sub("[e-mail]", text)
-        return re.sub(r"[0-9]", "0", text)
+        return email.sub("[e-mail]", known.sub("[redacted]", _ciphered(text)))
 
     return clean
+
+
+def _ciphered(text: str) -> str:
+    return re.sub(r"\d", "0", text)
+
+
+def _forms(secret: str) -> set[str]:
+    """A secret in every shape that an address, a page or a script may give it."""
+    if not secret:
+        return set()
+    raw = secret.encode()
+    encoded = {quote(secret, safe=safe) for safe in ("", "/", "-_.!~*'()")} | {quote_plus(secret)}
+    encoded |= {quote(one, safe="") for one in encoded}
+    escaped = {html.escape(secret), html.escape(secret, quote=False), html.escape(html.escape(secret))}
+    written = {json.dumps(secret)[1:-1], json.dumps(secret, ensure_ascii=False)[1:-1], re.sub(r"(\W)", r"\\\1", secret)}
+    coded = {raw.hex(), raw.decode("latin-1")}
+    for ahead in range(3):
+        # What base64 makes of it wherever it stands in a longer text: the signs that no neighbour has a part in.
+        start, end = -(-ahead * 8 // 6), (ahead + len(raw)) * 8 // 6
+        coded |= {encode(bytes(ahead) + raw).decode()[start:end] for encode in (b64encode, urlsafe_b64encode)}
+    return {secret} | encoded | escaped | written | {one for one in coded if len(one) >= 6}

@@ -18,7 +18,10 @@
       if (handles(el) && !el.getAttribute("role") && !["a", "button", "input", "body", "html"].includes(el.localName)) el.setAttribute("role", "button");
       for (const { name, value } of [...el.attributes]) {
         if (shaped.includes(name) || (name === "value" && ["submit", "button", "reset"].includes(el.type))) el.setAttribute(name, shape(value));
-        else if (name === "id" || name === "class") el.setAttribute(name, value.replace(/[0-9]/g, "0"));
+        else if (name === "id" || name === "class") el.setAttribute(name, value.replace(/[0-9]/g, "0"));  // named otherwise later
+        else if (["disabled", "readonly", "checked", "selected", "open"].includes(name)) el.setAttribute(name, "");
+        else if (name.startsWith("aria-") && !["true", "false", "mixed"].includes(value)) el.removeAttribute(name);
+        else if (["colspan", "rowspan"].includes(name) && !/^[0-9]+$/.test(value)) el.removeAttribute(name);
         // A frame whose address is taken away loses its page, which was masked before it. What is written has neither.
         else if (["src", "srcdoc"].includes(name) && ["iframe", "frame"].includes(el.localName)) continue;
         else if (!kept.includes(name)) el.removeAttribute(name);
