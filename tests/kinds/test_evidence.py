@@ -133,8 +133,8 @@ def test_a_password_in_every_shape(browser: Browser, password: str, tmp_path: Pa
     visited = tuple(f"https://portal.test/masuk/{one}/x?sandi={one}" for one in shape)
     got = gathered(browser, body, tmp_path, password, visited)
     nought = re.compile(r"\d")
-    for one in (one for one in forms_of_a_secret(password).values() if len(one) > 5):
-        one = one.decode("utf-8", "replace")
+    for written in (one for one in forms_of_a_secret(password).values() if len(one) > 5):
+        one = written.decode("utf-8", "replace")
         for text in (one, nought.sub("0", one)):
             assert text.lower() not in got.all.lower(), text
 
