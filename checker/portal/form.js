@@ -52,7 +52,7 @@
     if (form && box.top >= top - 4 && box.top < end) return true;
     return box.top < end && box.bottom > top - 300 && boxes.some((other) => line(box, other) || column(box, other)) && !apart(one);
   };
-  const typed = ["text", "tel", "number", "email", "password", "date", "month", "datetime-local"];
+  const typed = [...(form ? ["search", "url"] : []), "text", "tel", "number", "email", "password", "date", "month", "datetime-local"];
   // Whether a field takes digits only, whatever it is called.
   const counts = (one) => ["tel", "number"].includes(one.type) || ["numeric", "decimal", "tel"].includes(one.inputMode);
   return {
@@ -62,6 +62,7 @@
     counts: fields.map(counts),
     buttons: (form ? own : []).filter((one) => (one.localName === "button" && one.type === "submit") || (one.localName === "input" && one.type === "submit")).map((one) => one.textContent || one.value),
     text: form ? said(form) : "",
+    addressed: fields.some((one) => one.type === "password" && one.name) && !!form && [form, ...own].some((one) => /^get$/i.test(call(one, "getAttribute", one === form ? "method" : "formmethod") || "")),
     more: own.some((one) => !fields.includes(one) && one.localName === "input" && typed.includes(one.type) && !one.value && !one.disabled && !one.readOnly && beside(one)),
     choices: own.filter((one) => one.localName === "select" && !one.multiple && !one.disabled && beside(one)).map((one) => ({
       at: [...root.querySelectorAll("select")].indexOf(one),

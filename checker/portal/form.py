@@ -7,8 +7,6 @@ import msgspec
 from checker.portal import world
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Locator
-
     from checker.portal.locate import Hit
     from checker.selectors import Selectors
 
@@ -44,6 +42,8 @@ class Form(msgspec.Struct, frozen=True):
     heading: str
     buttons: tuple[str, ...]
     text: str
+    addressed: bool
+    """Whether it says that it puts a password into the address that it asks for."""
     more: bool
     choices: tuple[Choice, ...]
 
@@ -69,6 +69,6 @@ def form(field: "Hit", *others: "Hit") -> Form:
     return msgspec.convert(world.ask(field.frame, "form", field.itself, [one.itself for one in others]), Form)
 
 
-def is_secret(field: "Locator") -> bool:
+def is_secret(field: "Hit") -> bool:
     """Whether what is typed into `field` is not shown: the one kind of field that a password goes into."""
-    return bool(world.ask(field, "secret") == [True])
+    return bool(world.ask(field.element, "secret") == [True])

@@ -1,11 +1,14 @@
 """The origin guard: where credentials may be typed, and that no request carries the password anywhere else."""
 
 import base64
+import contextlib
 import ipaddress
+import json
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
-from urllib.parse import unquote, unquote_plus, urlsplit
+from urllib.parse import parse_qsl, unquote, unquote_plus, urlsplit
 
 from checker.failures import ConfigInvalid, PageNotRecognised, PortalMoved
 from checker.portal import world
@@ -17,6 +20,9 @@ if TYPE_CHECKING:
     from checker.portal.wire import Sent
     from checker.selectors import Portal
 
+
+_PART = re.compile(r'; name="([^"]*)"\r\n(?:[^\r\n]+\r\n)*\r\n([^\r]*)\r\n--')
+"""A part of a form that is sent in parts: its name, and the first line of what stands in it."""
 
 _ESCAPED = re.compile(r"\\(u[0-9a-fA-F]{4}|.)", re.DOTALL)
 
@@ -68,6 +74,12 @@ class Guard:
     origins: frozenset[str]
     password: str = field(default="", repr=False)
     stopped: str | None = None
+    names: frozenset[str] = frozenset()
+    """What the fields for a password are called while a login is about to be sent, or might be by mistake."""
+    hollow: bool = False
+    """Whether a request was stopped that would have sent a login without its password."""
+    addressed: bool = False
+    """Whether a request was kept from carrying the password in its address, be it to the portal itself."""
 
     def allows(self, url: str) -> bool:
         """Whether `url` stands on an allowed origin, over TLS unless it is loopback."""
@@ -94,24 +106,30 @@ class Guard:
                 raise PortalMoved(f"the login form stands on {origin(at.url)}, which is not the portal", screen="login")
             at = at.parent_frame
 
+    @property
+    def policy(self) -> str:
+        """What pages and workers may connect to: sockets to the portal alone, for nobody can look through them."""
+        sockets = " ".join(sorted(one.replace("http", "ws", 1) for one in self.origins))
+        return f"connect-src http: https: data: blob: {sockets}"
+
     def listen(self, context: "BrowserContext") -> None:
-        """Watch what the other ways out carry, from before the first page: WebSockets, which no request shows."""
+        """Close the ways out that no request shows, from before the first page."""
+        context.add_init_script(f"({world.source('closed')})({json.dumps(self.policy)})")
         context.route_web_socket(lambda url: not self.allows(_as_http(url)), self._web_socket)
 
     def _web_socket(self, socket: "WebSocketRoute") -> None:
+        """Tell a page that a socket elsewhere is open, although it leads nowhere, and hear what it would have said."""
+
         def judge(message: "str | bytes") -> None:
             text = message if isinstance(message, str) else message.decode("latin-1")
             if self.carries(text):
                 self.stopped = origin(_as_http(socket.url))
                 socket.close()
-            else:
-                server.send(message)
 
         if self.carries(socket.url):
             self.stopped = origin(_as_http(socket.url))
             socket.close()
             return
-        server = socket.connect_to_server()
         socket.on_message(judge)
 
     def carries(self, text: str) -> bool:
@@ -121,10 +139,31 @@ class Guard:
 
     def judge(self, sent: "Sent") -> bool:
         """Whether a request is stopped: one that would carry the password to where it may not go."""
-        if not self.password or self.allows(sent.url) or not self._dangerous(sent):
+        if self.names and self.allows(sent.url) and self._is_hollow(sent):
+            self.hollow = True
+            return True
+        if not self.password:
+            return False
+        if self.allows(sent.url):
+            # Addresses are kept in logs and histories.
+            in_address = self._is_in_address(sent.url)
+            self.addressed = self.addressed or in_address
+            return in_address
+        if not self._dangerous(sent):
             return False
         self.stopped = origin(sent.url)
         return True
+
+    def _is_hollow(self, sent: "Sent") -> bool:
+        """Whether what is sent has the field for the password in it, and nothing there."""
+        if sent.method in ("GET", "HEAD") or not sent.body or self.carries(sent.body):
+            return False
+        return any(name in self.names and not value for name, value in _values(sent.body))
+
+    def _is_in_address(self, url: str) -> bool:
+        """Whether an address carries the password; a mere word may be a part of the path of any address."""
+        parts = urlsplit(url)
+        return self.carries(parts.query) or (not self.password.isalpha() and self.carries(parts.path))
 
     def _dangerous(self, sent: "Sent") -> bool:
         if sent.method != "GET" and sent.kind == "document":
@@ -139,6 +178,32 @@ class Guard:
         raw = self.password.encode()
         # Bytes that were taken for Latin-1, and hexadecimal digits.
         return {self.password, raw.decode("latin-1"), raw.hex(), raw.hex().upper(), *_base64(raw)}
+
+
+def _values(body: str) -> Iterator[tuple[str, str]]:
+    """The names and values of a form, as it may be sent: in parts, as JSON or as an address has them."""
+    if body.lstrip().startswith(("{", "[")):
+        with contextlib.suppress(ValueError, RecursionError):
+            yield from _members(json.loads(body))
+    elif body.startswith("--"):
+        for found in _PART.finditer(body):
+            yield found[1], found[2]
+    else:
+        yield from parse_qsl(body, keep_blank_values=True)
+
+
+def _members(one: object) -> Iterator[tuple[str, str]]:
+    parts = [one]
+    while parts:
+        part = parts.pop()
+        if isinstance(part, list):
+            parts += part
+        elif isinstance(part, dict):
+            for name, value in part.items():
+                if isinstance(value, dict | list):
+                    parts.append(value)
+                elif value is None or isinstance(value, str):
+                    yield name, value or ""
 
 
 def _base64(raw: bytes) -> set[str]:

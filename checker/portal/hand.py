@@ -44,10 +44,12 @@ def press(
     until = time.monotonic() + seconds
     before = _judged(journey, element, purpose)
     _heed(journey, journey.policy.renamed(called, before))
+    journey.traffic.pressed()
     journey.wall.pressed(purpose if purpose in ENTRY else "hover")
     element.hover(timeout=_left(until))
     after = _judged(journey, element, purpose)
     _heed(journey, journey.policy.changed(before, after))
+    journey.traffic.pressed()
     journey.wall.pressed(purpose, after.posts)
     element.click(timeout=_left(until), no_wait_after=not waits)
 
@@ -76,8 +78,15 @@ def fill(journey: "Journey", field: "Locator", text: str) -> None:
     field.fill(text, timeout=_ACTION_MS)
 
 
+def type_keys(_journey: "Journey", field: "Locator", text: str) -> None:
+    """Empty a field, and type a text into it key by key. Raises Playwright's Error, as `fill` does."""
+    field.fill("", timeout=_ACTION_MS)
+    field.press_sequentially(text, timeout=_ACTION_MS)
+
+
 def key(journey: "Journey", name: str, field: "Locator | None" = None) -> None:
     """Press a key, in a login's field or where the focus is. Raises Refused, or Playwright's Error."""
+    journey.traffic.pressed()
     if field is not None:
         around = _judged(journey, field, "login")
         journey.wall.pressed("login", around.posts)
@@ -89,6 +98,7 @@ def key(journey: "Journey", name: str, field: "Locator | None" = None) -> None:
 
 def point(journey: "Journey", x: float, y: float) -> None:
     """Press a point of the page on which nothing stands: the curtain that a notice has drawn over it."""
+    journey.traffic.pressed()
     journey.wall.pressed("close")
     journey.page.mouse.click(x, y)
 

@@ -110,6 +110,8 @@ class Journey:
     _offered: bool | None = None
     refused: str | None = None
     """The rule by which the last thing was not pressed that was to be."""
+    _elsewhere: str = ""
+    """The origin, none of the portal's, that the last link led to: its window is not followed."""
     typed: "Locator | None" = None
     """The field that the program has typed the password into."""
     wall: Wall = field(default_factory=Wall)
@@ -127,14 +129,18 @@ class Journey:
         """The balances, or a Failure that names why there are none."""
         try:
             self.asked = self.resumed and self.at_balance
+            self.traffic.by_person = False
             self._open(self.start)
             for _ in range(MAX_STEPS):
                 try:
                     reading = self._step()
                 except (BalanceNotShown, BalanceUncertain, PageNotRecognised, PortalBlocked, NeedsHuman) as failure:
-                    if not self._go_on_otherwise(failure):
-                        raise
-                    continue
+                    if self._turn_back(failure) or self._go_on_otherwise(failure):
+                        continue
+                    if self._elsewhere and isinstance(failure, BalanceNotShown | PageNotRecognised):
+                        raise PortalMoved(f"the portal leads to {self._elsewhere}") from None
+                    raise
+                self._check_guard()
                 self.wall.check()
                 if reading is None:
                     continue
@@ -146,6 +152,18 @@ class Journey:
             failure.screen = failure.screen or self.screen
             self.saw(failure.screen, failure)
             raise
+
+    def _turn_back(self, failure: Failure) -> bool:
+        """Whether a window that came along with a press was taken for what was pressed for, and is left again."""
+        lost = isinstance(failure, BalanceNotShown | PageNotRecognised) and failure.screen != "login"
+        once = "turned back" not in self.pressed
+        if not lost or not (self.traffic.turn_back() or (once and self.traffic.interrupted())):
+            return False
+        if once:
+            # The window may have come in between, so that the press itself was lost: it is made once more.
+            self.pressed = [key for key in self.pressed if not key.startswith("balance ")]
+            self.pressed.append("turned back")
+        return True
 
     def _go_on_otherwise(self, failure: Failure | None) -> bool:
         """Whether a kept session, or what is left of it, is tried in another way: from its menu, then from the door."""
@@ -197,6 +215,7 @@ class Journey:
         shown = None
         while True:
             self._check_deadline()
+            self.traffic.follow(self.guard.allows)
             page = self.page
             self._check_whole(page)
             rested = wait_for_rest(page, min(self.until, time.monotonic() + 0.4), _TWO_FRAMES_S)
@@ -266,6 +285,11 @@ class Journey:
     def _check_guard(self) -> None:
         if self.guard.stopped is not None:
             raise PortalMoved(f"a request with the password to {self.guard.stopped} was stopped")
+        if self.guard.addressed:
+            raise login.in_address()
+        if self.guard.hollow:
+            why = "the login would have been sent without the password; it was stopped"
+            raise PageNotRecognised(why, screen="login", rule="field-not-as-typed")
         self._check_moved(self.page.url)
 
     def _check_moved(self, url: str) -> None:
@@ -405,8 +429,12 @@ class Journey:
         if self.sent:
             # What led to the hand-over is known by now; only what is said from here on counts.
             self.by_hand()
-        with self.unhurried(), self.wall.aside():
-            self.person.hand_over(self, why, screen)
+        self.traffic.by_person = True
+        try:
+            with self.unhurried(), self.wall.aside():
+                self.person.hand_over(self, why, screen)
+        finally:
+            self.traffic.give_back()
         if self.sent:
             self.wall.stand()
         if screen == "new-password":
@@ -521,7 +549,7 @@ class Journey:
         if key in self.pressed and not anew:
             return False
         self.pressed.append(key)
-        self.inside = True
+        self.inside, self.guard.names = True, frozenset()
         self.screen = "menu"
         self.tell("balance")
         self.asked = True
@@ -731,7 +759,7 @@ class Journey:
                 if key in self.pressed:
                     continue
                 way = self.find(buttons.candidates, deny=self.selectors.denied, alike=True)
-                if way is not None:
+                if way is not None and login.leads(self, way, to_login=buttons is self.selectors.buttons.to_login):
                     self.pressed.append(key)
                     with contextlib.suppress(PageNotRecognised):
                         self.press(way, "to_login")
@@ -820,8 +848,13 @@ class Journey:
                 return hit
         raise PageNotRecognised(f"no button of {', '.join(names)} was found")
 
-    def press(self, hit: Hit, what: "Purpose", patience: float = _ACTION_S) -> None:
-        """Press what was found, once nothing lies over it; raises PageNotRecognised where that stays."""
+    def press(
+        self, hit: Hit, what: "Purpose", patience: float = _ACTION_S, before: "Callable[[], None] | None" = None
+    ) -> None:
+        """Press what was found, once nothing lies over it; raises PageNotRecognised where that stays.
+
+        `before` is called at the very last, and may raise a Failure against it.
+        """
         from playwright.sync_api import Error
 
         now = locate.stands(hit.locator)
@@ -830,8 +863,12 @@ class Journey:
             raise PageNotRecognised("the login would be sent without the password")
         if not now.free and not cover.clear(self, hit.locator) and self._consent_over():
             self.hand_over("a consent is asked for", "consent", "consent-asked")
-            self.press(hit, what, patience)
+            self.press(hit, what, patience, before)
             return
+        if before is not None:
+            before()
+        foreign = hit.link.startswith("http") and not self.guard.allows(hit.link)
+        self._elsewhere = origin(hit.link) if foreign else ""
         page, left = self.page, self.until - time.monotonic()
         try:
             hand.press(self, hit.locator, what, called=hit.name, seconds=min(patience, left), waits=True)
@@ -848,7 +885,7 @@ class Journey:
             return
         if covered and self._consent_over():
             self.hand_over("a consent is asked for", "consent", "consent-asked")
-            self.press(hit, what, patience)
+            self.press(hit, what, patience, before)
             return
         lies = "something lies over" if covered else "nothing answers at"
         raise PageNotRecognised(f"{lies} the button ({what}) that was to be pressed")

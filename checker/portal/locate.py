@@ -201,6 +201,15 @@ def points_at(element: "Locator", inner: Hit) -> bool:
     return False
 
 
+def sends_fields(hit: Hit, *, anyhow: bool) -> bool:
+    """Whether pressing an element sends what is typed in fields; with `anyhow`, whether a script might do so."""
+    from playwright.sync_api import Error
+
+    with contextlib.suppress(Error):
+        return bool(world.ask_one(hit.element, "sends", anyhow))
+    return True
+
+
 def pressed_with(hit: Hit) -> tuple[str, str]:
     """The words of what is pressed with an element, and the path it leads to: a sign without a word may be a tile's."""
     from playwright.sync_api import Error

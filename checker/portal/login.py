@@ -1,16 +1,25 @@
 """The login form: found, told from another's, filled in, sent once; and what it means when it comes back."""
 
 import contextlib
+import time
 from typing import TYPE_CHECKING
 
 from checker.failures import NeedsHuman, PageNotRecognised
-from checker.portal import cover, hand, locate, world
+from checker.portal import cover, entry, hand, locate, world
+from checker.portal.entry import Entry
+from checker.portal.eyes import own_frames, wait_for_rest
 from checker.portal.form import Form, form, is_secret
 from checker.portal.locate import Ambiguous, Hit
 
 if TYPE_CHECKING:
+    from playwright.sync_api import Locator
+
     from checker.portal.eyes import Look
     from checker.portal.journey import Journey
+    from checker.portal.policy import Purpose
+
+_ENTRY_STILL_S = 0.06
+"""Seconds: a page that does something with what was typed does so within that time, or has a timer that says so."""
 
 
 def log_in(journey: "Journey", seen: "Look") -> bool:
@@ -53,23 +62,67 @@ def log_in(journey: "Journey", seen: "Look") -> bool:
         return _asks_else(journey)
     if own.more or _has_captcha(journey):
         return _leave_to_person(journey, seen, email, password)
-    _fill(journey, email, password)
+    if own.addressed:
+        raise in_address()
+    page = journey.page
+    entries = _fill(journey, email, password)
+    if journey.traffic.leaving(page):  # it was sent as the field was left
+        journey.named = password is None
+        if password is not None:
+            journey.note_sent(seen)
+        return True
+    wait_for_rest(journey.page, min(journey.until, time.monotonic() + 1), _ENTRY_STILL_S)
+    button = _button(journey, fields[0], *(("next", "login") if password is None else ("login", "next")))
+    if button is None and password is None:
+        raise PageNotRecognised("no button of the login was found", screen="login")
+    _is_heard(journey, button, entries)
+    _check_entries(journey, entries)
     if password is None:
+        _watch_names(journey)
         journey.named = True
         journey.before = frozenset(seen.sight.text.splitlines())
-        journey.press(_step_button(journey, email, "next", "login") or journey.button("next", "login"), "next")
-        return True
-    journey.note_sent(seen)
-    journey.tell("login")
-    button = _step_button(journey, password, "login", "next") or journey.find(
-        journey.selectors.buttons.login.candidates + journey.selectors.buttons.next.candidates,
-        deny=journey.selectors.denied,
-    )
-    if button is not None:
-        journey.press(button, "login")
     else:
+        journey.note_sent(seen)
+        journey.tell("login")
+    if button is not None:
+        purpose: Purpose = "next" if password is None else "login"
+        journey.press(button, purpose, before=lambda: _check_entries(journey, entries))
+    elif password is not None:
         hand.key(journey, "Enter", password.locator)
     return True
+
+
+def in_address() -> PageNotRecognised:
+    """The failure of a login that puts the password into an address, where logs and histories keep it."""
+    why = "the login would put the password into an address; it was not sent"
+    return PageNotRecognised(why, screen="login", rule="password-in-address")
+
+
+def leads(journey: "Journey", way: Hit, *, to_login: bool) -> bool:
+    """Whether something that is called so is a way to the login, and not the button of one that is not known.
+
+    What is sent in spite of that is stopped where it has a field for a password in it, and nothing there.
+    """
+    if locate.sends_fields(way, anyhow=to_login):
+        return False
+    _watch_names(journey)
+    return True
+
+
+def _watch_names(journey: "Journey") -> None:
+    """From here on nothing is sent that names a field for a password of this page and has nothing for it."""
+    from playwright.sync_api import Error
+
+    names: set[str] = set()
+    for frame in own_frames(journey.page):
+        with contextlib.suppress(Error):
+            names.update(*(_names(one) for one in frame.locator(journey.selectors.fields.password.must).all()))
+    journey.guard.names = frozenset(names)
+
+
+def _names(field: "Locator") -> set[str]:
+    """What a field is called where it is sent."""
+    return {one for one in (field.get_attribute("name"), field.get_attribute("id")) if one}
 
 
 def is_open(journey: "Journey", seen: "Look") -> bool:
@@ -126,7 +179,7 @@ def _is_not_mine(journey: "Journey", own: Form, field: Hit, seen: "Look") -> boo
         return False
     for buttons in (selectors.buttons.own_login, selectors.buttons.to_login):
         way = journey.find(buttons.candidates, deny=selectors.denied, alike=True)
-        if way is None or locate.same_form(way.locator, field):
+        if way is None or locate.same_form(way.locator, field) or not leads(journey, way, to_login=False):
             continue
         if f"own {journey.page.url}" not in journey.pressed:
             journey.pressed.append(f"own {journey.page.url}")
@@ -220,6 +273,41 @@ def _step_button(journey: "Journey", field: Hit | None, *names: str) -> Hit | No
     return None
 
 
+def _button(journey: "Journey", field: Hit, *names: str) -> Hit | None:
+    """What sends the form of `field`: what is known in it, else anywhere on the page. Raises PageNotRecognised."""
+    several = False
+    for beside in (field, None):
+        for name in names:
+            candidates = getattr(journey.selectors.buttons, name).candidates
+            for found in locate.hits(journey.page, candidates, beside=beside):
+                kept = [one for one in found if not one.around and not journey.selectors.denied.search(one.name)]
+                if kept and candidates[kept[0].rank].role is None:
+                    kept = _pressable(kept, field)
+                if len(kept) == 1:
+                    return kept[0]
+                several = several or len(kept) > 1
+    if several:
+        raise PageNotRecognised("several elements could be meant, and none is surely the one", screen="login")
+    return None
+
+
+def _pressable(found: list[Hit], field: Hit) -> list[Hit]:
+    """Of what is called like a button, what is one: a title is called so too, and stands above the fields."""
+    from playwright.sync_api import Error
+
+    told: list[tuple[bool, bool]] = []
+    for one in found:
+        told.append((False, False))
+        with contextlib.suppress(Error):  # what stands in another frame comes neither before nor after it
+            is_there, follows = world.ask_one(one.element, "pressable", field.itself)
+            told[-1] = (bool(is_there), bool(follows))
+    for wanted in ((True, True), (True, False), (False, True)):
+        kept = [one for one, is_so in zip(found, told, strict=True) if is_so == wanted]
+        if kept:
+            return kept
+    return []
+
+
 def _refused_again(journey: "Journey", seen: "Look") -> None:
     journey.listen(seen)
     code = journey.failure_heard()
@@ -251,57 +339,54 @@ def _has_captcha(journey: "Journey") -> bool:
     return locate.present(journey.page, journey.selectors.screens.captcha.candidates, foreign=True)
 
 
-def _fill(journey: "Journey", email: Hit | None, password: Hit | None) -> None:
+def _fill(journey: "Journey", email: Hit | None, password: Hit | None) -> tuple[Entry, ...]:
+    """Write what is known into its fields; what was written, and stood there as it was typed."""
     journey.guard.check_place(*(hit for hit in (email, password) if hit is not None))
     for hit, key in ((email, "fields.email"), (password, "fields.password")):
         if hit is not None:
             journey.drift(hit, key)
     with journey.unhurried():  # a person may be asked for them
         credentials = journey.credentials()
+    entries = []
     if email is not None and not email.fixed:
+        entries.append(Entry(email, credentials.email, "email"))
         # Going on to the next field is leaving this one.
-        _type(journey, email, credentials.email, leave=password is None)
-        _check_holds(email, credentials.email)
+        entry.write(journey, entries[0], leave=password is None)
     if password is not None:
-        if not is_secret(password.locator):  # whatever a selectors file says
+        if not is_secret(password):  # whatever a selectors file says
             raise PageNotRecognised("the field for the password would show it", screen="login")
         # A page may send what is typed before anything is pressed.
         journey.before_send(credentials)
         journey.guard.password = credentials.password
         journey.wall.stand(credentials.email, credentials.password)
+        journey.guard.names = frozenset(_names(password.element))
         journey.typed = password.element
-        _type(journey, password, credentials.password)
-        if email is not None and not email.fixed:
-            _check_holds(email, credentials.email)  # a page may look at it once it was left
+        entries.append(Entry(password, credentials.password, "password"))
+        entry.write(journey, entries[-1], leave=True)
+    return tuple(entries)
 
 
-def _check_holds(hit: Hit, text: str) -> None:
-    """Raise PageNotRecognised where a field does not hold what was typed, as one for numbers or a short one does not.
+def _is_heard(journey: "Journey", button: Hit | None, entries: tuple[Entry, ...]) -> None:
+    """See to it that the page has heard of what was written: where its button waits on, it may heed keys alone."""
+    if button is None or not _waits(button):
+        return
+    for one in entries:
+        entry.by_keys(journey, one, leave=True)
+    wait_for_rest(journey.page, min(journey.until, time.monotonic() + 1), _ENTRY_STILL_S)
 
-    A page may write it in its own way, in small letters. What was typed is not quoted.
-    """
+
+def _waits(button: Hit) -> bool:
     from playwright.sync_api import Error
 
-    holds = True
-    with contextlib.suppress(Error):  # the page went on as the field was left
-        holds = bool(world.ask(hit.frame, "holds", hit.itself, text))
-    if not holds:
-        raise PageNotRecognised("the field for the e-mail address did not take it as it was typed", screen="login")
+    with contextlib.suppress(Error):
+        return button.element.is_disabled(timeout=1000)
+    return False
 
 
-def _type(journey: "Journey", hit: Hit, text: str, leave: bool = True) -> None:
-    """Type into a field, and leave it. Playwright's own error would quote what was typed, so it goes no further."""
-    from playwright.sync_api import Error
-
-    try:
-        hand.fill(journey, hit.locator, text)
-        # Some portals heed keys, or that a field was left. What was filled has the focus.
-        hand.key(journey, "End")
-        if leave:
-            world.ask(hit.frame, "blur", hit.itself)
-    except Error:
-        refused = True
-    else:
-        refused = False
-    if refused:
-        raise PageNotRecognised("a field of the login form could not be typed into", screen="login")
+def _check_entries(journey: "Journey", entries: tuple[Entry, ...]) -> None:
+    """Look once more, right before what was written is sent. Raises PageNotRecognised or PortalMoved."""
+    for one in entries:
+        if not one.stands():  # a page may look at it once it was left
+            raise entry.not_as_typed(one)
+    if entries:
+        journey.guard.check_place(*(one.hit for one in entries))

@@ -74,6 +74,8 @@ def _unfold(journey: "Journey", target: "Target", hidden: bool) -> bool:
             key = f"menu {one.name or one.locator.bounding_box()} {one.frame.url}"
             if key in journey.pressed or _is_denied(journey, one):
                 continue
+            if not journey.sent and locate.sends_fields(one, anyhow=False):
+                continue  # no login is sent that was not filled in
             if hidden or not world.ask_one(one.locator, "leads"):
                 journey.pressed.append(key)
                 journey.screen = "menu"

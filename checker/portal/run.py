@@ -17,7 +17,7 @@ from checker.failures import (
     PortalMoved,
     PortalUnreachable,
 )
-from checker.portal import storage
+from checker.portal import login, storage
 from checker.portal.eyes import watch
 from checker.portal.guard import Guard
 from checker.portal.journey import Journey
@@ -63,6 +63,7 @@ def run(browser: "Browser", visit: Visit, dead: Callable[[], None]) -> Visited:
     guard = Guard(visit.origins)
     wall = Wall(visit.origins, visit.selectors.sending)
     wire.judges += [guard.judge, wall.judge]
+    wire.policy = guard.policy
     context: BrowserContext | None = None
     journey: Journey | None = None
 
@@ -107,7 +108,7 @@ def run(browser: "Browser", visit: Visit, dead: Callable[[], None]) -> Visited:
                 if visit.storage is not None and journey.refused_entry:
                     dead()
                 left = storage.take(context, traffic.pages, visit.origins) if visit.keeps else None
-            if left is not None and any(guard.carries(text) for text in storage.texts(left)):
+            if left is not None and any(guard.carries(text) for text in (journey.address, *storage.texts(left))):
                 left = None
             return Visited(reading, tuple(journey.warnings), journey.address, journey.shown, left)
         except Failure as known:
@@ -126,7 +127,9 @@ def run(browser: "Browser", visit: Visit, dead: Callable[[], None]) -> Visited:
             raise failure
         if guard.stopped is not None and not isinstance(failure, PortalMoved):
             failure = PortalMoved(f"a request with the password to {guard.stopped} was stopped")
-        if wall.stopped is not None and not isinstance(failure, PortalMoved):
+        elif guard.addressed:
+            failure = failure if failure.rule == "password-in-address" else login.in_address()
+        elif wall.stopped is not None and not guard.hollow and not isinstance(failure, PortalMoved):
             failure = NeedsHuman(wall.stopped, failure.screen, case=RULE, rule=RULE)
         failure.screen = failure.screen or journey.screen
         if visit.storage is not None and journey.refused_entry:

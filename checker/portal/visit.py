@@ -53,7 +53,8 @@ class Visit:
 class Visited:
     """What a run brought; `address` and `shown` tell where the balance was found, `storage` how to be known again.
 
-    `storage` is None where none is to be kept, or the portal has left the password in it: that is written to no disk.
+    `storage` is None where none is to be kept, or the portal has left the password in it or in `address`: that is
+    written to no disk.
     """
 
     reading: Reading

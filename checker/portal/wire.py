@@ -46,6 +46,8 @@ class Wire:
     """
 
     judges: list[Judge] = field(default_factory=list)
+    policy: str = ""
+    """The policy that workers, which are held by nothing once they run, are given with their script."""
     _session: "CDPSession | None" = field(default=None, repr=False)
 
     def listen(self, browser: "Browser") -> None:
@@ -70,6 +72,9 @@ class Wire:
             session.detach()
 
     def _hold(self, session: "CDPSession", event: dict[str, Any]) -> None:
+        if "responseStatusCode" in event or "responseErrorReason" in event:
+            self._answer(session, event)
+            return
         sent = _sent(event)
         verdicts = [judge(sent) for judge in self.judges] if sent.url.startswith(_NETWORK) else []
         with contextlib.suppress(Exception):  # a request that its page has given up
@@ -79,7 +84,20 @@ class Wire:
                 refused = {"requestId": event["requestId"], "errorReason": reason}
                 session.send("Fetch.failRequest", refused)
             else:
-                session.send("Fetch.continueRequest", {"requestId": event["requestId"]})
+                # The script of a worker is of no kind that has a name.
+                seen_again = bool(self.policy) and sent.kind == "other"
+                let = {"requestId": event["requestId"], "interceptResponse": seen_again}
+                session.send("Fetch.continueRequest", let)
+
+    def _answer(self, session: "CDPSession", event: dict[str, Any]) -> None:
+        """Let in the answer to a request that was held, with the policy."""
+        told = {"requestId": event["requestId"]}
+        if "responseStatusCode" in event:
+            rule = {"name": "Content-Security-Policy", "value": self.policy}
+            headers = [*event.get("responseHeaders", []), rule]
+            told |= {"responseCode": event["responseStatusCode"], "responseHeaders": headers}
+        with contextlib.suppress(Exception):  # as above
+            session.send("Fetch.continueResponse", told)
 
 
 def _sent(event: dict[str, Any]) -> Sent:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 _ENGINE = "saldo"
 _NUMBERS = count(1)
 _FOLDER = Path(__file__).parent
-_APART = ("world", "dom", "pending", "skip")
+_APART = ("world", "dom", "pending", "skip", "closed")
 """Scripts that are none of those that can be asked for."""
 _CHANNEL = f"{secrets.choice('abcdef')}{secrets.token_hex(12)}"
 """The name of the events by which the page's own world is asked what it has yet to do: no page knows it."""
