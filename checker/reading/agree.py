@@ -12,6 +12,7 @@ from checker.reading import plain
 from checker.reading.claims import Claim
 from checker.reading.doubts import doubt
 from checker.reading.found import Found, PlainReading
+from checker.reading.judging import is_contradicted
 from checker.reading.more import doubts
 from checker.reading.open_doubts import doubted
 from checker.reading.page import Page
@@ -98,7 +99,7 @@ def _pointed_alone(sight: Sight, pointed: Sequence[str], words: Words, today: da
     if balance is None or len(seen) != 1 or page.labels(seen[0]) or page.suffix(seen[0]):
         return None
     kinds = {page.judged(one.text) for one in page.headings(seen[0])}
-    if kinds & {Claim.QUALIFIED, Claim.UNCLEAR}:
+    if kinds & {Claim.QUALIFIED, Claim.UNCLEAR} or is_contradicted(page, seen[0]):
         return None
     found = [Found(seen[0], balance, False, Claim.NONE, None)]
     doubt(page, found)

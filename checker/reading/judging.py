@@ -113,8 +113,15 @@ def _is_headed(page: Page, value: Segment) -> bool:
     if [page.judged(one.text) for one in over] != [Claim.EXPLICIT] or page.is_hidden(over[0], value):
         return False
     fields = all(one.at in page.fields or page.words.fits("card_names", one.text) for one in page.labels(value))
-    plainly = not _signed(page, value) and _harmless(page.suffix(value), page.words)
+    plainly = not is_contradicted(page, value) and _harmless(page.suffix(value), page.words)
     return fields and plainly and value.at not in page.unsure and value.cell is None
+
+
+def is_contradicted(page: Page, value: Segment) -> bool:
+    """Whether what stands over, beside or below an amount that nothing labels says that it is another thing."""
+    if any(_heads_elsewhere(page, one) for one in page.headings(value)) or _signed(page, value):
+        return True
+    return _captioned(page, value, [value]) or _is_elsewhere(page, value, [value])
 
 
 def _dates_amounts(page: Page, heading: Segment) -> bool:
