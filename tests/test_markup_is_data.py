@@ -144,7 +144,7 @@ def scripts_in_python(source: str) -> Iterator[str]:
 # Texts of the program itself, in English, that happen to be words of some portal too.
 OURS = {"log in", "not found", "not be", "could not", "belongs to", "balance amount"}
 OURS |= {"at most", "at least", "more than", "less than", "up to", "does not", "other than", "apart from"}
-OURS |= {"has been", "part of", "paid out", "failed to", "too many"}
+OURS |= {"has been", "part of", "paid out", "amount is", "failed to", "too many"}
 OURS |= {"be used", "to be", "may be", "will be", "to load", "the programme", "an account", "personal data"}
 # How Indonesians build words, and write amounts and times is their language's, not the portal's: the grammars need it.
 OURS |= {"rp idr", "idr rupiah", "pukul jam", "mei may", "di ter"}
