@@ -651,7 +651,9 @@ class Journey:
         """
         with contextlib.suppress(PageNotRecognised):
             button = self.find(self.selectors.buttons.choose.candidates, deny=self.selectors.denied)
-            if button is not None and (anyhow or self.selectors.each_card.search(button.name)):
+            # What has led here stays beside the list on some pages, and would begin anew.
+            led = button is not None and f"balance {button.name} {button.link or self.page.url}" in self.pressed
+            if button is not None and not led and (anyhow or self.selectors.each_card.search(button.name)):
                 self.press(button, "choose")
 
     def open_cards(self, seen: Look, *, names_card: bool = False) -> Look | None:

@@ -183,9 +183,10 @@ class Site:
         self.route("/persetujuan", "consent", lambda: ("", 204), "POST")
         self.route("/assets/<path:name>", "asset", self.asset)
         self.route(f"{api}/masuk", "login-sent", self.api_login, "POST")
-        self.route(f"{api}/beranda", "api-home", self.api_home)
-        self.route(f"{api}/kartu", "api-cards", self.api_cards)
-        self.route(f"{api}/saldo", "balance", self.api_balance)
+        self.route(f"{api}/beranda", "api-home", self.api_home, "GET POST")
+        self.route(f"{api}/kartu", "api-cards", self.api_cards, "GET POST")
+        self.route(f"{api}/saldo", "balance", self.api_balance, "GET POST")
+        self.route(f"{api}/jejak", "trace", lambda: ("", 204), "POST")
         self.app.register_error_handler(404, lambda _: self.shared("message.html", 404, title="home", text="missing"))
 
     def note(self, other_origin: bool = False) -> None:
@@ -551,7 +552,7 @@ class Site:
             return answer
         if self.skin.data_delay:
             self.stopped.wait(self.skin.data_delay)
-        shown = self.money_shown(request.args.get("kpj") or None)
+        shown = self.money_shown(request.args.get("kpj") or self.sent("kpj") or None)
         if self.scenario.amounts == "load-failed":
             return jsonify(ok=False, message=shown["problem"]), 500
         keep = ("kpj", "saldo", "parts", *self.skin.shows)
