@@ -12,7 +12,7 @@ from checker.acts import Act, phrase
 from checker.failures import BY_CODE, ConfigInvalid
 from checker.folding import readings
 from checker.keeping import toml
-from checker.portal.verdict import Sending
+from checker.portal.verdict import Says, Sending
 from checker.reading.words import REGEXES, Words
 
 NAME = "bpjstk.toml"
@@ -287,6 +287,11 @@ class Selectors(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=Tr
         return Denied(self.acts, pattern(self.deny.names))
 
     @cached_property
+    def on_wire(self) -> Says:
+        """What words say of a request."""
+        return Says(self.sending, self.acts)
+
+    @cached_property
     def denied_dialogs(self) -> re.Pattern[str]:
         return pattern(self.deny.dialogs)
 
@@ -440,7 +445,10 @@ def check(selectors: Selectors, path: Path) -> None:
         part = getattr(selectors, group)
         for name in part.__struct_fields__:
             _check_pattern(getattr(part, name), f"{path}: key {group}.{name}")
-    for name in selectors.sending.pattern_names:
+    for name in selectors.sending.acts:
+        if name not in selectors.acts:
+            raise ConfigInvalid(f"{path}: key sending.acts: expected one of {', '.join(selectors.acts)}, found {name}")
+    for name in selectors.sending.patterns:
         _check_pattern(getattr(selectors.sending, name), f"{path}: key sending.{name}")
     for name in WANTED:
         _check_pattern(getattr(selectors.wanted, name), f"{path}: key wanted.{name}")

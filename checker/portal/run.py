@@ -61,7 +61,7 @@ def run(browser: "Browser", visit: Visit, dead: Callable[[], None]) -> Visited:
     traffic = Traffic()
     wire = Wire()
     guard = Guard(visit.origins)
-    wall = Wall(visit.origins, visit.selectors.sending)
+    wall = Wall(visit.origins, visit.selectors.on_wire)
     wire.judges += [guard.judge, wall.judge]
     wire.policy = guard.policy
     context: BrowserContext | None = None

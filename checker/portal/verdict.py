@@ -8,7 +8,6 @@ pay to, an amount to pay, a consent, a PIN). PUT, PATCH and DELETE are never rea
 
 import json
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -17,6 +16,8 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 
 import msgspec
 
+from checker.acts import Act
+from checker.folding import fold
 from checker.portal.wire import Sent
 
 _READS = ("GET", "HEAD", "OPTIONS")
@@ -31,7 +32,7 @@ _ENDINGS = re.compile(
 _METHODS = ("x-http-method-override", "x-http-method", "x-method-override")
 _CALLS = ("soapaction", "x-amz-target", "x-action", "hx-trigger-name", "hx-trigger")
 """Headers that may name what is called."""
-_WORD = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+")
+_WORD = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?(?:[^\W\dA-Z_]|(?<=[a-z])[0-9](?=[a-z]))+|\d+")
 _OPERATION = re.compile(
     r"\s*(?:#[^\n]*\n\s*)*(?:(?:query|mutation|subscription|fragment)\b[^{]*\{|\{\s*[A-Za-z_])", re.DOTALL
 )
@@ -57,12 +58,16 @@ class Examples(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     no: tuple[str, ...]
 
 
-class Sending(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=True):
-    """Words of the selectors file by which requests are judged: patterns over words in small letters with blanks
-    between, those of one part of an address, of a name or of a value; `technical` is one over paths.
+class Sending(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Words of the selectors file by which requests are judged, beside the acts by which presses are.
+
+    They are patterns over words in small letters with blanks between, those of one part of an address, of a name or of
+    a value. `acts` are denied wherever they are named, unless `but` is said; `technical` is a pattern over paths.
     """
 
+    acts: tuple[str, ...]
     never: str
+    but: str
     changes: str
     unsure: str
     harmless: str
@@ -73,28 +78,51 @@ class Sending(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=True
     examples: Examples
 
     @property
-    def pattern_names(self) -> tuple[str, ...]:
-        """All keys but the examples."""
-        return self.__struct_fields__[:-1]
+    def patterns(self) -> tuple[str, ...]:
+        """The keys that are patterns."""
+        return self.__struct_fields__[1:-1]
 
-    @cached_property
-    def patterns(self) -> dict[str, re.Pattern[str]]:
-        """The patterns by name."""
-        return {name: re.compile(getattr(self, name).strip("/"), re.IGNORECASE) for name in self.pattern_names}
 
-    def says(self, name: str, words: str) -> bool:
-        """Whether one of the patterns fits."""
-        return bool(self.patterns[name].search(words))
+class Says:
+    """What words say of a request."""
+
+    def __init__(self, sending: Sending, acts: Mapping[str, Act]) -> None:
+        self.examples = sending.examples
+        self._acts = [acts[name] for name in sending.acts]
+        self._patterns = {
+            name: re.compile(getattr(sending, name).strip("/"), re.IGNORECASE) for name in sending.patterns
+        }
+        self._known: dict[str, bool] = {}
+
+    def fits(self, name: str, words: str) -> bool:
+        """Whether the pattern of a key fits."""
+        return bool(self._patterns[name].search(words))
+
+    def without(self, name: str, text: str) -> str:
+        """A text without what the pattern of a key fits."""
+        return self._patterns[name].sub("", text)
 
     def denied(self, text: str, names: tuple[str, ...] = _DENIED) -> str | None:
         """The denied words that a name, or a part of an address, says."""
         words = _words(text)
         said = f"says {words[:40]}"
-        if "never" in names and (self.says("never", words) or self.says("never", words.replace(" ", ""))):
+        if "never" in names and self._never(words):
             return said
         # A method of a thing is called as "thing.method".
         pieces = [words, *(_words(piece) for piece in re.split(r"[.:$]", text) if piece != text)]
-        return said if "changes" in names and any(self.says("changes", one) for one in pieces) else None
+        return said if "changes" in names and any(self.fits("changes", one) for one in pieces) else None
+
+    def _never(self, words: str) -> bool:
+        # Portals ask for the same again and again, and an act has many forms.
+        if words not in self._known:
+            plain = self._patterns["but"].sub(" ", words)
+            joined = plain.replace(" ", "")
+            self._known[words] = (
+                self.fits("never", plain)
+                or self.fits("never", joined)
+                or any(act.named_in(plain) for act in self._acts)
+            )
+        return self._known[words]
 
 
 @dataclass(frozen=True)
@@ -194,7 +222,7 @@ PASS, NOTE = Verdict("pass"), Verdict("note")
 
 def verdict(
     request: Request,
-    words: Sending,
+    words: Says,
     window: Window | None,
     *,
     arriving: bool = False,
@@ -217,7 +245,7 @@ def verdict(
     if why is None:
         return NOTE
     # A page that asks for a claim's state, to show a badge, is kept from it; that is no reason to end.
-    asks = where is not None and bool(asked.parts) and words.says("harmless", _words(asked.parts[-1]))
+    asks = where is not None and bool(asked.parts) and words.fits("harmless", _words(asked.parts[-1]))
     return Verdict("stop", why, window is not None and not arriving and not asks)
 
 
@@ -250,14 +278,14 @@ class _Asked:
     """A request that is being judged."""
 
     request: Request
-    words: Sending
+    words: Says
     arriving: bool
     secrets: tuple[str, ...]
 
     @cached_property
     def parts(self) -> list[str]:
         """The parts of its address's path, without what only tells what the portal is built with."""
-        path = self.words.patterns["technical"].sub("", _unquoted(urlsplit(self.request.sent.url).path))
+        path = self.words.without("technical", _unquoted(urlsplit(self.request.sent.url).path))
         return [part for part in re.split(r"[/;\\]", _ENDINGS.sub("", path)) if part]
 
     def address(self, names: tuple[str, ...] = _DENIED, *, query: bool = True) -> str | None:
@@ -298,15 +326,15 @@ class _Asked:
         if self.request.sent.body is None:
             return "a body that cannot be looked at"
         called = [_words(one) for one in (*self.parts, *self._called())]
-        unsure = any(self.words.says("unsure", one) for one in called)
-        return "unsure" if unsure and not any(self.words.says("harmless", one) for one in called) else None
+        unsure = any(self.words.fits("unsure", one) for one in called)
+        return "unsure" if unsure and not any(self.words.fits("harmless", one) for one in called) else None
 
     def _called(self) -> Iterator[str]:
         """What its body or query names as that which is to be done."""
         data = self.request.data
         pairs: list[tuple[str, Any]] = list(data.items()) if isinstance(data, dict) else list(self.request.pairs)
         for key, value in [*pairs, *self.request.query]:
-            if isinstance(value, str) and self.words.says("calls", _words(key)):
+            if isinstance(value, str) and self.words.fits("calls", _words(key)):
                 yield value
 
     def _tree(self, data: object, depth: int) -> str | None:
@@ -332,7 +360,7 @@ class _Asked:
         names = ("never",) if self.arriving else _DENIED
         if why := self.words.denied(key, names):
             return why
-        if value not in ("", 0, "0", "false") and self.words.says("fields", _words(key)):
+        if value not in ("", 0, "0", "false") and self.words.fits("fields", _words(key)):
             return f"field {_words(key)}"
         if isinstance(value, str) and depth < _DEEPEST and (inner := _json(value)) is not None:
             return self._tree(inner, depth + 1)
@@ -345,7 +373,7 @@ class _Asked:
 
     def _value(self, key: str, value: str, names: tuple[str, ...] = _DENIED) -> str | None:
         """What is denied of a value: where it is a text of several words, only what is never sent."""
-        if self.words.says("people", _words(key)) or _OPAQUE.fullmatch(value.strip()) or len(value) > _LONGEST:
+        if self.words.fits("people", _words(key)) or _OPAQUE.fullmatch(value.strip()) or len(value) > _LONGEST:
             return None
         pieces = [piece.strip() for piece in re.split(r"[/?&;,|\n]", _unquoted(value))]
         said = (self.words.denied(one, ("never",) if " " in one else names) for one in pieces)
@@ -375,9 +403,7 @@ def _json(text: str) -> object:
 
 def _words(text: str) -> str:
     """A name in small letters, its words apart, however they were joined: submitClaim, submit_claim, submit-claim."""
-    plain = unicodedata.normalize("NFKD", text)
-    seen = "".join(sign for sign in plain if unicodedata.category(sign) not in ("Cf", "Mn"))
-    return " ".join(_WORD.findall(seen)).lower()
+    return fold(" ".join(_WORD.findall(text)))
 
 
 def _unquoted(text: str) -> str:

@@ -20,7 +20,7 @@ from checker.portal.wire import Sent
 if TYPE_CHECKING:
     from playwright.sync_api import BrowserContext, Page, WebSocketRoute
 
-    from checker.portal.verdict import Sending
+    from checker.portal.verdict import Says
 
 RULE = "change-stopped"
 _LOGIN = ("login", "next")
@@ -49,7 +49,7 @@ class Wall:
     """
 
     origins: frozenset[str] = frozenset()
-    words: "Sending | None" = None
+    words: "Says | None" = None
     stopped: str | None = None
     noted: list[Noted] = field(default_factory=list)
     _standing: bool = False

@@ -19,7 +19,7 @@ from checker.portal.wire import Sent
 from tests.kinds import harness
 from tests.rawsite import Page
 
-WORDS = selectors.load().selectors.sending
+WORDS = selectors.load().selectors.on_wire
 PRESS = Window("balance")
 _random = random.Random(11)
 
@@ -125,6 +125,24 @@ def test_a_read_passes_in_whatever_way_it_is_written() -> None:
         name = words[0] + "".join(word.capitalize() for word in words[1:])
         for body in _bodies(name):
             assert verdict(parsed(f"POST xhr /api/saldo {body}"), WORDS, PRESS).does == "note", body
+
+
+ACTS = selectors.load().selectors.acts
+ANOTHER = {"Terima kasih", "Pendaftaran", "I authorize", "authorisation"}
+"""Said of requests they mean something else: an authorisation is a login's."""
+
+
+@pytest.mark.parametrize("name", ["money", "ending", "authority"])
+def test_what_is_no_press_is_no_request_either(name: str) -> None:
+    """The examples of the acts by which presses are denied, written as programs write names."""
+    for said in ACTS[name].yes:
+        words = [word for word in said.split() if word.isascii() and word.isalpha()]
+        for spelled in _spelled(words) if words == said.split() and said not in ANOTHER else ():
+            assert verdict(parsed(f"POST xhr /api/{spelled}"), WORDS, None).does == "stop", spelled
+    for said in ACTS[name].no:
+        words = [word for word in said.split() if word.isascii() and word.isalpha()]
+        for spelled in _spelled(words) if words == said.split() and said not in ANOTHER else ():
+            assert verdict(parsed(f"POST xhr /api/{spelled}"), WORDS, None).does == "note", spelled
 
 
 FIELDS = [
