@@ -184,7 +184,8 @@ class Checks:
                 storage=Storage(kept.storage, kept.tab),
             )
             try:
-                with contextlib.closing(_Browsers(self, Wanted())) as browsers:
+                late = overseer.within(visit.until + overseer.LATE_S, PageNotRecognised(_TOO_MUCH))
+                with contextlib.closing(_Browsers(self, Wanted())) as browsers, late:
                     tell("browser")
                     return log_out(browsers.get(False), visit)
             finally:

@@ -3,9 +3,11 @@
 Subcommands are imported when they are called, so that the help costs little more than Click itself.
 """
 
+import errno
 import gc
 import keyword
 import os
+import re
 import sys
 from collections.abc import Sequence
 from importlib import import_module
@@ -137,8 +139,13 @@ def run(arguments: Sequence[str]) -> int:
 def _told(error: Exception, as_json: bool, schema: str) -> int:
     # Imported here since `--help` fails seldom.
     from checker.cli import render
-    from checker.failures import Failure, InternalError
+    from checker.failures import BrowserFailed, Failure, InternalError
 
+    if type(error).__module__.startswith("playwright") and re.search("closed|crashed", str(error)):
+        # Wherever it was being used: its text may quote a field, and goes no further.
+        error = BrowserFailed("the browser ended in the middle")
+    elif isinstance(error, OSError) and error.errno in (errno.EMFILE, errno.ENFILE):
+        error = BrowserFailed("too few files may be open at once (ulimit -n)")
     if not isinstance(error, Failure):
         lines = render.defect(error)
         for line in lines:
