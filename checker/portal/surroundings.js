@@ -151,7 +151,7 @@
     if (!["ul", "ol", "menu", "nav", "details", "li"].includes(kind(one)) && !["menu", "group", "menubar", "navigation"].includes(attr(one, "role"))) continue;
     group.push(...calls(one));
     const first = kind(one) === "details" ? call(one, "querySelector", "summary") : prop(one, "previousElementSibling");
-    if (first && kind(one) !== "li" && !["ul", "nav", "form", "table"].includes(kind(first)) && (prop(first, "innerText") || "").length <= 60) group.push(prop(first, "innerText"));
+    if (first && kind(one) !== "li" && seen(first) && !["ul", "nav", "form", "table", "style", "script"].includes(kind(first)) && (prop(first, "innerText") || "").length <= 60) group.push(prop(first, "innerText"));
     if (group.length > 8) break;
   }
 
