@@ -65,7 +65,7 @@ def read_page(
     """The balance that a page shows, or why it shows none; `chosen` is the card that was chosen on it."""
     try:
         reading, plainly, _ = read(page, selectors, today, time.monotonic() + seconds, chosen)
-        if plainly.kpjs_elsewhere:
+        if plainly.kpjs_elsewhere and chosen is None:
             return BalanceUncertain("a card is named whose balance is not shown")
     except Failure as failure:
         return failure
