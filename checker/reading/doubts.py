@@ -79,7 +79,8 @@ def _veto_by_payment(page: Page, found: list[Found]) -> None:
     """Refuse where a card that shows more than nought is said to have been paid out."""
     for text in page.texts:
         told = dates.without(text.text)
-        if len(told) > _SENTENCE or text.words[0].control >= 0 or not page.words.fits("settled", told):
+        clauses = re.split("[,;]", told) if len(told) <= _SENTENCE and not page.words.says("dues", told) else ()
+        if text.words[0].control >= 0 or not any(page.words.fits("settled", clause) for clause in clauses):
             continue
         if text.at in page.owners or _is_about_others(page, text, found):
             continue
@@ -122,6 +123,8 @@ def _is_value(page: Page, text: Segment) -> bool:
     before = page.segments[text.at - 1] if text.at else None
     if before is None or before.kind is not Kind.TEXT or any(word.heading for word in before.words):
         return False
+    if before.at in page.fields or page.is_fact(before):
+        return False  # it has its value already
     close = before.box.over(text.box) and 0 <= text.box.y - before.box.bottom < 1.5 * text.size
     return before.box.beside(text.box) or close
 

@@ -27,6 +27,8 @@ _CAPTION = 6
 """Words: a caption has no more, a sentence has."""
 _LEADS = 8
 """How many texts before an amount's label may lead in to it."""
+_TOP = 3
+"""Words: what stands over a heading to tell of what it is has no more."""
 _CLOSE = 2
 """How far below an amount its caption may stand, in heights of its letters."""
 
@@ -251,9 +253,21 @@ def _heads_elsewhere(page: Page, heading: Segment) -> bool:
         return True
     if drawn and any((today - day).days > LONG_AGO for day in dates.find(text)):
         return True
-    if drawn and words.phrases["simulations"].open(text):
+    if drawn and words.phrases["greetings"].open(text):
+        return False
+    if drawn and (words.phrases["simulations"].open(text) or words.says("modals", text) or _is_topped(page, heading)):
         return True
     return is_prospect(text, words) or is_condition(text, words, today) or is_unit(text, words)
+
+
+def _is_topped(page: Page, heading: Segment) -> bool:
+    """Whether a few words right above a heading, in one part with it, make it another thing: "Prakiraan" over it."""
+    above = page.segments[heading.at - 1] if heading.at else None
+    if above is None or above.kind is not Kind.TEXT or above.words[0].control >= 0 or above.words[0].heading:
+        return False
+    close = page.depth(above, heading) >= len(heading.path) - 1 and heading.box.y - above.box.bottom < heading.size
+    brief = len(plain(above.text).split()) <= _TOP
+    return close and brief and leads_elsewhere(page.telling(above), page.words, page.today)
 
 
 def _rows_elsewhere(page: Page, one: Segment, value: Segment) -> bool:

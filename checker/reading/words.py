@@ -97,6 +97,7 @@ class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=True):
     qualifiers: tuple[str, ...]
     prospects: tuple[str, ...]
     simulations: tuple[str, ...]
+    modals: tuple[str, ...]
     circumstances: tuple[str, ...]
     joining: tuple[str, ...]
     requests: tuple[str, ...]
@@ -137,6 +138,7 @@ class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=True):
     more_pages: tuple[str, ...]
     corrections: tuple[str, ...]
     settled: tuple[str, ...]
+    dues: tuple[str, ...]
     further_cards: tuple[str, ...]
     all_cards: tuple[str, ...]
     page_names: tuple[str, ...]
@@ -169,6 +171,8 @@ class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=True):
             *(
                 "prospects",
                 "simulations",
+                "modals",
+                "dues",
                 "circumstances",
                 "joining",
                 "requests",
