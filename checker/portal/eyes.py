@@ -10,6 +10,7 @@ from weakref import WeakSet
 import msgspec
 
 from checker.portal import world
+from checker.portal.ink import settle
 from checker.portal.world import new_number
 from checker.reading.sight import Box, Control, Sight, sight
 
@@ -98,6 +99,7 @@ def look(page: "Page") -> Look:
         raw.append((data, place))
         told.append(data["rest"])
         frames.append(frame)
+    settle(page, raw)
     return Look(sight(raw), _rest(told), tuple(frames), number)
 
 

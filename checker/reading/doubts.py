@@ -12,6 +12,7 @@ from checker.reading.page import Page
 from checker.reading.segments import Kind, Segment
 from checker.reading.tellings import is_revoked, is_unit
 from checker.reading.times import LONG_AGO, Time, passed, told
+from checker.reading.unsure import veto_by_ink
 from checker.reading.words import plain, undated
 
 _SENTENCE = 120
@@ -33,6 +34,7 @@ def doubt(page: Page, found: list[Found]) -> None:
     _veto_by_choices(page)
     _veto_by_day(page, found)
     _veto_by_rivals(page, found)
+    veto_by_ink(page, found)
 
 
 def _veto_by_remarks(page: Page, found: list[Found]) -> None:

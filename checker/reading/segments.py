@@ -64,6 +64,9 @@ _CURRENCY = re.compile(r"\(?[-–—―]?\(?(rp\.?|idr|rupiah)[.:]?", re.IGNOREC
 _NUMERIC = re.compile(
     r"[-–—―+(]*(?:rp\.?|idr)?[-–—―(]*[0-9.,\ufffd][-–0-9.,)\ufffd]*(?:rp|idr)?[.,;)]*", re.IGNORECASE | re.ASCII
 )
+_FOOTNOTE = re.compile(r"[0-9a-z*†‡#]\)?|\([0-9a-z*]\)", re.ASCII)
+_MASK = re.compile(r"[•●∙○■█▒░]+")
+"""Signs that are drawn in the place of others."""
 _SIGN = re.compile(r"[-–—―(]+")
 _VOID = re.compile(
     r"(?:(?:rp\.?|idr)?\s*(?:[-–—―•·*●∙xX_.…\s]{1,}|nan|null|undefined|none|n/?a|#.+|\?+)(?:,-)?)", re.IGNORECASE
@@ -123,11 +126,23 @@ def _legible(seen: tuple[Word, ...]) -> list[Word]:
         text = tidy(word.text)[: _LONG + 1]
         if word.kind in ("placeholder", "button") or not text:
             continue
+        if words and _is_raised(word, words[-1]):
+            if not _FOOTNOTE.fullmatch(text):
+                words.append(structs.replace(word, text="\ufffd"))  # of the amount's cents, or the number of a footnote
+            continue
         if text in (".", ":") and word.glued and words and is_currency(words[-1].text):
             words[-1] = structs.replace(words[-1], text=words[-1].text + text, box=words[-1].box.joined(word.box))
         else:
             words.append(_tidied(word))
     return words
+
+
+def _is_raised(word: Word, before: Word) -> bool:
+    """Whether a number or sign is a small one, set higher or lower than what it is written against: no part of that."""
+    if not (word.glued and word.block == before.block and word.size <= 0.87 * before.size):
+        return False
+    level = abs(before.box.bottom - word.box.bottom) < 0.15 * before.size
+    return not level and bool(_FOOTNOTE.fullmatch(word.text) or word.text.isdecimal())
 
 
 def _tidied(word: Word) -> Word:
@@ -231,6 +246,7 @@ def _touch(left: Word, right: Word) -> bool:
 def _numbers(words: list[Word]) -> list[list[int]]:
     """The groups of word indices that are each seen as one number with its currency sign."""
     numeric = [i for i, word in enumerate(words) if _NUMERIC.fullmatch(tidy(word.text)) and word.kind not in _FIELDS]
+    numeric += [i for i, word in enumerate(words) if _MASK.fullmatch(word.text) and _is_within(words, i, set(numeric))]
     groups = _lines(words, numeric)
     groups = _wrapped(words, groups)
     kept: list[list[int]] = []
@@ -255,6 +271,13 @@ def _numbers(words: list[Word]) -> list[list[int]]:
         if currency or _looks_like_money(signs):
             kept.append(group)
     return kept
+
+
+def _is_within(words: list[Word], i: int, numeric: set[int]) -> bool:
+    """Whether signs that mask others stand in a number, against digits that are shown."""
+    before = words[i].glued and i - 1 in numeric
+    after = i + 1 in numeric and words[i + 1].glued
+    return any(any(sign.isdigit() for sign in words[one].text) for one, ok in ((i - 1, before), (i + 1, after)) if ok)
 
 
 def _looks_like_money(signs: str) -> bool:

@@ -145,6 +145,13 @@ class Sight(msgspec.Struct, frozen=True):
     """The paths of rows of small signs without a text, one of them unlike the others."""
     pagers: tuple[tuple[int, ...], ...] = ()
     """The paths of rows of numbers from 1 on, as of pages."""
+    unseen: tuple[Word, ...] = ()
+    """The words that are written where they stand, but not to be seen, such as those in the colour of their ground."""
+    doubtful: tuple[Word, ...] = ()
+    """The words of which it is not certain whether they can be seen, or what they are; those that can be are in
+    `words`."""
+    blurred: tuple[Word, ...] = ()
+    """The words that are drawn without sharpness, so that nobody can read them."""
 
     @property
     def text(self) -> str:
@@ -175,6 +182,7 @@ def sight(frames: Iterable[tuple[Mapping[str, Any], Box]]) -> Sight:
     clipped: list[tuple[str, tuple[int, ...]]] = []
     dots: list[tuple[int, ...]] = []
     pagers: list[tuple[int, ...]] = []
+    aside: dict[str, list[Word]] = {"unseen": [], "doubtful": [], "blurred": []}
     title = ""
     scripted = secret = tall = False
     for number, (raw, place) in enumerate(frames):
@@ -192,25 +200,32 @@ def sight(frames: Iterable[tuple[Mapping[str, Any], Box]]) -> Sight:
         def path(item: Mapping[str, Any], base: int = base) -> tuple[int, ...]:
             return (0, *(base + step for step in item["p"]))
 
+        before: Word | None = None
         for item in raw["words"]:
             kind, *marks = item["k"].split()
-            words.append(
-                Word(
-                    item["t"],
-                    box(item),
-                    item["fs"],
-                    base + item["b"],
-                    path(item),
-                    kind,
-                    "cut" in marks,
-                    bool(item["s"]),
-                    bool(item["g"]),
-                    _cell(base, item["c"]),
-                    item["hd"],
-                    item["ct"] + first if item["ct"] >= 0 else -1,
-                    bool(item["n"]),
-                )
+            word = Word(
+                item["t"],
+                box(item),
+                item["fs"],
+                base + item["b"],
+                path(item),
+                kind,
+                "cut" in marks,
+                bool(item["s"]),
+                bool(item["g"]),
+                _cell(base, item["c"]),
+                item["hd"],
+                item["ct"] + first if item["ct"] >= 0 else -1,
+                bool(item["n"]),
             )
+            if quality := item.get("q"):
+                aside[quality].append(word)
+                if word.glued and words and before is words[-1]:
+                    words[-1] = _broken_off(words[-1])
+            else:
+                unseen = word.glued and before is not None and (not words or before is not words[-1])
+                words.append(_broken_off(word) if unseen else word)
+            before = words[-1] if words and not quality else word
         clipped += [(item["t"], path(item)) for item in raw.get("clipped", ())]
         dots += [path(item) for item in raw.get("dots", ())]
         pagers += [path(item) for item in raw.get("pagers", ())]
@@ -252,7 +267,15 @@ def sight(frames: Iterable[tuple[Mapping[str, Any], Box]]) -> Sight:
         tuple(clipped),
         tuple(dots),
         tuple(pagers),
+        tuple(aside["unseen"]),
+        tuple(aside["doubtful"]),
+        tuple(aside["blurred"]),
     )
+
+
+def _broken_off(word: Word) -> Word:
+    """`word` as the rest of one that goes on unseen."""
+    return structs.replace(word, cut=True)
 
 
 def _under_one_head(words: list[Word]) -> list[Word]:
