@@ -21,6 +21,7 @@ _UNROLLED = 8
 """How many times a page may bring more as its end is reached, before what it holds is taken as it is."""
 _STEPS = 40
 _TWO_FRAMES_MS = 35
+LOOK_S = 30.0
 _ASKED_S = 3.0
 """Seconds: a page that does not answer for so long is on its way to another document, or busy with itself."""
 _PAUSE_S, _LONGEST_PAUSE_S = 0.008, 0.06
@@ -79,8 +80,11 @@ def watch(context: "BrowserContext") -> None:
         _watched.add(context)
 
 
-def look(page: "Page") -> Look:
-    """See the page and its frames as they are now. Frames of another origin are not looked into."""
+def look(page: "Page", seconds: float = LOOK_S) -> Look:
+    """See the page and its frames as they are now. Frames of another origin are not looked into.
+
+    Raises Playwright's Error where the page is on its way to another document, or does not answer within `seconds`.
+    """
     from playwright.sync_api import Error
 
     raw: list[tuple[dict[str, Any], Box]] = []
@@ -91,7 +95,7 @@ def look(page: "Page") -> Look:
     watched = page.context in _watched
     for frame, place in _frames(page):
         try:
-            data = world.ask(frame, "sight", number, watched)
+            data = world.ask(frame, "sight", number, watched, seconds=seconds)
         except Error:
             if frame is page.main_frame:
                 raise

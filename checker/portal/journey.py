@@ -29,7 +29,7 @@ from checker.failures import (
 )
 from checker.model import Reading, Warned
 from checker.portal import choices, cover, hand, locate, login, menu, network, tiles
-from checker.portal.eyes import Look, look, rest, wait_for_rest
+from checker.portal.eyes import LOOK_S, Look, look, rest, wait_for_rest
 from checker.portal.guard import Guard, origin
 from checker.portal.locate import Ambiguous, Hit
 from checker.portal.policy import Policy
@@ -237,7 +237,7 @@ class Journey:
         from playwright.sync_api import Error
 
         try:
-            return look(page)
+            return look(page, max(1.0, min(self.until - time.monotonic(), LOOK_S)))
         except Error as error:
             if page.is_closed() or "crashed" in str(error).lower() or "has been closed" in str(error):
                 raise
