@@ -13,12 +13,16 @@ from urllib.parse import unquote_plus
 
 @dataclass(frozen=True)
 class Page:
-    """What one address answers with, after so many seconds, and of what kind; a status of 3xx sends on to `body`."""
+    """What one address answers with, after so many seconds, of what kind and with what headers.
+
+    A status of 3xx sends on to `body`.
+    """
 
     body: str
     status: int = 200
     after: float = 0
     kind: str = "text/html; charset=utf-8"
+    headers: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -75,6 +79,8 @@ def site(pages: Mapping[str, Page] | None = None, host: str = "127.0.0.1") -> It
             if redirects:
                 self.send_header("Location", page.body)
             self.send_header("Content-Type", page.kind)
+            for name, value in page.headers:
+                self.send_header(name, value)
             self.send_header("Content-Length", str(len(content)))
             self.send_header("Access-Control-Allow-Origin", "*")
             self.send_header("Access-Control-Allow-Headers", "*")

@@ -3,5 +3,5 @@
   el.scrollIntoView({ block: "center", behavior: "instant" });
   const box = call(el, "getBoundingClientRect");
   const over = call(call(el, "getRootNode"), "elementFromPoint", box.x + box.width / 2, box.y + box.height / 2);
-  return over === el || !!over?.contains(el) && over !== prop(document, "body") && over !== prop(document, "documentElement") || !!over && el.contains(over);
+  return over === el || !!over && call(over, "contains", el) && over !== prop(document, "body") && over !== prop(document, "documentElement") || !!over && call(el, "contains", over);
 }

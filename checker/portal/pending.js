@@ -32,8 +32,15 @@
     return id;
   };
   window.clearTimeout = function (id) { delete timers[id]; return apply(clearTimer, window, arguments); };
-  window.setInterval = function (work, delay) { const id = apply(setTicker, window, arguments); tickers[id] = +delay || 0; return id; };
-  window.clearInterval = function (id) { delete tickers[id]; return apply(clearTicker, window, arguments); };
+  window.setInterval = function (work, delay) {
+    const id = apply(setTicker, window, arguments), first = now() + (+delay || 0);
+    tickers[id] = +delay || 0;
+    // What it does first may change what stands there until then.
+    if (delay > 2500 && delay < 3500) timers[`first ${id}`] = { due: first, depth: depth + 1 };
+    later(() => { delete timers[`first ${id}`]; }, delay);
+    return id;
+  };
+  window.clearInterval = function (id) { delete tickers[id]; delete timers[`first ${id}`]; return apply(clearTicker, window, arguments); };
   window.requestAnimationFrame = function (work) {
     if (typeof work !== "function") return apply(setFrame, window, arguments);
     const mine = drawn + 1;

@@ -51,7 +51,7 @@
     const meta = call(document, "querySelector", "meta[http-equiv=refresh i][content]");
     const wait = meta ? parseFloat(meta.content) * 1000 : NaN;
     const since = performance.getEntriesByType("navigation").map((one) => one.loadEventEnd || one.responseEnd)[0] || 0;
-    return wait > 0 && wait <= LIMIT && now - since < wait + 1500 && prop(document, "referrer") !== location.href ? Math.max(1, wait - now + since) : 0;
+    return wait >= 0 && wait <= LIMIT && now - since < wait + 1500 && prop(document, "referrer") !== location.href ? Math.max(1, wait - now + since) : 0;
   };
   performance.addEventListener(`${channel}!`, (event) => { told = event.detail; });
   // Nine whole numbers and nothing else are an answer.

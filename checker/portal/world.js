@@ -42,7 +42,8 @@
   const answer = (name, elements, values, one) => {
     try {
       scripts = scripts || make(keepAs, prop, call);
-      if (one && !elements.length) return { gone: true };
+      // A document that is being opened anew holds nothing for a while.
+      if (!prop(document, "documentElement") || (one && !elements.length)) return { gone: true };
       const value = scripts[name](...(!elements ? [] : one ? elements.slice(0, 1) : [elements]), ...values.map(given));
       return { value: value === undefined ? null : value };
     } catch (error) {

@@ -35,6 +35,8 @@ LATE = {
     ),
     "task": f"<script>scheduler.postTask(()=>{{{TELL}}},{{delay:2800}})</script>",
     "timer": f"<script>setTimeout(()=>{{{TELL}}},3000)</script>",
+    "interval": f"<script>const i=setInterval(()=>{{{TELL};clearInterval(i)}},3000)</script>",
+    "refresh-at-once": "<meta http-equiv=refresh content='0;url=/baru'>",
     "request": f"<script>fetch('/lambat.png').then(()=>{{{TELL}}})</script>",
     "frames": f"<script>let n=0;(function f(){{if(++n>130){TELL};requestAnimationFrame(f)}})()</script>",
 }
@@ -54,6 +56,13 @@ def test_a_late_amount_is_waited_for(browser: Browser, name: str) -> None:
         ended = harness.check(browser, served)
     assert ended.total in (None, Decimal(12345678)), ended
     assert ended.code == "ok", (ended.code, ended.detail)
+
+
+def test_a_refresh_that_only_the_answer_tells_of_is_waited_for(browser: Browser) -> None:
+    early = Page(harness.whole(EARLY), headers=(("Refresh", "2; url=/baru"),))
+    with harness.portal(more={**MORE, "/saldo": early}) as served:
+        ended = harness.check(browser, served)
+    assert (ended.code, ended.total) == ("ok", Decimal(12345678)), ended.detail
 
 
 STILL = {

@@ -162,8 +162,8 @@ def test_no_other_module_evaluates() -> None:
         text = path.read_text(encoding="utf-8")
         if path.name != "world.py":
             assert not evaluates.search(text), path
-        # Before a page begins: to count in it, to give the tab what it kept, to hear Escape where a person teaches.
-        if path.name not in ("world.py", "storage.py", "teach.py"):
+        # Before a page begins: to count in it, to close ways out of it, to give the tab what it kept, to hear Escape.
+        if path.name not in ("world.py", "guard.py", "storage.py", "teach.py"):
             assert not begins.search(text), path
 
 
@@ -192,5 +192,12 @@ def test_a_page_that_opens_its_document_anew_is_read(browser: Browser) -> None:
     body = (
         f"<script>addEventListener('load',()=>{{document.open();document.write('{anew}');document.close()}})</script>"
     )
+    ended = harness.check_bodies(browser, saldo=body)
+    assert (ended.code, ended.total) == ("ok", harness.SALDO_TOTAL), ended.detail
+
+
+def test_a_document_that_is_empty_for_a_while_is_no_error(browser: Browser) -> None:
+    later = "setTimeout(()=>{document.write(told);document.close()},700)"
+    body = f"<script>const told={harness.SALDO!r};addEventListener('load',()=>{{document.open();{later}}})</script>"
     ended = harness.check_bodies(browser, saldo=body)
     assert (ended.code, ended.total) == ("ok", harness.SALDO_TOTAL), ended.detail
