@@ -74,6 +74,7 @@ class Sending(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     fields: str
     calls: str
     people: str
+    columns: str
     technical: str
     examples: Examples
 
@@ -354,7 +355,7 @@ class _Asked:
 
     def _pair(self, key: str, value: object, depth: int) -> str | None:
         """What is denied of a name and its value."""
-        if value is False or value is None or self._is_secret(value):
+        if value is False or value is None or self._is_secret(value) or self.words.fits("columns", _words(key)):
             return None
         # What is ticked at a login ("simpan", "remember") concerns the browser.
         names = ("never",) if self.arriving else _DENIED
@@ -373,7 +374,8 @@ class _Asked:
 
     def _value(self, key: str, value: str, names: tuple[str, ...] = _DENIED) -> str | None:
         """What is denied of a value: where it is a text of several words, only what is never sent."""
-        if self.words.fits("people", _words(key)) or _OPAQUE.fullmatch(value.strip()) or len(value) > _LONGEST:
+        told = any(self.words.fits(name, _words(key)) for name in ("people", "columns"))
+        if told or _OPAQUE.fullmatch(value.strip()) or len(value) > _LONGEST:
             return None
         pieces = [piece.strip() for piece in re.split(r"[/?&;,|\n]", _unquoted(value))]
         said = (self.words.denied(one, ("never",) if " " in one else names) for one in pieces)

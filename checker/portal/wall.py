@@ -1,8 +1,7 @@
 """The wall on the wire: from the login on, no request leaves that would change something at the portal.
 
 What may leave is judged in `verdict`; here is kept in mind what the program has pressed, and what a page does by
-itself. What cannot be seen: what a page encrypts before it sends it, messages of a worker's own WebSocket, and pages
-that are fetched by speculation rules, which are GETs.
+itself. What cannot be seen: what a page encrypts before it sends it, and messages of a worker's own WebSocket.
 """
 
 import contextlib

@@ -12,10 +12,12 @@ import pytest
 from playwright.sync_api import Browser
 
 from checker import selectors
+from checker.failures import NeedsHuman
 from checker.portal import guard
 from checker.portal.verdict import Request, Window, parsed, site, verdict
 from checker.portal.wall import RULE, Wall
 from checker.portal.wire import Sent
+from checker.texts import TEXTS
 from tests.kinds import harness
 from tests.rawsite import Page
 
@@ -221,6 +223,9 @@ def test_the_wall_stands_from_the_login_on_and_steps_aside_for_a_person() -> Non
     assert wall.stopped is None  # it was no press any more
     wall.pressed("balance")
     assert wall.judge(sent)
+    with pytest.raises(NeedsHuman) as raised:
+        wall.check()
+    assert (raised.value.rule, raised.value.hint in TEXTS) == (RULE, True)
     assert wall.stopped == "a press (balance) would have sent POST /api/klaim"
     assert guard.origin(wall.noted[-1].address) == "https://portal.test"
 
@@ -269,6 +274,10 @@ WAYS = {
     "rpc": "fetch('/rpc',{method:'POST',body:JSON.stringify({jsonrpc:'2.0',method:'setPenerima',params:[1],id:1})})",
     "account": "fetch('/api/saldo',{method:'POST',body:JSON.stringify({kpj:'12345678901',noRekening:'0012345'})})",
     "spoofed": "fetch('/api/kartu',{method:'POST',body:new URLSearchParams({_method:'DELETE'})})",
+    "stream": "fetch(U,{method:'POST',body:new Blob(['a=1']).stream(),duplex:'half'})",
+    "get form": _FORM.replace("'post'", "'get'").replace("f.action=U", "f.action='/index.php'")
+    + "f.innerHTML='<input name=act value=klaim>';f.submit()",
+    "socket": "const w=new WebSocket('ws://'+location.host+'/ws');w.onopen=()=>w.send('{\"action\":\"submitClaim\"}')",
     "unsure": "fetch('/proses',{method:'POST',body:'id=1'})",
 }
 BACKGROUND = ("leaving",)
@@ -314,7 +323,16 @@ def _cases() -> list[tuple[str, str, str]]:
     return found
 
 
-ORDINARY = ("GET /", "POST /masuk", "GET /home", "GET /saldo", "GET /favicon.ico", "GET /jalan1", "GET /jalan2")
+ORDINARY = (
+    "GET /ws",
+    "GET /",
+    "POST /masuk",
+    "GET /home",
+    "GET /saldo",
+    "GET /favicon.ico",
+    "GET /jalan1",
+    "GET /jalan2",
+)
 
 
 @pytest.mark.browser
@@ -325,7 +343,9 @@ def test_what_an_innocent_press_hides_does_not_leave(browser: Browser, way: str,
     bodies = {part: f"{script}{body}" for part, body in PRESSES[press].items()}
     with harness.portal(more=MORE, **bodies) as served:
         ended = harness.check(browser, served)
-    odd = [f"{one.method} {one.path}" for one in ended.asked if f"{one.method} {one.path}" not in ORDINARY]
+    # A socket says good-bye as it is closed.
+    asked = [one for one in ended.asked if one.method != "WEBSOCKET" or b"laim" in one.body]
+    odd = [f"{one.method} {one.path}" for one in asked if f"{one.method} {one.path}" not in ORDINARY]
     assert not odd
     if way in BACKGROUND and ended.code == "ok":
         assert ended.total == harness.SALDO_TOTAL
@@ -345,6 +365,8 @@ BY_ITSELF = {
     "a frame": "<iframe src=/klaim style='width:10px;height:5px;border:0'></iframe>",
     "a picture": "<img src='/klaim?kirim' width=1 height=1 alt=''>",
     "a prefetch": "<link rel=prefetch href=/klaim/kirim>",
+    "a speculation": '<script type=speculationrules>{"prefetch":[{"source":"list","urls":["/klaim/x"],'
+    '"eagerness":"immediate"}],"prerender":[{"source":"list","urls":["/klaim/y"],"eagerness":"immediate"}]}</script>',
     "a shared worker": "<script>self.SharedWorker&&new SharedWorker(URL.createObjectURL(new Blob([`fetch('"
     "${location.origin}/klaim/bersama',{method:'POST'})`])))</script>",
     "a socket": "<script>const w=new WebSocket('ws://'+location.host+'/ws');w.onopen=()=>w.send("
