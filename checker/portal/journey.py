@@ -755,6 +755,10 @@ class Journey:
                     self.pressed.append(key)
                     if self.press_control(seen, control, "pass"):
                         return None
+        key = f"login come {self.page.url}"
+        if not self.sent and key not in self.pressed and login.password_field(self) is not None:
+            self.pressed.append(key)  # the page has gone on to a login since it was looked at
+            return None
         if not self.sent:
             for buttons in (self.selectors.buttons.to_login, self.selectors.buttons.own_login):
                 key = f"to-login {buttons.candidates[0].name}"
