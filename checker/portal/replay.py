@@ -64,8 +64,11 @@ def read_page(
 ) -> Reading | Failure:
     """The balance that a page shows, or why it shows none; `chosen` is the card that was chosen on it."""
     try:
-        reading, plainly, _ = read(page, selectors, today, time.monotonic() + seconds, chosen)
-        if plainly.kpjs_elsewhere and chosen is None:
+        reading, plainly, seen = read(page, selectors, today, time.monotonic() + seconds, chosen)
+        # What was chosen on a recorded page cannot be chosen again: the others that it offers say nothing of it.
+        names = [text for one in seen.sight.controls for text in (one.name, *(label for label, _, _ in one.options))]
+        offered = {kpj for kpj in plainly.kpjs_elsewhere if chosen and any(kpj in name for name in names)}
+        if set(plainly.kpjs_elsewhere) - offered:
             return BalanceUncertain("a card is named whose balance is not shown")
     except Failure as failure:
         return failure
