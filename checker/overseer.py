@@ -7,14 +7,10 @@ said for it. It never prints anything of a page.
 """
 
 import contextlib
-import ctypes
-import glob
 import math
 import os
 import select
-import shutil
 import signal
-import subprocess
 import sys
 import threading
 import time
@@ -135,6 +131,9 @@ def hide_from_processes(names: Iterable[str]) -> None:
     names = [one for one in names if one in os.environ]
     if not names or sys.platform == "win32":
         return
+    # Here and below, imports wait for their need: the process that oversees is there all the time, and kept small.
+    import ctypes
+
     with contextlib.suppress(OSError, AttributeError):
         library = ctypes.CDLL(None)
         library.getenv.restype = ctypes.c_void_p
@@ -194,8 +193,9 @@ class Overseer:
         if self.note.folders:
             end_browser(self.note, self.program)
             first = Path(self.note.folders)
-            for one in first.parent.glob(f"{glob.escape(first.name)}*"):
-                sweep(one)
+            for one in first.parent.iterdir():
+                if one.name.startswith(first.name):
+                    sweep(one)
 
     def _listen(self) -> bool:
         """Take what the program tells; whether it has ended."""
@@ -282,6 +282,8 @@ def end_browser(note: Note, program: int) -> None:
     """End driver and browser of the program, with all that they have started."""
     if sys.platform == "win32":
         if note.driver:
+            import subprocess
+
             command = ["taskkill", "/F", "/T", "/PID", str(note.driver)]
             with contextlib.suppress(OSError, subprocess.SubprocessError):
                 subprocess.run(command, capture_output=True, timeout=5, check=False)
@@ -310,6 +312,8 @@ def _processes() -> Iterator[tuple[int, int, str]]:
     """Every process: its number, its parent's, and its command line."""
     proc = Path("/proc")
     if not (proc / "self" / "stat").exists():
+        import subprocess
+
         with contextlib.suppress(OSError, subprocess.SubprocessError):
             asked = ["ps", "-axo", "pid=,ppid=,args="]
             told = subprocess.run(asked, capture_output=True, timeout=5, check=False, text=True, errors="replace")
@@ -327,6 +331,8 @@ def _processes() -> Iterator[tuple[int, int, str]]:
 
 def sweep(folder: Path) -> None:
     """Remove a folder whole; an interrupted driver leaves its own there, and a dying browser may still be writing."""
+    import shutil
+
     end = time.monotonic() + 5
     while folder.exists() and time.monotonic() < end:
         shutil.rmtree(folder, ignore_errors=True)

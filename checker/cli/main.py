@@ -95,9 +95,8 @@ def main() -> None:
 def _overseen(arguments: Sequence[str]) -> int:
     """Run a command that may start a browser; it is seen to from outside that it ends."""
     # Imported here since the help needs none of it.
-    from checker import overseer, settings
+    from checker import overseer
 
-    overseer.hide_from_processes((settings.EMAIL, settings.PASSWORD))
     as_json = "--json" in arguments
 
     def last_word(note: "overseer.Note") -> int:
@@ -114,7 +113,12 @@ def _overseen(arguments: Sequence[str]) -> int:
         return note.status or render.fail(failure, False)
 
     seeing = overseer.begin(last_word)
-    return run(arguments) if seeing is None else seeing.see_through(last_word)
+    if seeing is not None:
+        return seeing.see_through(last_word)
+    from checker import settings
+
+    overseer.hide_from_processes((settings.EMAIL, settings.PASSWORD))
+    return run(arguments)
 
 
 def run(arguments: Sequence[str]) -> int:
