@@ -172,7 +172,7 @@ FORM = """<!doctype html><title>Masuk (SIMULASI)</title><h1>Portal Peserta SIMUL
 <label for="p">Kata Sandi</label><input type="password" id="p" name="password">
 <button type="submit">Login</button></form>{extra}"""
 HOME = '<!doctype html><title>Beranda</title><p>SIMULASI</p><a href="/saldo">Lihat Saldo JHT</a>{extra}'
-BALANCE = """<!doctype html><title>Saldo</title><h1>SIMULASI</h1>
+BALANCE = """<!doctype html><title>Saldo</title><h1>Portal Peserta SIMULASI</h1>
 <table><tr><th>Saldo JHT</th><td>Rp 12.345.678,00</td></tr></table>"""
 
 
