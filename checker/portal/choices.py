@@ -4,6 +4,7 @@ Doubts whether these are all stay open until what was read answers them.
 """
 
 import re
+import time
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -15,7 +16,7 @@ from msgspec import structs
 from checker.failures import BalanceNotShown, BalanceUncertain, Failure
 from checker.model import Card, Reading
 from checker.portal import hand
-from checker.portal.eyes import Look, forget
+from checker.portal.eyes import Look, forget, wait_for_rest
 from checker.portal.read import fails
 from checker.reading import choosers
 from checker.reading.agree import merged
@@ -38,6 +39,8 @@ _BESIDE = 3
 _ONE_LIST = 4
 """How many steps up from ways to cards the list may hang that holds them all."""
 _WAYS = ("tab", "radio", "button", "link", "summary", "option", "menuitem", "hand")
+_EQUAL_S = 5
+"""Seconds: for how long a card must be shown that holds as much as the one before, to be believed."""
 _NOT_READ = "a card is named whose balance is not shown"
 
 
@@ -67,6 +70,8 @@ class _Tour:
     readings: list[tuple[str | None, Reading]] = field(default_factory=list)
     chosen: list[str] = field(default_factory=list)
     doubts: list[Doubt] = field(default_factory=list)
+    offers: tuple[Offer, ...] = ()
+    """What a list holds that was opened, and tells no numbers."""
     whole: bool = False
     """Whether all that is chosen belongs to one chooser."""
     known: frozenset[str] | None = None
@@ -133,6 +138,8 @@ def read_all(journey: "Journey", seen: Look) -> Reading:
     if not missing and (not ways or (plainly is not None and not _more(ways, cards))):
         # A list may be closed, and show no more than the card that is chosen in it.
         seen, ways = _opened(journey, seen, ways, cards, tour, named=first is not None)
+        if tour.offers:
+            return _each_offer(journey, tour.offers, tour)
         if first is not None and not _more(ways, cards):
             seen, ways = _switched(journey, seen, ways, cards, plainly.boxes if plainly is not None else ())
     page = _page(journey, seen)
@@ -223,6 +230,12 @@ def _each(
             seen = journey.settle()
         _check_answered(seen, journey.selectors)
         own = _only(reading, kpj)
+        if tour.held == own.total:
+            # What tells of another card may have come before its amount.
+            until = min(journey.until, time.monotonic() + _EQUAL_S)
+            wait_for_rest(journey.page, until, _EQUAL_S, unchanged=False)
+            reading, plainly, seen = journey.read_here(kpj)
+            own = _only(reading, kpj)
         tour.read(kpj, own, plainly, _page(journey, seen))
         tour.readings.append((kpj, own))
         totals.add(plainly.shown_total)
@@ -243,9 +256,10 @@ def _each_offer(journey: "Journey", offers: tuple[Offer, ...], tour: _Tour) -> R
     known: set[str | None] = set()
     for offer in offers:
         seen = journey.settle()
-        ways = [one for one in seen.sight.controls if (one.role, one.name) == (offer.role, offer.name)]
-        if offer.option is not None:
-            ways = [one for one in seen.sight.controls if any(offer.option == value for _, value, _ in one.options)]
+        ways = _ways_to(seen, offer)
+        if not ways:
+            seen = _reopened(journey, seen) or seen
+            ways = _ways_to(seen, offer)
         if len(ways) != 1:
             raise BalanceUncertain("a card could not be chosen again", rule="card-not-chosen")
         forget(journey.page)
@@ -264,6 +278,13 @@ def _each_offer(journey: "Journey", offers: tuple[Offer, ...], tour: _Tour) -> R
         tour.read(offer.name, reading, plainly, _page(journey, seen))
         tour.readings.append((None, reading))
     return _closed(journey, tour, merged(tour.readings))
+
+
+def _ways_to(seen: Look, offer: Offer) -> "list[Control]":
+    """The controls that an offer may be made by."""
+    if offer.option is not None:
+        return [one for one in seen.sight.controls if any(offer.option == value for _, value, _ in one.options)]
+    return [one for one in seen.sight.controls if (one.role, one.name) == (offer.role, offer.name)]
 
 
 def _check_answered(seen: Look, selectors: "Selectors") -> None:
@@ -294,8 +315,7 @@ def _found_again(journey: "Journey", seen: Look, kpj: str, home: str) -> tuple[L
         return _back(journey, home)
 
     def reopened(now: Look) -> Look | None:
-        lists = choosers.closed(_page(journey, now))
-        return journey.settle() if any(journey.press_control(now, one, "cards") for _, one in lists[:1]) else None
+        return _reopened(journey, now)
 
     way = find(journey, seen).get(kpj)
     for attempt in (journey.open_cards, reopened, back, journey.open_cards, journey.ask_again):
@@ -305,6 +325,12 @@ def _found_again(journey: "Journey", seen: Look, kpj: str, home: str) -> tuple[L
     if way is None:
         raise BalanceUncertain("a card could not be chosen again", rule="card-not-chosen")
     return seen, way
+
+
+def _reopened(journey: "Journey", seen: Look) -> Look | None:
+    """The page once the list was opened again that shows the card which is chosen in it."""
+    lists = choosers.closed(_page(journey, seen))
+    return journey.settle() if any(journey.press_control(seen, one, "cards") for _, one in lists[:1]) else None
 
 
 def _opened(
@@ -333,6 +359,10 @@ def _opened(
         if journey.page.url != where:
             seen = _back(journey, where)
         elif come:
+            tour.offers = _named(journey, come)
+            if tour.offers:
+                tour.whole = True
+                return opened, ways
             if _may_be_cards(journey, opened, come):
                 why = "more than this card can be chosen on the page, and none is told by its number"
                 tour.doubts.append(Doubt("chooser-without-numbers", why, lasting=True))
@@ -342,6 +372,16 @@ def _opened(
             why = "what shows the card that is chosen did not open"
             tour.doubts.append(Doubt("chooser-not-opened", why, lasting=True))
     return seen, ways
+
+
+def _named(journey: "Journey", come: "Sequence[Control]") -> tuple[Offer, ...]:
+    """The cards of a list that has come into sight, where all that it holds is called like cards."""
+    words = journey.selectors.words
+    for role in ("option", "radio", "menuitem", "button", "hand"):
+        listed = [one for one in come if one.role == role]
+        if len(listed) > 1 and all(words.fits("card_names", one.name) for one in listed):
+            return tuple(Offer(one.name, one.role) for one in listed)
+    return ()
 
 
 def _come(before: Look, after: Look) -> "list[Control]":

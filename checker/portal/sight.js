@@ -598,6 +598,8 @@
     if (of.localName(el) === "select") return [];
     for (const one of of.children(el)) unfold(one, false);
     for (const one of byId(el, attribute(el, "aria-controls") + " " + attribute(el, "aria-owns"))) if (attribute(one, "role") !== "tabpanel" && state(one).hidden) unfold(one, true);
+    const after = of.nextElementSibling(el);
+    if (after && state(after).hidden && !["script", "style", "template"].includes(of.localName(after))) unfold(after, true);
     for (const one of [of.previousElementSibling(el), of.nextElementSibling(el), el.list]) if (one && (of.localName(one) === "select" || of.localName(one) === "datalist")) unfold(one, false);
     return [...out];
   };

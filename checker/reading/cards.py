@@ -231,6 +231,11 @@ def settle(page: Page, found: list[Found], totals: list[Found], unclear: list[Ba
         if count > max(len(chosen), len(shown))
     ]
     offered = _offered(page)
+    if page.chosen and offered:
+        # Of the card that was chosen the page tells all; whether the others were read is for the tour to say.
+        why = "a card is named whose balance is not shown"
+        doubts.append(Doubt("card-not-read", why, kpjs=tuple(sorted(offered))))
+        offered = set()
     if not chosen and len(shown) > 1:
         raise BalanceUncertain("a total is shown, but not what each of the cards holds", rule="total-without-cards")
     if not chosen:

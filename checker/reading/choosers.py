@@ -9,7 +9,7 @@ from checker.reading.segments import Segment
 from checker.reading.sight import Control
 
 _OPENED = ("combobox", "listbox", "button", "hand", "link", "input")
-_LISTS = ("combobox", "listbox")
+LISTS = ("combobox", "listbox")
 _GLUED = re.compile(r"(?<![0-9])(?:[0-9]{11}){2,}(?![0-9])")
 """Numbers of cards that no space parts, as the texts of a list's hidden entries are."""
 
@@ -36,32 +36,41 @@ def shown(page: Page, control: Control) -> str:
 
 
 def closed(page: Page) -> list[tuple[str, Control]]:
-    """What may open a list of cards, each with the number that it shows: it names that one card, and says nothing else.
+    """What may open a list of cards, each with what it shows: it names one card, and says nothing else.
 
     Where several cards are shown so, all at once, none of them is the one that is chosen, unless it is a list.
     """
     inner = {step for control in page.sight.controls if control.role in _OPENED for step in control.path[:-1]}
     found: list[tuple[str, Control]] = []
     for control in page.sight.controls:
-        if control.role not in _OPENED or control.disabled or control.expanded or control.link:
+        if control.role not in _OPENED or control.disabled or control.expanded or _leads_away(control):
             continue
         if control.role == "input" and not control.popup:
             continue
         said = shown(page, control)
         numbers = kpjs_in(page, said) or kpjs_in(page, control.name)
+        opens = control.role in LISTS or control.popup
+        if not numbers and opens and page.words.fits("card_names", said):
+            found.append((said, control))
         if len(numbers) != 1 or (control.path[-1] in inner and control.role == "hand" and not control.popup):
             continue
         number = numbers.pop()
-        if control.role in _LISTS or control.popup or _only_names(page, said, number):
+        if opens or _only_names(page, said, number):
             found.append((number, control))
     if len({number for number, _ in found}) > 1:
-        found = [(number, one) for number, one in found if one.role in _LISTS or one.popup]
+        found = [(number, one) for number, one in found if one.role in LISTS or one.popup]
     return found
 
 
+def _leads_away(control: Control) -> bool:
+    """Whether a control is a link to another page."""
+    return control.link.startswith("http") and "#" not in control.link
+
+
 def _only_names(page: Page, said: str, number: str) -> bool:
-    """Whether a text is a card's number, after its label: what follows may be its employer or its state."""
-    return page.words.phrases["kpj"].without(said).startswith(number.lower())
+    """Whether a text is a card's number, with its label: what follows may be its employer or its state."""
+    before, _, _ = page.words.phrases["kpj"].without(said).partition(number.lower())
+    return all(word in page.words.known or word in page.words.choosing for word in before.split())
 
 
 def holds_balance(page: Page, part: int) -> bool:

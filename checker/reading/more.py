@@ -23,6 +23,7 @@ _SIGN = 60
 def doubts(page: Page, found: list[Found]) -> Iterator[Doubt]:
     """What speaks for cards that are not among the balances found."""
     yield from _by_remarks(page, found)
+    yield from _by_ways(page, found)
     yield from _by_masks(page)
     yield from _by_pages(page, found)
     yield from _by_turning(page, found)
@@ -50,6 +51,32 @@ def _by_remarks(page: Page, found: list[Found]) -> Iterator[Doubt]:
         count = shown + further if further is not None else whole
         if count is not None and not _is_of_others(page, one, found):
             yield Doubt("more-cards-told", "the page says that more cards are shown elsewhere", count=count)
+
+
+def _by_ways(page: Page, found: list[Found]) -> Iterator[Doubt]:
+    """What may show more of what stands with it, where that is a card: "Lihat semua", "Slide berikutnya"."""
+    for control in page.sight.controls:
+        if control.disabled or control.role not in ("link", "button", "hand"):
+            continue
+        all_, turns = (page.words.fits(name, control.name) for name in ("see_all", "more_slides"))
+        if page.words.fits("other_cards", control.name) and not page.words.fits("other_cards", page.sight.text):
+            yield Doubt("more-cards-told", "the page says that more cards are shown elsewhere")
+        elif (all_ or turns) and _stands_with_card(page, control, found, headed=all_):
+            yield Doubt("cards-turned-over", "what the page shows a card with may show more cards")
+
+
+def _stands_with_card(page: Page, control: Control, found: list[Found], *, headed: bool) -> bool:
+    """Whether the smallest part of the page that holds a control and a text holds a card; that part, or its heading,
+    must be one of cards where it has to be `headed`.
+    """
+    for step in reversed(control.path[:-1]):
+        held = [one for one in page.held.get(step, ()) if control.path[-1] not in one.path and plain(one.text)]
+        if held:
+            ours = any(one in page.kpjs or any(one is each.segment for each in found) for one in held)
+            over = [one for one, _ in page.titles if one.box.y <= control.box.bottom]
+            cards = page.words.says("kpj", over[-1].text) or page.words.says("cards", over[-1].text) if over else False
+            return ours and (not headed or cards or len(held) * 2 < len(page.segments))
+    return False
 
 
 def _by_masks(page: Page) -> Iterator[Doubt]:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from checker.model import Card
+from checker.reading import choosers
 from checker.reading.claims import Claim
 from checker.reading.open_doubts import Doubt, Offer
 from checker.reading.page import Page, shared
@@ -27,6 +28,9 @@ def not_shown(page: Page, cards: Sequence[Card], balances: Sequence[Segment]) ->
             offers = (chosen, *beside) if marked else ()
             why = "another card is offered than those whose balance is shown"
             yield Doubt("card-offered", why, names=others, offers=offers)
+    listed = tuple(dict.fromkeys(name for name in _listed(page) if _may_be_card(page, name, told, shown)))
+    if listed:
+        yield Doubt("card-offered", "another card is offered than those whose balance is shown", names=listed)
     bare = tuple(one.text for one in _bare(page, balances) if _may_be_card(page, one.text, told, shown))
     if bare:
         yield Doubt("employer-without-balance", "an employer is named whose balance is not shown", names=bare)
@@ -64,6 +68,17 @@ def _groups(page: Page, told: set[str], balances: Sequence[Segment]) -> Iterator
             beside = [one for one in rest if is_card(one.name)] if called else []
         if beside:
             yield Offer(control.name, control.role), [Offer(one.name, one.role) for one in beside], marked
+
+
+def _listed(page: Page) -> Iterator[str]:
+    """What lists that are closed hold, where it is called like cards; what they show is left out."""
+    for control in page.sight.controls:
+        named = [one for one in control.offers if page.words.fits("card_names", one) and not page.kpjs_in(one)]
+        said = choosers.shown(page, control)
+        # What is folded beside a heading may tell of anything, as of former employers.
+        chooses = control.role in choosers.LISTS or page.words.fits("card_names", said) or page.kpjs_in(said)
+        if chooses:
+            yield from (one for one in named if plain(one) not in plain(said))
 
 
 def _may_be_tabs(page: Page, control: Control, rest: list[Control]) -> bool:

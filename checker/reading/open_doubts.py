@@ -83,7 +83,11 @@ def _evidence(doubt: Doubt, tour: Toured, words: Words) -> str | None:
         return None
     if doubt.total is not None and doubt.total != whole:
         return None
-    if set(doubt.kpjs) - {card.kpj for card in tour.cards}:
+    known = {card.kpj for card in tour.cards}
+    alone = (
+        len(doubt.kpjs) == 1 and len(tour.cards) == 1 and None in known
+    )  # a card whose own number is named elsewhere
+    if set(doubt.kpjs) - known and not alone:
         return None
     if any(not _is_read(name, tour, words) for name in doubt.names):
         return None

@@ -76,6 +76,8 @@ REGEXES = (
     "card_counts",
     "further_cards",
     "all_cards",
+    "see_all",
+    "more_slides",
     "page_names",
     "page_entries",
     "loading",
@@ -141,9 +143,13 @@ class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=True):
     dues: tuple[str, ...]
     further_cards: tuple[str, ...]
     all_cards: tuple[str, ...]
+    see_all: tuple[str, ...]
+    more_slides: tuple[str, ...]
     page_names: tuple[str, ...]
     page_entries: tuple[str, ...]
     other_parts: tuple[str, ...]
+    choosing: tuple[str, ...]
+    cards: tuple[str, ...]
     card_counts: tuple[str, ...]
     loading: tuple[str, ...]
     failed: tuple[str, ...]
@@ -168,6 +174,7 @@ class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=True):
         lists = (
             *("programme", "balance", "total", "other_programmes", "qualifiers", "persons", "periods", "owners"),
             *("companies", "greetings", "references", "doubts", "kpj", "other_numbers", "sections", "other_parts"),
+            "cards",
             *(
                 "prospects",
                 "simulations",

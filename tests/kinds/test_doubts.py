@@ -77,6 +77,11 @@ REMARKS = {
     "pager-buttons": "<div><button>1</button><button>2</button></div>",
     "next": "<button>Berikutnya</button>",
     "masked": "<section><p>Nomor KPJ: *******7777</p></section>",
+    "swipe": "<p>Geser ke kiri untuk kartu berikutnya</p>",
+    "swipe-english": "<p>Swipe to see your cards</p>",
+    "slide-button": "<button aria-label='Slide berikutnya'>›</button>",
+    "card-button": "<button aria-label='Kartu berikutnya'>›</button>",
+    "all-of-cards": "<h3>Kartu Saya</h3><a href='#semua'>Lihat Semua</a><p>Nomor KPJ: 19012345678</p>",
     "total": "<p>Total Saldo JHT: Rp 11.650.100,00</p>",
 }
 
@@ -203,6 +208,58 @@ def employers_select(cards: list[tuple[str, str, str]]) -> str:
     )
 
 
+CHANGE = "function change(i){n.textContent=S[i][0];s.textContent=S[i][2]}"
+
+
+def numbered(cards: list[tuple[str, str, str]]) -> str:
+    return f"<div>Nomor KPJ: <b id=n>{cards[0][0]}</b></div><p>Saldo JHT</p><p id=s>{cards[0][2]}</p>"
+
+
+def employers_popup(cards: list[tuple[str, str, str]]) -> str:
+    options = "".join(f"<button role=menuitem>{one[1]}</button>" for one in cards)
+    return (
+        f"<button id=b aria-haspopup=true aria-expanded=false>{cards[0][1]} &#9662;</button><div id=l hidden style='position:absolute;background:#fff'>{options}</div>{numbered(cards)}"
+        f"<script>{data(cards)}{CHANGE}b.onclick=()=>l.hidden=!l.hidden;[...l.children].forEach((o,i)=>o.onclick=()=>{{b.textContent=S[i][1];change(i);l.hidden=true}})</script>"
+    )
+
+
+def far_label(cards: list[tuple[str, str, str]]) -> str:
+    return (
+        f"<div id=b style='cursor:pointer'><div>Kartu aktif</div><div>{cards[0][0]}</div></div>{part(cards)}<div id=l></div><script>{data(cards)}{SHOW}"
+        "b.onclick=()=>{l.innerHTML=S.map(o=>`<div style='cursor:pointer'>${o[0]}</div>`).join('');for(const o of l.children)o.onclick=()=>{b.children[1].textContent=o.textContent;show(o.textContent);l.innerHTML=''}}</script>"
+    )
+
+
+def employers_combobox(cards: list[tuple[str, str, str]]) -> str:
+    options = "".join(f"<li role=option>{one[1]}</li>" for one in cards)
+    return (
+        f"<div id=b role=combobox tabindex=0 aria-haspopup=listbox aria-expanded=false>{cards[0][1]}</div><ul id=l role=listbox hidden>{options}</ul>{numbered(cards)}"
+        f"<script>{data(cards)}{CHANGE}b.onclick=()=>l.hidden=!l.hidden;[...l.children].forEach((o,i)=>o.onclick=()=>{{b.textContent=S[i][1];change(i);l.hidden=true}})</script>"
+    )
+
+
+def employers_input(cards: list[tuple[str, str, str]]) -> str:
+    options = "".join(f"<li role=option>{one[1]}</li>" for one in cards)
+    return (
+        f"<label for=b>Perusahaan</label><input id=b role=combobox readonly aria-haspopup=listbox aria-expanded=false aria-controls=l value='{cards[0][1]}'><ul id=l role=listbox hidden>{options}</ul>{numbered(cards)}"
+        f"<script>{data(cards)}{CHANGE}b.onclick=()=>l.hidden=!l.hidden;[...l.children].forEach((o,i)=>o.onclick=()=>{{b.value=S[i][1];change(i);l.hidden=true}})</script>"
+    )
+
+
+def masked_combobox(cards: list[tuple[str, str, str]]) -> str:
+    options = "".join(f"<li role=option>KPJ *******{one[0][-4:]}</li>" for one in cards)
+    return (
+        f"<div id=b role=combobox tabindex=0 aria-haspopup=listbox aria-expanded=false>KPJ *******{cards[0][0][-4:]}</div><ul id=l role=listbox hidden>{options}</ul>{part(cards)}"
+        f"<script>{data(cards)}{SHOW}b.onclick=()=>l.hidden=!l.hidden;[...l.children].forEach((o,i)=>o.onclick=()=>{{b.textContent=o.textContent;show(S[i][0]);l.hidden=true}})</script>"
+    )
+
+
+def hidden_entries(cards: list[tuple[str, str, str]]) -> str:
+    """A list beside what shows the card, which nothing says to belong to it, and which does not open."""
+    entries = "".join(f"<li>{kpj}</li>" for kpj, _, _ in cards)
+    return f"<div style='cursor:pointer'>KPJ {cards[0][0]}</div><ul hidden>{entries}</ul>{part(cards)}"
+
+
 def dots(cards: list[tuple[str, str, str]]) -> str:
     signs = "".join(f"<i class='{'' if at else 'on'}'></i>" for at in range(len(cards)))
     return (
@@ -252,10 +309,23 @@ READ = (
     custom_element,
     glued_labels,
     popup_button,
+    far_label,
+    employers_popup,
     employers_tabs,
     employers_select,
 )
-REFUSED = (dots, clipped, stuck, dead_list, linked, datalist)
+REFUSED = (
+    employers_combobox,
+    employers_input,
+    masked_combobox,
+    hidden_entries,
+    dots,
+    clipped,
+    stuck,
+    dead_list,
+    linked,
+    datalist,
+)
 CHOSEN = [
     (make.__name__, menu)
     for at, make in enumerate((*READ, *REFUSED))
@@ -328,6 +398,13 @@ TWINS = {
     "told-twice": f"<div><p>Saldo JHT</p><h2>{ones(1, 0)[0][2]}</h2></div><table><tr><th>Perusahaan</th><th>Saldo JHT</th></tr><tr><td>{ones(1, 0)[0][1]}</td><td>{ones(1, 0)[0][2]}</td></tr></table>",
     "masked-and-whole": f"<p>Nomor KPJ: *******{ones(1, 0)[0][0][-4:]}</p>{ONE}",
     "masked-identity": f"{ONE}<p>NIK: ************1234</p><p>No. HP: 0812****5678</p>",
+    "banner-arrows": f"{ONE}<section><h3>Promo</h3><p>JMO versi baru.</p><button aria-label='Next slide'>›</button></section>",
+    "banner-arrow-alone": f"<div><p>JMO versi baru tersedia.</p><button aria-label='Slide berikutnya'>›</button></div>{ONE}",
+    "notices-see-all": f"{ONE}<div><p>Selamat datang di portal.</p><a href='#n'>Lihat semua</a></div>",
+    "folded-employers": f"{ONE}<button aria-expanded=false>Riwayat Pekerjaan</button><div hidden><p>PT LAMA SEKALI</p><p>CV DAHULU</p></div>",
+    "own-number-folded": f"<p>Saldo JHT: {ones(1, 0)[0][2]}</p><button aria-expanded=false>Profil</button><div hidden><p>KPJ</p><p>{ones(1, 0)[0][0]}</p></div>",
+    "folded-help": f"{ONE}<button aria-expanded=false>Bantuan</button><div hidden>Hubungi 175.</div>",
+    "language-list": f"<button aria-haspopup=true aria-expanded=false>Bahasa Indonesia</button><ul hidden><li>English</li></ul>{ONE}",
     "steps": f"<div><span>1</span><span>2</span><span>3</span></div>{ONE}",
 }
 
