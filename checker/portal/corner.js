@@ -11,7 +11,7 @@
     if (panel && lifted) layer = one;
   }
   if (!layer || [...call(layer, "querySelectorAll", "input")].some((one) => one.type === "password")) return null;
-  const box = pancall(el, "getBoundingClientRect");
+  const box = call(panel, "getBoundingClientRect");
   if (Math.abs(sign.top - box.top) > 60 || Math.abs(box.right - sign.right) > 60) return null;
   if (box.left <= 0 || box.left > innerWidth / 2 || box.right < innerWidth / 2 || box.right >= innerWidth) return null;
   const under = (x, y) => call(document, "elementsFromPoint", x, y).some((one) => !layer.contains(one) && !one.contains(layer) && prop(one, "innerText"));
