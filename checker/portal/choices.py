@@ -74,6 +74,8 @@ class _Tour:
     """What a list holds that was opened, and tells no numbers."""
     whole: bool = False
     """Whether all that is chosen belongs to one chooser."""
+    sole: bool = False
+    """Whether that is a list which holds one card only."""
     known: frozenset[str] | None = None
     """What the page told of the last card that was chosen, and how much that holds."""
     held: Decimal | None = None
@@ -86,8 +88,15 @@ class _Tour:
             raise BalanceUncertain(why, rule="choice-changed-nothing")
         self.held, self.known = reading.total, told
         self.chosen.append(chosen)
-        self.doubts += plainly.doubts
+        self.doubts = [one for one in self.doubts if not _is_filled_in(one, plainly, page)] + list(plainly.doubts)
         self.doubts += _by_names(page)
+
+
+def _is_filled_in(doubt: Doubt, plainly: "PlainReading", page: Page) -> bool:
+    """Whether the page names the employers of a doubt still, and shows a balance with each of them by now."""
+    bare = {name for one in plainly.doubts for name in one.names}
+    told = {one.text for one in page.texts}
+    return doubt.rule == "employer-without-balance" and told >= set(doubt.names) and not bare & set(doubt.names)
 
 
 def find(journey: "Journey", seen: Look) -> dict[str, Choice]:
@@ -154,6 +163,7 @@ def read_all(journey: "Journey", seen: Look) -> Reading:
         tour.doubts += told_of_more(page)
     tour.doubts += _by_names(page)
     tour.whole = len({way.chooser for way in ways.values()}) == 1
+    tour.sole = len(ways) == 1 and all(way.option is not None for way in ways.values())
     return _each(journey, seen, ways, tour, plainly)
 
 
@@ -169,7 +179,7 @@ def _by_names(page: Page) -> list[Doubt]:
 
 def _closed(journey: "Journey", tour: _Tour, reading: Reading) -> Reading:
     """The reading of a tour that has ended. Raises BalanceUncertain, by the name of what is still in doubt."""
-    toured = Toured(reading.cards, tuple(tour.chosen), tour.whole)
+    toured = Toured(reading.cards, tuple(tour.chosen), tour.whole, tour.sole)
     journey.doubts = answered(tour.doubts, toured, journey.selectors.words)
     for doubt, evidence in journey.doubts:
         if evidence is None:

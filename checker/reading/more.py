@@ -45,7 +45,10 @@ def _by_remarks(page: Page, found: list[Found]) -> Iterator[Doubt]:
         told = [one for one in page.texts if page.words.fits(name, one.text)]
         lines = sum(page.words.fits(name, line) for line in page.sight.text.split("\n"))
         if lines > len(told) or not all(_is_of_others(page, one, found) for one in told):
-            yield Doubt("more-cards-told", "the page says that more cards are shown elsewhere", lasting=lasting)
+            back = not lasting and lines <= len(told) and all(one.words[0].control >= 0 for one in told)
+            yield Doubt(
+                "more-cards-told", "the page says that more cards are shown elsewhere", lasting=lasting, back=back
+            )
     for one in page.texts:
         further, whole = page.words.further(one.text), page.words.in_all(one.text)
         count = shown + further if further is not None else whole

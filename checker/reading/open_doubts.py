@@ -31,7 +31,8 @@ class Doubt(msgspec.Struct, frozen=True):
 
     `count` is how many cards there are, `total` what they hold together, `kpjs` and `names` what they are called,
     `amounts` what one of them holds. One that asks for nothing is answered by several cards of one chooser, unless it
-    is `lasting`: then by nothing that can be chosen.
+    is `lasting`: then by nothing that can be chosen. A way `back` to where cards are chosen is answered by a list that
+    holds one card only, too.
     """
 
     rule: str
@@ -43,16 +44,18 @@ class Doubt(msgspec.Struct, frozen=True):
     amounts: tuple[Decimal, ...] = ()
     offers: tuple[Offer, ...] = ()
     lasting: bool = False
+    back: bool = False
 
 
 class Toured(msgspec.Struct, frozen=True):
     """What was read of the cards: all of them, what was pressed to have each, and whether that was `whole`: all that
-    one chooser has, each unlike the one before it.
+    one chooser has, each unlike the one before it; `sole` where it is a list that holds no other than this card.
     """
 
     cards: tuple[Card, ...]
     chosen: tuple[str, ...] = ()
     whole: bool = False
+    sole: bool = False
 
 
 @dataclass(eq=False)
@@ -94,7 +97,7 @@ def _evidence(doubt: Doubt, tour: Toured, words: Words) -> str | None:
     if doubt.amounts and not (several and set(doubt.amounts) & set(balances)):
         return None
     asks = (doubt.count, doubt.total, *doubt.kpjs, *doubt.names, *doubt.amounts)
-    if not any(one is not None for one in asks) and not several:
+    if not any(one is not None for one in asks) and not several and not (doubt.back and tour.sole):
         return None
     return f"{len(tour.cards)} cards read" + (f" by {len(tour.chosen)} choices" if tour.chosen else "")
 
@@ -108,5 +111,8 @@ def _is_read(name: str, tour: Toured, words: Words) -> bool:
         if card.kpj and (card.kpj in name.upper() or words.masks(name, card.kpj)):
             return True
         if card.company and plain(card.company) and plain(card.company) in called:
+            return True
+        # What is folded tells of a card more than how it is called.
+        if called in {plain(one) for one in (card.segment, card.membership) if one}:
             return True
     return False
