@@ -17,6 +17,7 @@ from playwright.sync_api import Page as Tab
 from checker import selectors
 from checker.portal import hand
 from checker.portal.policy import Policy, Purpose
+from checker.portal.traffic import Traffic
 from checker.portal.wall import Wall
 from tests.kinds import harness
 from tests.kinds.harness import Ended
@@ -57,7 +58,7 @@ POLICY = Policy(selectors.load().selectors)
 def pressed(page: Tab, body: str, css: str, purpose: Purpose, option: str = "") -> str | None:
     """The rule by which an element of a page is not pressed, or `option` not chosen in it; None where it is."""
     page.set_content(harness.whole(body))
-    journey: Any = SimpleNamespace(policy=POLICY, wall=Wall(), refused=None, page=page)
+    journey: Any = SimpleNamespace(policy=POLICY, wall=Wall(), traffic=Traffic(), refused=None, page=page)
     try:
         if option:
             hand.choose(journey, page.locator(css).first, purpose, value=option)
