@@ -1,6 +1,6 @@
 # Two commands matter: `make demo` shows the program at work, `make test` proves it. Both do all the set-up there is.
 .POSIX:
-.PHONY: help demo test lint format unit bench fixtures recordings clean
+.PHONY: help demo test test-all lint format unit bench fixtures recordings clean
 
 PY = .venv/bin/python
 # The browser that was seen to start, unless another one is asked for.
@@ -9,6 +9,7 @@ BROWSER = SALDO_JHT_BROWSER="$${SALDO_JHT_BROWSER:-$$(cat .venv/.setup-browser)}
 help:
 	@echo "make demo    set up, then a check against the simulated portal, in a real browser"
 	@echo "make test    set up, then linter, format, types, unit tests and browser tests"
+	@echo "make test-all    the same with every generated page, not a sample of them: for the night"
 	@echo "make unit    only the tests without a browser"
 	@echo "make lint    only linter, format and types"
 	@echo "make format  rewrite the sources as the linter likes them"
@@ -32,6 +33,11 @@ test: lint
 	@sh scripts/setup browser
 	@sh scripts/setup screen
 	$(BROWSER) $(PY) -m pytest tests -n 2
+
+test-all: lint
+	@sh scripts/setup browser
+	@sh scripts/setup screen
+	$(BROWSER) $(PY) -m pytest tests -n 2 --all
 
 lint: .venv/.setup-test
 	$(PY) -m ruff check .

@@ -6,6 +6,7 @@ import shutil
 import signal
 import socket
 import sys
+import zlib
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -23,6 +24,30 @@ if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
     signal.signal(signal.SIGINT, signal.default_int_handler)
 if hasattr(signal, "SIGHUP") and signal.getsignal(signal.SIGHUP) is signal.SIG_IGN:
     signal.signal(signal.SIGHUP, signal.SIG_DFL)
+
+
+SAMPLE = 3
+"""Of the pages that generators make of a kind, `make test` tries every third; `make test-all` tries each."""
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--all", action="store_true", help="every generated page of tests/kinds, not a sample of them")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave out what is generated and drives a browser, but for a sample that is the same on every machine."""
+    if config.getoption("--all") or any("::" in one for one in config.args):
+        return
+    kept: list[pytest.Item] = []
+    left: list[pytest.Item] = []
+    for item in items:
+        parameters = set(item.callspec.params) if hasattr(item, "callspec") else set()
+        generated = "/tests/kinds/" in item.path.as_posix() and bool(parameters - {"browser_name"})
+        sampled = zlib.crc32(item.nodeid.encode()) % SAMPLE == 0
+        whole = not generated or item.get_closest_marker("browser") is None
+        (kept if whole or sampled else left).append(item)
+    config.hook.pytest_deselected(items=left)
+    items[:] = kept
 
 
 @pytest.fixture(scope="session")

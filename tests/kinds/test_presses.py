@@ -179,7 +179,7 @@ _UNKNOWN = (
 )
 
 
-@pytest.mark.parametrize(("says", "name"), zip((*_DECISIONS, *_UNKNOWN), ["OK", "Oke", "Baik"] * 6, strict=True))
+@pytest.mark.parametrize(("says", "name"), list(zip((*_DECISIONS, *_UNKNOWN), ["OK", "Oke", "Baik"] * 6, strict=True)))
 def test_what_only_a_person_may_answer_is_not_agreed_to(says: str, name: str, page: Tab) -> None:
     body = _DIALOG.format(_OK.format(says, name))
     assert pressed(page, body, "button", "close") == ("notice-unknown" if says in _UNKNOWN else "consent-asked")
@@ -255,7 +255,7 @@ _CARD = "<h1>Saldo JHT</h1><p>Nomor KPJ: {0}</p><p>Saldo JHT: {1}</p>"
 
 
 @pytest.mark.parametrize(
-    ("name", "choice"), product(("Tampilkan", "Proses", "Lihat Saldo", "Lanjut"), (_OPTIONS, _RADIOS))
+    ("name", "choice"), list(product(("Tampilkan", "Proses", "Lihat Saldo", "Lanjut"), (_OPTIONS, _RADIOS)))
 )
 def test_a_chooser_of_cards_is_sent_by_post(name: str, choice: str, browser: Browser) -> None:
     choice = choice.replace("name=k> ", "name=k value=0> ", 0)
