@@ -67,6 +67,8 @@ class Look(msgspec.Struct, frozen=True):
     rest: Rest
     frames: "tuple[Frame, ...]"
     number: int
+    windows: tuple[tuple[Box, Box], ...] = ()
+    """For each frame what is in view of it, and by how much it is scrolled."""
 
     def element(self, control: Control) -> "Locator | None":
         """The element of a control, or None where it is gone."""
@@ -104,7 +106,12 @@ def look(page: "Page", seconds: float = LOOK_S) -> Look:
         told.append(data["rest"])
         frames.append(frame)
     settle(page, raw)
-    return Look(sight(raw), _rest(told), tuple(frames), number)
+    return Look(sight(raw), _rest(told), tuple(frames), number, tuple(_window(*one) for one in raw))
+
+
+def _window(raw: dict[str, Any], place: Box) -> tuple[Box, Box]:
+    scrolled = raw["scroll"]
+    return Box(place.x, place.y, raw["view"]["w"], raw["view"]["h"]), Box(scrolled["x"], scrolled["y"], 0, 0)
 
 
 def own_frames(page: "Page") -> "Iterator[Frame]":

@@ -3,16 +3,19 @@ nothing on the page.
 """
 
 from collections import Counter
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 import msgspec
 
 from checker.portal.raster import NotAPicture, Raster, decoded
+from checker.reading.page import shared
 
 if TYPE_CHECKING:
     from playwright.sync_api import FloatRect, Page
 
-    from checker.reading.sight import Box
+    from checker.portal.eyes import Look
+    from checker.reading.sight import Box, Word
 
 _APART = 60
 """Pixels: texts further apart one below the other are looked at in pictures of their own."""
@@ -22,6 +25,15 @@ _MOST = 12
 _PATIENCE_MS = 3000
 _STRONG, _WEAK = 24, 8
 """By how much two neighbouring pixels differ at the edge of a letter, and where there is anything at all."""
+_NARROWEST = 0.5
+"""How wide the narrowest digit of an amount is at least, as a share of the widest of its size."""
+_FAINTEST = 0.3
+"""How strong the edges of the faintest digit of an amount are at least, as a share of the strongest one's."""
+_OVER = 0.3
+_AROUND = 4
+"""How far two texts reach over one another at most, as a share of their height, and how many steps up it matters."""
+_EDGES = 6
+"""Of how many pixels a digit's edges are at least."""
 
 
 class _Place(msgspec.Struct):
@@ -75,7 +87,8 @@ def _groups(places: list[_Place]) -> list[list[_Place]]:
     return groups
 
 
-def _judge(page: "Page", group: list[_Place]) -> None:
+def _pictured(page: "Page", group: list[_Place]) -> tuple[Raster, int, int] | None:
+    """A picture of the places, and where it begins; None where none can be taken."""
     from playwright.sync_api import Error
 
     left, top = max(int(min(one.x for one in group)) - 1, 0), max(int(group[0].y) - 1, 0)
@@ -85,9 +98,16 @@ def _judge(page: "Page", group: list[_Place]) -> None:
         picture = page.screenshot(
             clip=clip, full_page=group[0].away, caret="initial", scale="css", timeout=_PATIENCE_MS
         )
-        raster = decoded(picture)
+        return decoded(picture), left, top
     except (Error, NotAPicture):
+        return None
+
+
+def _judge(page: "Page", group: list[_Place]) -> None:
+    pictured = _pictured(page, group)
+    if pictured is None:
         return
+    raster, left, top = pictured
     for one in group:
         if one.word["asked"] == "line":
             one.word["whole"].update(
@@ -146,3 +166,79 @@ def _seen(raster: Raster, word: dict[str, Any], x: float, y: float) -> bool | No
     # A picture that lies over a text has edges of its own: there, the ink must have the text's own colour.
     share = own / ((right - left) * (bottom - top))
     return True if word["asked"] == "ink" or 0.02 < share < 0.6 else None
+
+
+def is_whole(page: "Page", words: "Sequence[Word]", seen: "Look") -> bool:
+    """Whether every digit of `words` is drawn: none is under something, over another one, or without ink of its own.
+
+    Nothing is said of a digit that is not in view of the part of the page, or of the frame, that it stands in.
+    """
+    drawn = [word for word in words if word.kind == "text" and word.digits]
+    widths = [width / word.size for word in drawn for _, width in word.digits]
+    if (widths and min(widths) < _NARROWEST * max(widths)) or any(_is_written_over(word, seen) for word in drawn):
+        return False
+    places = [place for word in drawn if (place := _place(word, seen)) is not None]
+    for group in _groups(places)[:_MOST]:
+        # What lies over it in view may stay where it is while a person scrolls.
+        far = [msgspec.structs.replace(one, x=one.word["x"], y=one.word["y"], away=True) for one in group]
+        if not _all_drawn(page, group) and (group[0].away or not seen.sight.tall or not _all_drawn(page, far)):
+            return False
+    return True
+
+
+def _is_written_over(word: "Word", seen: "Look") -> bool:
+    """Whether another text of the same part of the page stands where a word does."""
+    box = word.box
+    return any(
+        min(box.right, other.box.right) - max(box.x, other.box.x) > _OVER * box.h
+        and min(box.bottom, other.box.bottom) - max(box.y, other.box.y) > 0.6 * min(box.h, other.box.h)
+        and shared(word.path, other.path) > len(word.path) - _AROUND
+        for other in seen.sight.words
+        if other is not word and other.kind == "text"
+    )
+
+
+def _place(word: "Word", seen: "Look") -> _Place | None:
+    number = word.path[1] // 1_000_000 if len(word.path) > 1 else 0
+    window, scrolled = seen.windows[number]
+    x, y = word.box.x - scrolled.x, word.box.y - scrolled.y
+    away = x < window.x or y < window.y or x + word.box.w > window.right or y + word.box.h > window.bottom
+    raw = {"x": word.box.x, "y": word.box.y, "w": word.box.w, "h": word.box.h, "digits": word.digits}
+    if away and number:
+        return None
+    return _Place(raw, word.box.x, word.box.y, True) if away else _Place(raw, x, y, False)
+
+
+def _all_drawn(page: "Page", group: list[_Place]) -> bool:
+    pictured = _pictured(page, group)
+    if pictured is None:
+        return False
+    raster, left, top = pictured
+    inks = []
+    for one in group:
+        for begins, width in one.word["digits"]:
+            inks.append(_ink(raster, begins - one.word["x"] + one.x - left, one.y - top, width, one.word["h"]))
+    strongest = max(ink for ink, _ in inks)
+    return all(ink >= max(_FAINTEST * strongest, _STRONG / 2) and 2 * behind < ink for ink, behind in inks)
+
+
+def _ink(raster: Raster, x: float, y: float, width: float, height: float) -> tuple[int, int]:
+    """How strong the edges of a digit are, and those of what is behind it, as they are right above it.
+
+    An edge that runs from above the digit to below it is that of something else.
+    """
+    left, right = max(round(x), 0), min(round(x + width) + 1, raster.width)
+    top, bottom = max(int(y), 0), min(round(y + height), raster.height)
+    if right - left < 3 or bottom - top < 5:
+        return 0, 0
+    rows = [
+        [
+            max(abs(a - b) for a, b in zip(raster.at(column, row), raster.at(column + 2, row), strict=True))
+            for column in range(left, right - 2)
+        ]
+        for row in range(top, bottom)
+    ]
+    columns = [edges for edges in zip(*rows, strict=True) if sum(edge > _STRONG for edge in edges) < 0.85 * len(rows)]
+    edges = sorted((edge for column in columns for edge in column), reverse=True)
+    above = max(sorted(row)[len(row) // 2] for row in rows[: max(len(rows) // 8, 1)])
+    return (edges[_EDGES - 1] if len(edges) >= _EDGES else 0), above

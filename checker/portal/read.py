@@ -12,6 +12,7 @@ from checker.failures import BalanceNotShown, BalanceUncertain, Failure
 from checker.model import Reading
 from checker.portal import locate
 from checker.portal.eyes import Look, look, roll_back, unroll, wait_for_rest
+from checker.portal.ink import is_whole
 from checker.reading.agree import agree
 from checker.reading.found import PlainReading
 
@@ -54,9 +55,19 @@ def read(
     outcome, seen = steadily(seen)
     if seen.sight.tall and seen.sight.scripted and not isinstance(outcome, BalanceUncertain):
         outcome, seen = _unrolled(page, until, outcome, seen, steadily)
+    if not isinstance(outcome, Failure) and not _is_drawn(page, outcome[1], seen):
+        # What is drawn may have moved since it was looked at.
+        outcome, seen = steadily(None)
+        if not isinstance(outcome, Failure) and not _is_drawn(page, outcome[1], seen):
+            raise BalanceUncertain("a digit of the amount cannot be seen for certain", rule="ink-unsure")
     if isinstance(outcome, Failure):
         raise outcome
     return *outcome, seen
+
+
+def _is_drawn(page: "Page", plainly: PlainReading, seen: Look) -> bool:
+    """Whether each digit of the amounts is there to be seen, in a picture of their place."""
+    return is_whole(page, [word for box in plainly.boxes for word in box.words], seen)
 
 
 def _unrolled(

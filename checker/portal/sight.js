@@ -340,7 +340,7 @@
   // Where a part of a number or word is not seen, the rest of it that is seen is none.
   let shut = false;  // whether the sign before, of the same run, was left out
   const MASKS = { disc: "\u2022", circle: "\u25CB", square: "\u25A0" };
-  const emit = (el, text, rect, kind, glued, style) => {
+  const emit = (el, text, rect, kind, glued, style, signs) => {
     const st = state(el), w = rect.r - rect.l, h = rect.b - rect.t;
     const lose = () => {
       const last = words[words.length - 1];
@@ -366,12 +366,17 @@
     shut = false;
     const s = style || styleOf(el);
     const word = { t: text, x, y, w, h, fs: parseFloat(s.fontSize), b: idOf(blockOf(el)), p: pathOf(el), k: kind, s: st.struck ? 1 : 0, g: glued ? 1 : 0, c: cellOf(el), hd: headingOf(el), ct: controlOf(el), n: broke ? 1 : 0, q: "" };
+    if (signs) {
+      word.d = signs.filter(([sign]) => /[0-9]/.test(sign)).map(([, r]) => [r.l + scroll.x, r.r - r.l]);
+      // What stands over the page's own edge is out of reach for good.
+      if (!st.port && view.w && word.d.some(([l]) => l < -1) && styleOf(root).direction !== "rtl") word.k += " cut";
+    }
     // What the picture of the place must tell: whether there is ink at all, or ink of its own colour.
     const ask = (what) => { if (!word.q) { word.q = what; word.i = inkColor(s, of.namespaceURI(el) === "http://www.w3.org/2000/svg"); } };
     const digits = /[0-9]/.test(text);
     if (digits && ruled(el)) ask("line");
     if (ink === "unsure") { if (!tells(text)) return false; word.q = ""; ask("ink"); }
-    if (st.port) { const c = cut(st.port, rect); if (c.r - c.l < w * 0.6 || c.b - c.t < h * 0.6) word.far = 1; }
+    if (st.port) { const c = cut(st.port, rect); if (c.r - c.l < w * 0.6 || c.b - c.t < h * 0.6) word.far = 1; if (c.r - c.l < w - 1 || c.b - c.t < h * 0.8) word.d = []; }
     const over = covered(el, rect, pointsOf(text));
     if (st.blurred) {
       if (over === "all" || over !== null && !within(el, stackAt((rect.l + rect.r) / 2, (rect.t + rect.b) / 2)[0] || root)) return false;
@@ -448,7 +453,7 @@
         const size = parseFloat(styleOf(el).fontSize);
         const dots = styleOf(block).textOverflow === "ellipsis" && of.scrollWidth(block) > of.clientWidth(block) + 1 && st.clip && all.r > st.clip.r - size * 1.2;
         const last = ends && all.b > ends.b - size && all.r > ends.r - size * 3;
-        if (!emit(el, kept.map((s) => s[0]).join(""), all, "text" + (of.ownerSVGElement(el) || kept.length < line.length || dots || last ? " cut" : ""), n ? true : glued)) lost = true;
+        if (!emit(el, kept.map((s) => s[0]).join(""), all, "text" + (of.ownerSVGElement(el) || kept.length < line.length || dots || last ? " cut" : ""), n ? true : glued, undefined, numeric ? kept : undefined)) lost = true;
       });
       if (lost) { for (const word of words.slice(from)) if (!/ cut/.test(word.k)) word.k += " cut"; if (from === words.length && glued && numeric && words.length && !/ cut/.test(words[from - 1].k)) words[from - 1].k += " cut"; shut = open; }
       mark(el, signs[signs.length - 1][1]);

@@ -82,6 +82,8 @@ class Word(msgspec.Struct, frozen=True):
     control: int = -1
     broken: bool = False
     """Whether the page breaks the line before it on purpose."""
+    digits: tuple[tuple[float, float], ...] = ()
+    """Where each of its digits begins, and how wide it is; none where that is not known."""
 
 
 class Picture(msgspec.Struct, frozen=True):
@@ -217,6 +219,7 @@ def sight(frames: Iterable[tuple[Mapping[str, Any], Box]]) -> Sight:
                 item["hd"],
                 item["ct"] + first if item["ct"] >= 0 else -1,
                 bool(item["n"]),
+                tuple((left + place.x, width) for left, width in item.get("d", ())),
             )
             if quality := item.get("q"):
                 aside[quality].append(word)

@@ -14,6 +14,7 @@ from checker.failures import BalanceNotShown, BalanceUncertain
 from checker.portal.eyes import look, watch
 from checker.reading.agree import agree
 from checker.selectors import load
+from tests.reading.harness import read_html
 
 TODAY = date(2026, 11, 22)
 pytestmark = pytest.mark.browser
@@ -292,3 +293,68 @@ def test_a_control_is_named_as_it_is_laid_out(page: Page) -> None:
     assert next(one.value for one in seen.controls if one.value) == "19012345678"
     stretched = next(at for at, one in enumerate(seen.controls) if one.name == "KPJ 19012345678")
     assert [word.text for word in seen.words if word.control == stretched] == ["KPJ", "19012345678"]
+
+
+# What hides some digits of a number whose rest is in plain view. {} is the amount.
+_TAIL = "position:absolute;right:0;top:0;bottom:0;width:{w}px;pointer-events:none;"
+_AFTER = (
+    "<style>.v{{position:relative;display:inline-block}}.v::after{{content:'';"
+    + _TAIL
+    + "%s}}</style><p class=v>Rp {amount}</p>"
+)
+_CHILD = "<div style='position:relative;display:inline-block'><p>Rp {amount}</p>%s</div>"
+HIDDEN_DIGITS = {
+    "mask": "<p style='display:inline-block;-webkit-mask-image:linear-gradient(90deg,#000 60px,transparent 60px)'>Rp {amount}</p>",
+    "soft-mask": "<p style='display:inline-block;-webkit-mask-image:linear-gradient(90deg,#000 50px,transparent 75px)'>Rp {amount}</p>",
+    "clipped-ink": "<p style='display:inline-block;background:linear-gradient(90deg,#000 60%,#fff 60%);-webkit-background-clip:text;color:transparent'>Rp {amount}</p>",
+    "after-grey": _AFTER % "background:#ddd",
+    "after-fade": _AFTER % "background:linear-gradient(90deg,transparent,#fff 30%)",
+    "canvas": _CHILD
+    % "<canvas width=45 height=50 style='position:absolute;right:0;top:0;pointer-events:none;background:#fff'></canvas>",
+    "border": _CHILD
+    % "<span style='position:absolute;right:0;top:0;border-right:{w}px solid #fff;height:100%'></span>",
+    "outline": "<p><span>Rp {amount}</span><span style='display:inline-block;position:relative;width:1px;height:1px;outline:{w}px solid #fff'></span></p>",
+    "shadow": "<p><span>Rp {amount}</span><span style='display:inline-block;position:relative;width:2px;height:16px;box-shadow:-{w}px 0 0 {w}px #fff'></span></p>",
+    "inset-shadow": "<p style='display:inline-block;box-shadow:inset -{w}px 0 0 #fff'>Rp <span style='position:relative;z-index:-1'>{amount}</span></p>",
+    "highlight": "<style>::highlight(h){{color:white;background:white}}</style><p id=q>Rp {amount}</p><script>r=new Range();r.setStart(q.firstChild,9);r.setEnd(q.firstChild,12);CSS.highlights.set('h',new Highlight(r))</script>",
+    "first-line": "<style>.f{{width:60px;word-break:break-all}}.f::first-line{{color:#fff}}</style><p class=f>Rp {amount}</p>",
+    "over-one-another": "<p>Rp 12.345<span style='letter-spacing:-0.6em'>.678</span></p>",
+    "stripes": "<p>Rp 12.345.<span style='background:repeating-linear-gradient(45deg,#000,#000 2px,#fff 2px,#fff 3px);color:#888'>678</span></p>",
+    "beyond-the-edge": "<div style='position:absolute;left:-{w}px'>Rp {amount}</div>",
+    "next-column": "<div style='display:flex;width:260px'><div style='width:80px;white-space:nowrap'>Rp {amount}</div><div style='background:#eee;width:120px'>Status Aktif</div></div>",
+}
+WHOLE_DIGITS = {
+    "gradient-ink": "<p style='display:inline-block;background:linear-gradient(90deg,#06c,#0a6);-webkit-background-clip:text;color:transparent'>Rp {amount}</p>",
+    "small": "<p style='font-size:11px;color:#777'>Rp {amount}</p>",
+    "large": "<p style='font:800 44px serif'>Rp {amount}</p>",
+    "spaced": "<p style='letter-spacing:3px;font-family:monospace'>Rp {amount}</p>",
+    "tight": "<p style='letter-spacing:-1px;line-height:1;font-size:30px'>Rp {amount}</p>",
+    "scaled": "<p style='transform:scale(.6);transform-origin:0 0'>Rp {amount}</p>",
+    "dark": "<div style='background:linear-gradient(135deg,#053,#0a6);padding:9px;color:#fff;text-shadow:0 1px 2px #000'>Rp {amount}</div>",
+    "banner": "<div style='height:300px'></div><p>Saldo JHT</p><div style='height:1500px'>Rp {amount}</div><div style='position:fixed;left:0;right:0;bottom:0;height:360px;background:#fff'>Situs ini memakai kuki.</div>",
+    "below": "<div style='height:1500px'></div><p>Saldo JHT</p><p>Rp {amount}</p>",
+    "cents": "<p style='font-size:30px'>Rp {amount}<sup style='font-size:12px'>,00</sup></p>",
+    "card": "<div style='width:320px;height:90px;border-radius:14px;box-shadow:inset 0 0 20px #999;overflow:hidden;position:relative'><i style='position:absolute;right:-30px;top:-30px;width:90px;height:90px;border-radius:50%;background:#0a63'></i>Rp {amount}</div>",
+}
+
+
+def steady(page: Page, body: str) -> Decimal | None:
+    """The total that is read off a body as a check reads it; None where no number is given."""
+    show(page, body)
+    try:
+        return read_html(page, TODAY, 8).total
+    except (BalanceNotShown, BalanceUncertain):
+        return None
+
+
+@pytest.mark.parametrize("way", HIDDEN_DIGITS)
+@pytest.mark.parametrize(("amount", "w"), [("12.345.678", 42), ("98.700.411", 34)])
+def test_a_number_of_which_some_digits_are_not_drawn_is_none(page: Page, way: str, amount: str, w: int) -> None:
+    assert steady(page, f"{HEAD}<p>Saldo JHT</p>" + HIDDEN_DIGITS[way].format(amount=amount, w=w)) is None
+
+
+@pytest.mark.parametrize("way", WHOLE_DIGITS)
+@pytest.mark.parametrize("amount", ["11.111.171", "98.700.411"])
+def test_a_number_all_of_whose_digits_are_drawn_is_read(page: Page, way: str, amount: str) -> None:
+    body = f"{HEAD}<p>Saldo JHT</p>" + WHOLE_DIGITS[way].format(amount=amount)
+    assert steady(page, body) == Decimal(amount.replace(".", ""))
