@@ -8,9 +8,10 @@ from checker.reading import dates
 from checker.reading.claims import Claim, other_year
 from checker.reading.fields import day_of
 from checker.reading.found import Found
+from checker.reading.over import veto_by_headings
 from checker.reading.page import Page
 from checker.reading.segments import Kind, Segment
-from checker.reading.tellings import is_revoked, is_unit
+from checker.reading.tellings import is_other_money, is_revoked, is_unit
 from checker.reading.times import LONG_AGO, Time, passed, told
 from checker.reading.unsure import veto_by_ink
 from checker.reading.words import plain, undated
@@ -18,6 +19,11 @@ from checker.reading.words import plain, undated
 _SENTENCE = 120
 """Signs: what is told of a card's state has no more."""
 _CHOSEN = ("tab", "radio", "option", "link", "button")
+
+_UNIT = 3
+"""Words: the name of a currency has no more."""
+_MONTH = re.compile(r"(?:19|20)[0-9]{2}(?:-W?[0-9]{2})?")
+"""What a field for a month, a week or a year holds."""
 
 _MARK = re.compile(r"(?:\*+|[¹²³†‡]|\([0-9a-z*]\))")
 
@@ -32,6 +38,7 @@ def doubt(page: Page, found: list[Found]) -> None:
     _veto_by_parts(page, found)
     _veto_by_payment(page, found)
     _veto_by_choices(page)
+    veto_by_headings(page, found)
     _veto_by_day(page, found)
     _veto_by_rivals(page, found)
     veto_by_ink(page, found)
@@ -158,12 +165,23 @@ def _veto_by_choices(page: Page) -> None:
     """Refuse where what is chosen on the page is another year, programme or person than the balance's."""
     chosen = [one.text for one in page.segments if one.words[0].kind == "choice"]
     chosen += [one.name for one in page.sight.controls if one.selected and one.role in _CHOSEN]
+    entries = [one.text for one in page.segments if one.words[0].kind == "entry" and _MONTH.fullmatch(one.text)]
+    this = str(page.today.year)
+    if any(not text.startswith(this) or told(text, page.words, page.today) is Time.OTHER for text in entries):
+        raise BalanceUncertain("another time than the present one is chosen on the page", rule="chosen-otherwise")
     for text in chosen:
         old = any(day.year != page.today.year for day in dates.find(text))
-        if old or page.judged(text) is Claim.QUALIFIED:
+        if old or page.judged(text) is Claim.QUALIFIED or _is_other_unit(page, text):
             raise BalanceUncertain(
                 "something else than the present JHT balance is chosen on the page", rule="chosen-otherwise"
             )
+
+
+def _is_other_unit(page: Page, text: str) -> bool:
+    """Whether what is chosen is a currency or a unit other than the rupiah: "JPY", "US$", "Ribuan", "Dolar Amerika"."""
+    bare, words = plain(text).split(), page.words
+    named = len(bare) <= _UNIT and any(len(one) > 2 and one in words.currencies for one in bare)
+    return named or words.measures(text) or is_other_money(text)
 
 
 def _veto_by_day(page: Page, found: list[Found]) -> None:

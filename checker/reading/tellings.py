@@ -72,7 +72,8 @@ def leads_elsewhere(text: str, words: Words, today: date) -> bool:
     if not 0 < count <= _LEAD or text.rstrip().endswith((".", "!", "?")) or words.says("requests", text):
         return False
     other = told(text, words, today) is Time.OTHER and bool(undated(text))
-    return other or is_of_another(text, words) or is_prospect(text, words) or is_condition(text, words, today)
+    stands = is_prospect(text, words) or words.says("standings", text)
+    return other or stands or is_of_another(text, words) or is_condition(text, words, today)
 
 
 def goes_on(text: str, words: Words, today: date) -> bool:

@@ -98,6 +98,8 @@ class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=True):
     other_programmes: tuple[str, ...]
     qualifiers: tuple[str, ...]
     prospects: tuple[str, ...]
+    standings: tuple[str, ...]
+    titles: tuple[str, ...]
     simulations: tuple[str, ...]
     modals: tuple[str, ...]
     circumstances: tuple[str, ...]
@@ -177,6 +179,7 @@ class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=True):
             "cards",
             *(
                 "prospects",
+                "standings",
                 "simulations",
                 "modals",
                 "dues",
@@ -190,7 +193,9 @@ class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=True):
                 "refreshed",
             ),
         )
-        return {name: Phrases(getattr(self, name), roots=name in ("prospects", "refreshed")) for name in lists}
+        return {
+            name: Phrases(getattr(self, name), roots=name in ("prospects", "standings", "refreshed")) for name in lists
+        }
 
     @cached_property
     def timely(self) -> frozenset[str]:
@@ -199,6 +204,14 @@ class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=True):
         more = (self.quarters, self.halves, self.timing, self.updated, self.as_of)
         months = frozenset(dates.MONTHS)
         return self.known | months | frozenset(" ".join(" ".join(one) for one in (*lists, *more)).split())
+
+    @cached_property
+    def heading(self) -> frozenset[str]:
+        """Every single word that may stand in the heading over a balance."""
+        names = (self.programme, self.titles, self.sections, self.cards, self.choosing, self.greetings, self.numbers)
+        fields = (self.kpj, self.company, self.npp, self.segment, self.membership, self.holder, self.other_fields)
+        lists = (*names, *fields, self.segments, self.other_parts)
+        return self.timely | frozenset(" ".join(" ".join(one) for one in lists).split())
 
     @cached_property
     def regexes(self) -> dict[str, re.Pattern[str]]:

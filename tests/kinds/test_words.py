@@ -499,6 +499,163 @@ def test_ordinary_pages_that_look_alike_are_read(page: Page, name: str) -> None:
     assert read(page, TWINS[name]) == SUM
 
 
+HEADED = {
+    "h3-in-card": f"<h1>Saldo JHT</h1>{KPJ}<div><h3>{{}}</h3><div>Saldo JHT</div><div>{RP}</div></div>",
+    "h3-then-kpj": f"<h2>Saldo JHT</h2><div><h3>{{}}</h3>{KPJ}<div>Saldo JHT</div><div>{RP}</div></div>",
+    "header-and-body": f"<h1>Portal Peserta</h1><section><header><h4>{{}}</h4></header><div>{KPJ}<dl><dt>Saldo JHT</dt><dd>{RP}</dd></dl></div></section>",
+    "fieldset": f"<h1>Saldo JHT</h1><fieldset><legend>{{}}</legend>{KPJ}<p>Saldo JHT: {RP}</p></fieldset>",
+    "over-a-table": f"<h1>Saldo JHT</h1><section><h2>{{}}</h2><table><tr><th>Nomor KPJ</th><th>Saldo JHT</th></tr><tr><td>12345678901</td><td>{RP}</td></tr></table></section>",
+    "sections": f"<h1>Beranda</h1><section><h2>Info Kepesertaan</h2>{KPJ}</section><section><h2>{{}}</h2><p>Saldo JHT</p><p>{RP}</p></section>",
+}
+STRANGE_HEADS = (
+    "Persyaratan pengajuan",
+    "Limit pembiayaan",
+    "Pagu anggaran",
+    "Sedang ditinjau petugas",
+    "Menunggu persetujuan",
+    "Pembukaan buku",
+    "Masa uji coba",
+    "Dipertanggungkan",
+    "Kesetaraan logam mulia",
+    "Hasil pengonversian",
+    "Belum diperiksa auditor",
+    "Konsep awal",
+    "Cadangan server",
+    "Server staging",
+    "Hari kemarin dulu",
+    "Penutupan buku",
+    "Reksadana",
+    "Kiasan",
+    "Dibekukan sementara",
+    "Ditangguhkan",
+    "Dalam sengketa",
+    "Tunggu konfirmasi",
+    "Titipan",
+    "Kelonggaran tarik",
+    "Credit ceiling",
+    "Awaiting approval",
+    "Opening position",
+    "Trial account",
+    "Sum insured",
+    "Gold equivalent",
+    "Converted from SGD",
+    "Unaudited",
+    "Working paper",
+    "Restored copy",
+    "Test environment",
+    "Not yet posted",
+    "Required minimum",
+    "Frozen funds",
+)
+PLAIN_HEADS = (
+    "Jaminan Hari Tua",
+    "Informasi Saldo",
+    "Rincian Saldo JHT",
+    "Kartu Peserta",
+    "Kartu 1",
+    "Kartu Anda",
+    "KPJ 12345678901",
+    "PT Maju Jaya",
+    "SITI AMINAH",
+    "Siti Aminah",
+    "Halo, Siti",
+    "Selamat datang, Siti Aminah",
+    "Data Kepesertaan",
+    "Info Peserta",
+    "Ringkasan",
+    "Program Anda",
+    "Tabungan Hari Tua",
+    "Penerima Upah",
+    "Saldo per 31 Oktober 2026",
+    "Oktober 2026",
+    "Akun Saya",
+    "Kartu Digital",
+    "Kepesertaan Aktif",
+    "Detail Saldo",
+    "My JHT Balance",
+    "Member Card",
+    "Your Account Summary",
+    "Old Age Savings",
+    "Bank Nusantara Sejahtera",
+    "Perlindungan Anda",
+)
+
+
+def _headed(heads: tuple[str, ...], of: int) -> list[tuple[str, str]]:
+    """Each heading in one or more of the layouts, others in each, so that all of both are met."""
+    return [
+        (place, head) for at, head in enumerate(heads) for step, place in enumerate(HEADED) if (at + step) % of == 0
+    ]
+
+
+@pytest.mark.parametrize(("place", "head"), _headed(STRANGE_HEADS, 4))
+def test_a_heading_over_a_balance_that_is_not_understood_refuses_it(page: Page, place: str, head: str) -> None:
+    assert read(page, HEADED[place].format(head)) is None
+
+
+@pytest.mark.parametrize(("place", "head"), _headed(PLAIN_HEADS, 4))
+def test_ordinary_headings_over_a_balance_are_read(page: Page, place: str, head: str) -> None:
+    assert read(page, HEADED[place].format(head)) == SUM
+
+
+CHOSEN = {
+    "month": "<label>Bulan <input type=month value=2023-12></label>",
+    "month-of-this-year": "<label>Periode <input type=month value=2026-02></label>",
+    "week": "<label>Minggu <input type=week value=2024-W10></label>",
+    "year": "<label>Tahun <input type=number value=2022></label>",
+    **{
+        f"unit-{at}": f"<label>Mata uang <select><option>IDR<option selected>{name}</select></label>"
+        for at, name in enumerate(
+            (
+                "JPY",
+                "USD",
+                "US$",
+                "Dolar Amerika",
+                "Ringgit Malaysia",
+                "Ribuan",
+                "Jutaan",
+                "dalam ribuan",
+                "€",
+                "Gram emas",
+                "SGD - Singapore Dollar",
+                "EUR (Euro)",
+            )
+        )
+    },
+    "tabs": "<div role=tablist><button role=tab aria-selected=false>IDR</button><button role=tab aria-selected=true>USD</button></div>",
+    "segments": "<label><input type=radio name=u> Rupiah</label><label><input type=radio name=u checked> Yen Jepang</label>",
+}
+CHOSEN_PLAINLY = {
+    "month": "<label>Bulan <input type=month value=2026-10></label>",
+    "year": "<label>Tahun <input type=number value=2026></label>",
+    **{
+        f"unit-{at}": f"<label>Pilihan <select><option>{other}<option selected>{name}</select></label>"
+        for at, (name, other) in enumerate(
+            (
+                ("IDR", "USD"),
+                ("Rupiah", "Ribuan"),
+                ("Rp", "US$"),
+                ("Bahasa Indonesia", "English"),
+                ("Indonesia", "Inggris"),
+                ("Semua", "JHT"),
+                ("10", "25"),
+            )
+        )
+    },
+    "tabs": "<div role=tablist><button role=tab aria-selected=true>IDR</button><button role=tab aria-selected=false>USD</button></div>",
+}
+
+
+@pytest.mark.parametrize("name", CHOSEN)
+def test_another_month_or_unit_that_is_chosen_refuses(page: Page, name: str) -> None:
+    assert read(page, f"{HEAD}{CHOSEN[name]}{KPJ}{SALDO}") is None
+
+
+@pytest.mark.parametrize("name", CHOSEN_PLAINLY)
+def test_ordinary_choices_beside_a_balance_are_read(page: Page, name: str) -> None:
+    assert read(page, f"{HEAD}{CHOSEN_PLAINLY[name]}{KPJ}{SALDO}") == SUM
+
+
 LONG = (
     "-" * 300_000,
     "1." * 150_000,
