@@ -48,11 +48,10 @@ def _veto_by_remarks(page: Page, found: list[Found]) -> None:
     """Refuse where a remark on the page takes the amounts back: a unit, "estimasi", "belum termasuk ..."."""
     used = {label.at for one in found for label in page.labels(one.segment)}
     # The number of "Satuan: Rp 1.000" is a segment of its own: only the whole line tells what it is.
-    if any(
-        page.words.fits("units", line) for line in (*(one.text for one in page.texts), *page.sight.text.split("\n"))
-    ):
+    texts = [one for one in page.texts if not _is_own_unit(page, one, found)]
+    if any(page.words.fits("units", line) for line in (*(one.text for one in texts), *page.sight.text.split("\n"))):
         raise BalanceUncertain("the page gives its amounts in a unit other than one rupiah", rule="unit")
-    if any(is_unit(one.text, page.words) for one in page.texts if one.words[0].control < 0):
+    if any(is_unit(one.text, page.words) for one in texts if one.words[0].control < 0):
         raise BalanceUncertain("the page gives its amounts in a unit other than one rupiah", rule="unit")
     for text in page.texts:
         if text.at not in used and page.words.fits("corrections", text.text):
@@ -91,11 +90,28 @@ def _veto_by_payment(page: Page, found: list[Found]) -> None:
         clauses = re.split("[,;]", told) if len(told) <= _SENTENCE and not page.words.says("dues", told) else ()
         if text.words[0].control >= 0 or not any(page.words.fits("settled", clause) for clause in clauses):
             continue
-        if text.at in page.owners or _is_about_others(page, text, found):
+        if text.at in page.owners or _is_about_others(page, text, found) or _is_of_dues(page, text, found):
             continue
         near = max(page.depth(text, one.segment) for one in found)
         if any(one.balance for one in found if page.depth(text, one.segment) == near):
             raise BalanceUncertain("a card that shows a balance is said to have been paid out", rule="paid-out")
+
+
+def _is_of_dues(page: Page, text: Segment, found: list[Found]) -> bool:
+    """Whether it is a contribution that was paid: told in a table of these or of months, that holds no card."""
+    if text.cell is None or not page.words.fits("received", dates.without(text.text)):
+        return False
+    table = [one for one in page.segments if one.cell and one.cell.table == text.cell.table]
+    if any(one in page.kpjs for one in table) or any(one.segment in table for one in found):
+        return False
+    over = [one for one, _ in page.titles if one.at < table[0].at][-1:]
+    told = [one.text for one in (*over, *table)]
+    if any(page.words.says("payouts", one) for one in told) or any(
+        page.words.says("balance", one.text) for one in table
+    ):
+        return False
+    months = any(one.cell and one.cell.same_row(text.cell) and dates.whole_months(one.text) for one in table)
+    return bool(page.heads(text)) and (months or any(page.words.says("dues", one) for one in told))
 
 
 def _takes_back(page: Page, text: Segment) -> bool:
@@ -125,6 +141,23 @@ def _takes_back(page: Page, text: Segment) -> bool:
         return False
     rest = words.phrases["periods"].without(re.sub(r"[0-9]+", " ", bare)).split()
     return words.says("balance", bare) or (words.says("periods", bare) and all(word in words.known for word in rest))
+
+
+def _is_own_unit(page: Page, text: Segment, found: list[Found]) -> bool:
+    """Whether a text goes on right after another amount than a balance, as the unit of that: "kredit Rp 500 juta"."""
+    value = page.segments[text.at - 1] if text.at else None
+    if value is None or not value.amount or any(value is one.segment for one in found):
+        return False
+    if value.block != text.block or text.words[0].broken or not value.amount.currency:
+        return False
+    words, before = page.words, page.prefix(value)
+    lead = plain(before.text).split() if before is not None else []
+    if any(word in words.counting for word in lead):
+        return False
+    # "Setiap angka mewakili Rp 1 juta" tells a unit; "beasiswa Rp 1 juta" does not.
+    measured = not lead or any(word.isdecimal() or word in (*words.measuring, *words.currencies) for word in lead)
+    round_ = re.fullmatch("10*", re.sub("[^0-9]", "", value.text)) is not None
+    return not (measured and round_)
 
 
 def _is_value(page: Page, text: Segment) -> bool:

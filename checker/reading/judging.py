@@ -20,7 +20,7 @@ from checker.reading.tellings import (
     is_unit,
     leads_elsewhere,
 )
-from checker.reading.times import LONG_AGO, Time, told
+from checker.reading.times import LONG_AGO, Time, is_compared, told
 from checker.reading.words import Words, plain, undated
 
 _CAPTION = 6
@@ -44,7 +44,7 @@ def judge(page: Page, value: Segment) -> tuple[Claim, date | None, bool]:
         return Claim.NONE, None, False
     headings = [one for one in page.headings(value) if one not in labels]
     kinds = [classify(_last_clause(one.text, words), words, today) for one in labels]
-    suffix = page.suffix(value)
+    suffix = "" if is_compared(page.suffix(value), words) else page.suffix(value)
     said = [*(one.text for one in labels), suffix]
     days = [day for text in said for day in dates.find(text)]
     total = any(words.says("total", undated(one.text)) for one in labels)
@@ -306,7 +306,7 @@ def _captioned(page: Page, value: Segment, labels: list[Segment]) -> bool:
     if not field and goes_on(INNER_KPJ.sub(" ", text), page.words, page.today):
         return True
     bare = undated(text)
-    if len(bare.split()) > _CAPTION or page.judged(text) is not Claim.QUALIFIED:
+    if len(bare.split()) > _CAPTION or is_compared(text, page.words) or page.judged(text) is not Claim.QUALIFIED:
         return False
     words = page.words
     if "%" in text or any(words.says(name, bare) for name in ("balance", "programme", "other_programmes")):
@@ -375,7 +375,7 @@ def _opens(page: Page, label: Segment, value: Segment) -> bool:
         or page.is_anothers(before, value)
     ):
         return False
-    if re.search(r":\s*\S", before.text) or dates.find(before.text):
+    if re.search(r":\s*\S", before.text) or dates.find(before.text) or page.is_notice(before):
         return False  # a field of its own, its value with it
     close = 0 <= label.box.y - before.box.bottom < 1.5 * label.size and before.box.over(label.box)
     bare = undated(page.telling(before))

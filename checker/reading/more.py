@@ -16,6 +16,10 @@ from checker.reading.words import plain
 
 _DEEP = 8
 """How many steps below the list of cards an amount may stand."""
+_PAGER = 20
+"""Texts: a pager has no more."""
+_UNDER = 60
+"""Pixels: what belongs to a table stands no farther below it."""
 _SIGN = 60
 """Pixels: an arrow or a dot is no larger."""
 
@@ -211,10 +215,39 @@ def _is_of_other_list(page: Page, path: tuple[int, ...]) -> bool:
     for step in reversed(path):
         inside = [one for one in page.held.get(step, ()) if one.is_value or one in page.kpjs]
         if inside:
-            claims = {judge(page, one)[0] for one in inside}
-            ours = claims & {Claim.EXPLICIT, Claim.GENERIC, Claim.UNCLEAR} or any(one in page.kpjs for one in inside)
-            return all(one.cell for one in inside) and Claim.QUALIFIED in claims and not ours
+            return _are_other_amounts(page, inside) or _is_under_other_list(page, path, inside)
     return False
+
+
+def _are_other_amounts(page: Page, inside: list[Segment]) -> bool:
+    """Whether amounts and cards are those of a table, and all are other things than a card or a balance."""
+    claims = {judge(page, one)[0] for one in inside}
+    ours = claims & {Claim.EXPLICIT, Claim.GENERIC, Claim.UNCLEAR} or any(one in page.kpjs for one in inside)
+    return all(one.cell for one in inside) and Claim.QUALIFIED in claims and not ours
+
+
+def _is_under_other_list(page: Page, path: tuple[int, ...], inside: list[Segment]) -> bool:
+    """Whether a pager follows right below a headed table of other amounts, and no closer to what else is `inside`."""
+    at = next((one.at for one in page.segments if path[-1] in one.path), 0)
+    before = [one for one in page.segments[max(at - _PAGER, 0) : at] if not _is_of_pager(page, one)]
+    last = before[-1].cell if before else None
+    if last is None:
+        return False
+    table = [one for one in page.segments if one.cell and one.cell.table == last.table]
+    others = [one for one in inside if one not in table and one.at < at]
+    amounts = [one for one in table if one.is_value or one in page.kpjs]
+    headed = any(max((one.at for one in others), default=-1) < head.at < table[0].at for head, _ in page.titles)
+    # The list of cards may go on below the last card's own table.
+    nearest = all(shared(path, table[0].path) >= shared(table[0].path, one.path) for one in others)
+    gap = page.segments[at].box.y - max(one.box.bottom for one in table)
+    return headed and nearest and 0 <= gap < _UNDER and _are_other_amounts(page, amounts)
+
+
+def _is_of_pager(page: Page, one: Segment) -> bool:
+    """Whether a text that stands in no table is one of a pager's: "Halaman 1 dari 12", "3"."""
+    return one.cell is None and any(
+        page.words.fits(name, one.text) for name in ("more_pages", "page_names", "page_entries")
+    )
 
 
 def _turns(page: Page, control: Control, found: list[Found]) -> bool:

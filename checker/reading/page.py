@@ -455,7 +455,7 @@ class Page:
             first = held[0]
             if first.kind is not Kind.TEXT or first.at >= value.at or self.is_anothers(first, value):
                 continue
-            if self.is_fact(first) or any(word.heading for word in first.words):
+            if self.is_fact(first) or self.is_notice(first) or any(word.heading for word in first.words):
                 continue
             if self.words.says("other_programmes", first.text) and not self._heads_over(first, value):
                 continue  # the heading of a card of its own
@@ -467,6 +467,14 @@ class Page:
         """Whether a text is a field with its value, "Iuran terakhir: 15-10-2026", and so heads nothing."""
         _, _, told = one.text.partition(":")
         return bool(told.strip()) and self.judged(told) in (Claim.NONE, Claim.PROGRAMME)
+
+    def is_notice(self, one: Segment) -> bool:
+        """Whether a text is a sentence that tells that contributions came in, or did not: it heads nothing."""
+        bare = self.words.phrases["dues"].without(self.telling(one))
+        if not one.text.rstrip().endswith((".", "!")) or not self.words.says("dues", one.text):
+            return False
+        others = ("simulations", "prospects", "persons", "balance", "programme", "other_programmes", "payouts")
+        return self.words.fits("received", one.text) and not any(self.words.says(name, bare) for name in others)
 
     @cached_property
     def titles(self) -> list[tuple[Segment, int]]:

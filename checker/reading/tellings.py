@@ -8,7 +8,7 @@ import re
 import unicodedata
 from datetime import date
 
-from checker.reading.times import Time, told
+from checker.reading.times import Time, is_compared, told
 from checker.reading.words import Words, plain, undated
 
 _JOINED = 12
@@ -78,6 +78,8 @@ def leads_elsewhere(text: str, words: Words, today: date) -> bool:
 
 def goes_on(text: str, words: Words, today: date) -> bool:
     """Whether a text right below or beside an amount goes on telling of it, and says more than is understood."""
+    if is_compared(text, words):
+        return False
     bare = undated(text).split()
     time = told(text, words, today)
     if time is not None:
@@ -90,7 +92,9 @@ def goes_on(text: str, words: Words, today: date) -> bool:
         return False
     if is_prospect(text, words) or is_condition(text, words, today) or words.phrases["joining"].open(text):
         return True
-    part = words.says("parts", text) and len(bare) > 1 and not words.fits("card_names", text)
+    # "Layanan lainnya" heads something else.
+    others = words.says("other_parts", text) and not words.says("dues", text)
+    part = words.says("parts", text) and len(bare) > 1 and not others and not words.fits("card_names", text)
     if len(bare) <= _STAMP and (part or is_of_another(text, words)):
         return True
     alone = len(bare) == 1 and len(bare[0]) <= _UNIT and not bare[0].isdecimal()

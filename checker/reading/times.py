@@ -26,6 +26,8 @@ def told(text: str, words: Words, today: date, months: int = _MONTHS_AGO) -> Tim
 
     `months` are the days after which a month that is not said to be the day of a balance is another time.
     """
+    if is_compared(text, words):
+        return None
     bare = re.sub(r"\b([a-z]+)([0-9]+)\b", r"\1 \2", words.phrases["programme"].without(undated(text))).split()
     if not all(word in words.timely or _is_number(word, words) or _is_long(word, words) for word in bare):
         return None
@@ -40,6 +42,18 @@ def told(text: str, words: Words, today: date, months: int = _MONTHS_AGO) -> Tim
     if True in others:
         return Time.OTHER
     return Time.PRESENT if days or False in others else None
+
+
+def is_compared(text: str, words: Words) -> bool:
+    """Whether a text tells nothing but by how many percent something has changed since another time: "Naik 2,3% dari
+    bulan lalu". Such a percentage is of no part, and its time is not the amount's.
+    """
+    bare = plain(text).split()
+    compares = any(word in words.comparing for word in bare)
+    timed = any(_is_long(word, words) or word in (*words.short_times, *dates.MONTHS) for word in bare)
+    times = (words.years, words.short_times, words.long_times, words.past, words.comparing, dates.MONTHS)
+    plainly = all(word.isdecimal() or any(word in one for one in times) or _is_long(word, words) for word in bare)
+    return text.count("%") == 1 and compares and timed and plainly
 
 
 def passed(text: str, words: Words) -> bool:

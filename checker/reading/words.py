@@ -83,6 +83,7 @@ REGEXES = (
     "loading",
     "failed",
     "settled",
+    "received",
     "corrections",
 )
 """The lists that hold regular expressions."""
@@ -143,6 +144,8 @@ class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=True):
     corrections: tuple[str, ...]
     settled: tuple[str, ...]
     dues: tuple[str, ...]
+    received: tuple[str, ...]
+    payouts: tuple[str, ...]
     further_cards: tuple[str, ...]
     all_cards: tuple[str, ...]
     see_all: tuple[str, ...]
@@ -186,6 +189,7 @@ class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=True):
                 "circumstances",
                 "joining",
                 "requests",
+                "payouts",
                 "bounds",
                 "revoked",
                 "parts",

@@ -26,6 +26,7 @@ TODAY = date(2026, 11, 22)
 RP, SUM = "Rp 12.345.678", "12345678.00"
 KPJ = "<p>Nomor KPJ: 12345678901</p>"
 HEAD, SALDO = "<h1>Saldo JHT</h1>", f"<p>Saldo JHT: {RP}</p>"
+DUES = "<table><tr><th>Bulan</th><th>Iuran</th></tr><tr><td>Okt 2026</td><td>Rp 285.000</td></tr></table>"
 IURAN = "<p>Iuran Oktober 2026: Rp 1.250.000</p>"
 
 pytestmark = pytest.mark.browser
@@ -137,9 +138,13 @@ def _signs() -> dict[str, str]:
     return {f"sign-{name}": f"<h1>Saldo JHT</h1>{KPJ}{body}" for name, body in bodies.items()}
 
 
-def _table(head: str, *rows: str) -> str:
+def _rows(head: str, *rows: str) -> str:
     cells = "".join(f"<tr><td>{row.replace('|', '</td><td>')}</td></tr>" for row in rows)
-    return f"<h1>Saldo JHT</h1>{KPJ}<table><tr><th>{head.replace('|', '</th><th>')}</th></tr>{cells}</table>"
+    return f"<table><tr><th>{head.replace('|', '</th><th>')}</th></tr>{cells}</table>"
+
+
+def _table(head: str, *rows: str) -> str:
+    return f"<h1>Saldo JHT</h1>{KPJ}{_rows(head, *rows)}"
 
 
 OTHERS = {
@@ -339,6 +344,25 @@ OTHERS = {
         f"{HEAD}{KPJ}<p>Status kartu</p><p>Sudah klaim, dibayar penuh</p>{SALDO}",
         f"{HEAD}{KPJ}<p>Telah cair</p>{SALDO}",
     ))},
+    # What looks like an ordinary comparison, notice, advert or table of contributions, and is none.
+    **{f"share-{at}": PLACES["below"].format(text) for at, text in enumerate((
+        "90% dari saldo bulan lalu", "50% dari total", "Iuran lainnya", "Iuran tambahan", "porsi 2,3% dari tahun lalu",
+    ))},
+    **{f"each-{at}": PLACES["remark"].format(text) for at, text in enumerate((
+        "Satuan: Rp 1 juta", "1 unit = Rp 1 juta", "Angka dalam Rp 1 juta", "Nilai dalam Rp 100 ribu", "Semua angka x Rp 1 juta",
+    ))},
+    "own-unit": f"{HEAD}{KPJ}<div>Saldo JHT</div><div>Rp 12.345 ribu</div>",
+    **{f"claims-{at}": f"{HEAD}{KPJ}{SALDO}<h4>{over}</h4>" + _rows(*rows) for at, (over, *rows) in enumerate((
+        ("Riwayat Klaim", "Periode|Status", "09/2026|Telah dibayar"),
+        ("Riwayat Pembayaran", "Periode|Status", "09/2026|Telah dicairkan"),
+        ("Riwayat Pembayaran", "Manfaat|Status", "JHT|Sudah dibayar"),
+        ("Status Kartu", "Tanggal|Status", "12-09-2026|Telah dibayar"),
+    ))},
+    **{f"opener-{at}": f"<div>Beranda</div><div><p>{text}</p><h6>Saldo JHT</h6><h2>{RP}</h2><small>KPJ 12345678901</small></div>" for at, text in enumerate((
+        "Estimasi saldo di hari tua.", "Iuran yang telah dibayar perusahaan.", "Perkiraan bila iuran Anda telah lunas.",
+    ))},
+    "pager-of-cards": f"{HEAD}<div><div>{KPJ}{SALDO}<h4>Riwayat Iuran</h4>{DUES}</div><div>Halaman 1 dari 12 <a href='#'>Berikutnya</a></div></div>",
+    "pager-below-cards": f"{HEAD}<h4>Riwayat Iuran</h4>{DUES}<h4>Kartu</h4><table><tr><th>KPJ</th><th>Saldo JHT</th></tr><tr><td>12345678901</td><td>{RP}</td></tr></table><div>Halaman 1 dari 12 <a href='#'>Berikutnya</a></div>",
 }  # fmt: skip
 
 TWINS: dict[str, str] = {
@@ -434,6 +458,36 @@ TWINS: dict[str, str] = {
         f"{HEAD}{KPJ}{SALDO}<p>Pastikan data Anda sesuai.</p>",
         f"{HEAD}{KPJ}<dl><dt>Saldo JHT</dt><dd>Rp 12.345.678</dd><dt>Status</dt><dd>Aktif</dd><dt>Tahun Masuk</dt><dd>2015</dd></dl>",
         f"{HEAD}{KPJ}<dl><dt>Tanggal Lahir</dt><dd>12 Mei 1990</dd><dt>Saldo JHT</dt><dd>Rp 12.345.678</dd></dl>",
+    ))},
+    # A percentage of a time is a comparison, and no part.
+    **{f"compared-{place}-{at}": PLACES[place].format(text) for place in ("below", "remark", "box") for at, text in enumerate((
+        "2,3% dari bulan lalu", "Naik 1,2% dari bulan sebelumnya", "▲ 2,3% dari tahun lalu", "2.3% from last month", "Turun 0,4 % dibanding tahun 2025", "up 3% since last year", "+5% dibandingkan kuartal sebelumnya",
+    ))},
+    # What was paid in a table of contributions is the contribution.
+    **{f"dues-{at}": f"{HEAD}{KPJ}{SALDO}{over}" + _rows(*rows) for at, (over, *rows) in enumerate((
+        ("", "Periode|Status", "09/2026|Telah dibayar"),
+        ("<h4>Riwayat Pembayaran Iuran</h4>", "Periode|Status", "10/2026|Belum dibayar", "09/2026|Sudah dibayar"),
+        ("<h4>Iuran</h4>", "Bulan|Jumlah|Status", "Oktober 2026|Rp 285.000|Lunas", "September 2026|Rp 285.000|Telah dibayarkan"),
+        ("<h4>Tagihan</h4>", "No|Iuran|Keterangan", "1|September 2026|Sudah lunas"),
+        ("<h4>Contributions</h4>", "Month|Status", "September 2026|Paid"),
+    ))},
+    # The unit of an amount in an advert is that amount's own.
+    **{f"advert-{at}": f"{HEAD}{KPJ}{SALDO}{text}" for at, text in enumerate((
+        "<p>Kredit rumah hingga Rp 500 juta untuk peserta.</p>", "<p>Kredit rumah Rp 500 juta</p>", "<p>Beasiswa anak maksimal Rp 174 juta</p>", "<p>Perlindungan kecelakaan senilai Rp 1 miliar</p>",
+        "<div><b>Manfaat Layanan Tambahan</b><p>Pinjaman renovasi Rp 200 juta bagi peserta</p></div>", "<p>Loans of up to IDR 500 million for members.</p>", "<p>Bunga ringan, cicilan Rp 750 ribu per bulan</p>",
+    ))},
+    # What heads other things right below an amount.
+    **{f"others-{at}": PLACES["below"].format(text) for at, text in enumerate((
+        "Layanan lainnya", "Geser untuk layanan lainnya →", "Berita lainnya", "Program lainnya", "Menu utama", "Fitur tambahan", "Other services", "Info lainnya",
+    ))},
+    # A notice about contributions, before the label and in one part with it.
+    **{f"notice-{at}": f"<div>Beranda</div><div><p>{text}</p><h6>Saldo JHT</h6><h2>{RP}</h2><small>KPJ 12345678901</small></div>" for at, text in enumerate((
+        "Iuran Oktober 2026 telah diterima.", "Iuran Anda lunas.", "Selamat! Perusahaan Anda telah melunasi iuran s.d. Oktober 2026.", "Iuran bulan lalu sudah kami terima.",
+        "Iuran bulan Oktober 2026 telah kami terima pada 13 November 2026. Terima kasih.", "Your October contribution has been received.", "Iuran November belum dibayar!",
+    ))},
+    # A pager right below a table of contributions is that table's.
+    **{f"pager-{at}": f"{HEAD}{KPJ}{SALDO}<h4>Riwayat Iuran</h4>{DUES}{pager}" for at, pager in enumerate((
+        "<div>Halaman 1 dari 12 <a href='#'>Berikutnya</a></div>", "<ul><li><a href='#'>1</a></li><li><a href='#'>2</a></li><li><a href='#'>3</a></li></ul>", "<p><a href='#'>Next</a></p>",
     ))},
     "dash-between": f"<h1>Saldo JHT</h1>{KPJ}<p>Saldo JHT \u2014 {RP}</p>",
     "empty-column": "<h1>Saldo JHT</h1><table><tr><th>Nomor KPJ</th><th>Saldo JHT</th><th>Keterangan</th></tr><tr><td>12345678901</td><td>Rp 12.345.678</td><td>-</td></tr></table>",
