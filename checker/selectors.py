@@ -143,12 +143,32 @@ class Wanted(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     expand: str
     instruct: str
     option: str
+    writes: str
+    bids: str
+    of_card: str
+    looking: tuple[str, ...]
     states: tuple[str, ...]
     code: tuple[str, ...]
     no_code: tuple[str, ...]
 
 
-WANTED = ("look", "generic", "back", "reveal", "expand", "instruct", "option")
+class Entering(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What tells the login from a form that only looks like it."""
+
+    opens: str
+    recovers: str
+    kept: str
+    asks: str
+    purpose: str
+    looks: str
+    other_secret: str
+    other_address: str
+
+
+ENTERING = ("opens", "recovers", "kept", "asks", "purpose", "looks", "other_secret", "other_address")
+"""The patterns of `Entering`."""
+
+WANTED = ("look", "generic", "back", "reveal", "expand", "instruct", "option", "writes", "bids", "of_card")
 """The patterns of `Wanted`."""
 
 
@@ -218,6 +238,7 @@ class Selectors(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=Tr
     acts: dict[str, Act]
     pledges: Pledges
     wanted: Wanted
+    login: Entering
     tiles: Tiles
     screens: Screens
     failures: dict[str, tuple[str, ...]]
@@ -281,6 +302,10 @@ class Selectors(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=Tr
     @cached_property
     def wants(self) -> dict[str, re.Pattern[str]]:
         return {name: pattern(getattr(self.wanted, name)) for name in WANTED}
+
+    @cached_property
+    def entering(self) -> dict[str, re.Pattern[str]]:
+        return {name: pattern(getattr(self.login, name)) for name in ENTERING}
 
     @cached_property
     def denied(self) -> "Denied":

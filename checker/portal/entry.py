@@ -92,6 +92,8 @@ def _by(way: "Callable[[Journey, Locator, str], None]", journey: "Journey", entr
             world.ask(entry.hit.frame, "blur", entry.hit.itself)
     except Error:
         refused = True
+    except hand.Refused as why:
+        raise why.failure("a field of the form may not be filled in", "login") from None
     else:
         refused = False
     if refused:

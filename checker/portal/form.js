@@ -1,6 +1,6 @@
 // What a login form says of itself, given one of its fields: the names of its fields, the heading over it, what its own
 // buttons are called, its text without its links, whether it asks for more than the fields that were found, and what may
-// be chosen in it.
+// be chosen in it, and what is chosen or ticked in it beforehand.
 (field, others) => {
   const root = call(field, "getRootNode"), form = field.form, seen = shown;
   const called = (el) => [
@@ -29,6 +29,32 @@
   };
   const heads = [...root.querySelectorAll("h1, h2, h3, h4, h5, h6, legend, caption")].filter((head) => seen(head) && head.compareDocumentPosition(field) & Node.DOCUMENT_POSITION_FOLLOWING);
   const fields = [field, ...others];
+  const texts = (one) => (one.innerText || "").split("\n").map((line) => line.trim()).filter(Boolean).map((line) => line.slice(0, 400));
+  const isHead = (one) => /^(h[1-6]|legend|caption)$/.test(one.localName) || one.getAttribute("role") === "heading";
+  const titled = "h1, h2, h3, h4, h5, h6, legend, caption, [role=heading]";
+  // The form's own headings, and what is said under them: in it, or right before it, up to the nearest heading.
+  const titles = [], lead = [];
+  const own_ = form || field;
+  if (form) {
+    titles.push(...[...form.querySelectorAll(titled)].filter(seen).flatMap(texts));
+    lead.push(...[...form.querySelectorAll("p, legend, small, span, div")].filter((one) => seen(one) && !one.querySelector("a, p, div, input, button") && !one.closest("a, label, button")).flatMap(texts));
+  }
+  const place = own_.getBoundingClientRect();
+  for (let at = own_, level = 0, found = false; at && level < 5 && !found; level++, at = at.parentElement) {
+    for (let one = at.previousElementSibling; one && !found; one = one.previousElementSibling) {
+      if (!seen(one)) continue;
+      const box = one.getBoundingClientRect();
+      if (one.localName === "form" || one.querySelector("form, input, select") && form || ["nav", "footer", "aside"].includes(one.localName)) break;
+      if (box.bottom > place.top + 4 || Math.min(box.right, place.right) - Math.max(box.left, place.left) < 4) continue;
+      const heads = isHead(one) ? [one] : [...one.querySelectorAll(titled)].filter(seen);
+      const said = texts(one);
+      if (heads.length && !isHead(one) && (one.querySelector("a[href], button, img, video") || heads.length > 1 || said.length > 3)) continue;
+      titles.push(...heads.flatMap(texts));
+      if (!isHead(one) && !one.querySelector("a, button")) lead.push(...said);
+      found = heads.length > 0;
+    }
+    if (at.parentElement === prop(document, "body")) break;
+  }
   // Without a form, what stands in none belongs together where it lies together.
   const own = (form ? fieldsOf(form) : [...root.querySelectorAll("input, select, button")].filter((one) => !one.form)).filter(seen);
   const boxes = fields.map((one) => one.getBoundingClientRect());
@@ -57,6 +83,13 @@
   const counts = (one) => ["tel", "number"].includes(one.type) || ["numeric", "decimal", "tel"].includes(one.inputMode);
   return {
     names: fields.map((one) => called(one) || before(one)),
+    titles: titles.slice(0, 20),
+    lead: lead.slice(0, 40),
+    anew: fields.some((one) => one.type === "password" && /new-password/i.test(one.getAttribute("autocomplete") || "")),
+    secret: fields.map((one) => one.type === "password"),
+    ticked: (form ? fieldsOf(form) : [...root.querySelectorAll("input")].filter((one) => !one.form && beside(one)))
+      .filter((one) => ["checkbox", "radio"].includes(one.type) && one.checked && !one.disabled)
+      .map((one) => [one.type, called(one) || (one.parentElement && one.parentElement.innerText || "").slice(0, 200), `${one.name} ${one.value === "on" ? "" : one.value}`]),
     heading: heads.length ? heads[heads.length - 1].textContent : "",
     called: fields.map((one) => called(one) || `${before(one)} ${one.name} ${one.id}`),
     counts: fields.map(counts),

@@ -33,13 +33,21 @@ class Choice(msgspec.Struct, frozen=True):
 class Form(msgspec.Struct, frozen=True):
     """The words of a form, and whether it has fields to type in beside those that were found (`more`).
 
-    `called` and `counts` tell of each field that was found what it is called, and whether it is meant for digits only.
+    `called`, `counts` and `secret` tell of each field that was found what it is called, whether it is meant for digits
+    only, and whether it is one for a password. `titles` head this form and no other part, `lead` is said under them.
     """
 
     names: tuple[str, ...]
     called: tuple[str, ...]
     counts: tuple[bool, ...]
     heading: str
+    titles: tuple[str, ...]
+    lead: tuple[str, ...]
+    anew: bool
+    """Whether its password is said to be a new one."""
+    secret: tuple[bool, ...]
+    ticked: tuple[tuple[str, str, str], ...]
+    """What is ticked or chosen before anybody did: its kind, what it is called and what it is sent as."""
     buttons: tuple[str, ...]
     text: str
     addressed: bool

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from checker.failures import Failure, NeedsHuman, PageNotRecognised
 from checker.portal import world
 from checker.portal.policy import ENTRY, Purpose, Refusal, Surroundings
 
@@ -26,6 +27,10 @@ class Refused(Exception):
     def __init__(self, refusal: Refusal) -> None:
         super().__init__(refusal.rule)
         self.rule, self.person = refusal.rule, refusal.person
+
+    def failure(self, why: str, screen: str | None = None) -> Failure:
+        """The failure that it is where nothing else is to be tried."""
+        return (NeedsHuman if self.person else PageNotRecognised)(why, screen=screen, rule=self.rule)
 
 
 def press(
@@ -78,8 +83,9 @@ def fill(journey: "Journey", field: "Locator", text: str) -> None:
     field.fill(text, timeout=_ACTION_MS)
 
 
-def type_keys(_journey: "Journey", field: "Locator", text: str) -> None:
-    """Empty a field, and type a text into it key by key. Raises Playwright's Error, as `fill` does."""
+def type_keys(journey: "Journey", field: "Locator", text: str) -> None:
+    """Empty a field, and type a text into it key by key. Raises Refused, or Playwright's Error, as `fill` does."""
+    _judged(journey, field, "login")
     field.fill("", timeout=_ACTION_MS)
     field.press_sequentially(text, timeout=_ACTION_MS)
 
@@ -89,6 +95,7 @@ def key(journey: "Journey", name: str, field: "Locator | None" = None) -> None:
     journey.traffic.pressed()
     if field is not None:
         around = _judged(journey, field, "login")
+        _heed(journey, journey.policy.enters(around))
         journey.wall.pressed("login", around.posts)
         field.press(name, no_wait_after=True)
     else:
@@ -101,6 +108,16 @@ def point(journey: "Journey", x: float, y: float) -> None:
     journey.traffic.pressed()
     journey.wall.pressed("close")
     journey.page.mouse.click(x, y)
+
+
+def may(journey: "Journey", element: "Locator", purpose: Purpose) -> None:
+    """See whether an element might be pressed, and leave it. Raises Refused, or Playwright's Error."""
+    _judged(journey, element, purpose)
+
+
+def heed(journey: "Journey", refusal: Refusal | None) -> None:
+    """Raise what the policy has said against something, if it has."""
+    _heed(journey, refusal)
 
 
 def _judged(journey: "Journey", element: "Locator", purpose: Purpose, option: str = "") -> Surroundings:

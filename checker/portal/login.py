@@ -60,6 +60,9 @@ def log_in(journey: "Journey", seen: "Look") -> bool:
         return True
     if else_:
         return _asks_else(journey)
+    steps = ("next", "login") if password is None else ("login", "next")
+    if _left_alone(journey, own, fields[0], steps):
+        return True
     if own.more or _has_captcha(journey):
         return _leave_to_person(journey, seen, email, password)
     if own.addressed:
@@ -72,7 +75,7 @@ def log_in(journey: "Journey", seen: "Look") -> bool:
             journey.note_sent(seen)
         return True
     wait_for_rest(journey.page, min(journey.until, time.monotonic() + 1), _ENTRY_STILL_S)
-    button = _button(journey, fields[0], *(("next", "login") if password is None else ("login", "next")))
+    button = _button(journey, fields[0], *steps)
     if button is None and password is None:
         raise PageNotRecognised("no button of the login was found", screen="login")
     _is_heard(journey, button, entries)
@@ -86,10 +89,48 @@ def log_in(journey: "Journey", seen: "Look") -> bool:
         journey.tell("login")
     if button is not None:
         purpose: Purpose = "next" if password is None else "login"
-        journey.press(button, purpose, before=lambda: _check_entries(journey, entries))
+        journey.press(button, purpose, before=lambda: _check_again(journey, entries, fields))
     elif password is not None:
-        hand.key(journey, "Enter", password.locator)
+        try:
+            hand.key(journey, "Enter", password.locator)
+        except hand.Refused as refused:
+            raise refused.failure("the login may not be sent", "login") from None
     return True
+
+
+def _left_alone(journey: "Journey", own: Form, field: Hit, steps: tuple[str, ...]) -> bool:
+    """Whether a person was asked, since the form may be no login, or gives more than it says: before a key is typed.
+
+    Raises NeedsHuman where there is no person, and PageNotRecognised where none is needed to tell.
+    """
+    from playwright.sync_api import Error
+
+    button: Hit | None = None
+    with contextlib.suppress(PageNotRecognised):
+        button = _button(journey, field, *steps)
+    try:
+        hand.heed(journey, journey.policy.entry(own))
+        for one in (field, button):
+            if one is not None:
+                with contextlib.suppress(Error):  # what is gone by now is looked for again
+                    hand.may(journey, one.locator, "login")
+    except hand.Refused as refused:
+        why = "the login form asks for more than a login"
+        if not refused.person:
+            raise refused.failure(why, "login") from None
+        if journey.person is not None:
+            journey.by_hand()
+        journey.hand_over(why, "login", refused.rule)
+        return True
+    return False
+
+
+def _check_again(journey: "Journey", entries: tuple[Entry, ...], fields: list[Hit]) -> None:
+    """See that the form is still the one that was judged, with what was typed in it."""
+    _check_entries(journey, entries)
+    refusal = journey.policy.entry(form(*fields))
+    if refusal is not None:
+        raise hand.Refused(refusal).failure("the login form is another one by now", "login")
 
 
 def in_address() -> PageNotRecognised:

@@ -14,6 +14,7 @@ import msgspec
 from checker.folding import fold, glued, words
 
 if TYPE_CHECKING:
+    from checker.portal.form import Form as Login
     from checker.selectors import Selectors
 
 Purpose = Literal[
@@ -50,6 +51,9 @@ _NO_PLEDGE = frozenset({"accepting", "joining", "leaving", "names"})
 _KPJ = re.compile(r"(?<![\w.])(?=(?:[a-z]*[0-9]){8})[0-9a-z]{11}(?![\w.])")
 _SENTENCE = re.compile(r"[.!?;:]+\s+|\n")
 
+_LEADS = 14
+"""Words: how long a heading or an instruction is at most."""
+
 Notice = Literal["person", "close", "agree"]
 """A notice is a person's to answer, or may be closed, or agreed to as well."""
 
@@ -63,11 +67,25 @@ class Field(msgspec.Struct, frozen=True):
     options: tuple[str, ...]
 
 
+class Sender(msgspec.Struct, frozen=True):
+    """The button that a form is sent by where a key sends it."""
+
+    called: tuple[str, ...]
+    adds: str
+    moved: bool
+    action: str
+
+
 class Form(msgspec.Struct, frozen=True):
     """The form that an element stands in. It `sends` where pressing or choosing the element sends it."""
 
     method: str
     action: str
+    by: str
+    """What the button that sends it adds to it: its name and its value."""
+    moved: bool
+    """Whether that button sends it elsewhere than the form itself would go."""
+    first: Sender | None
     said: tuple[str, ...]
     before: tuple[str, ...]
     hidden: tuple[tuple[str, str], ...]
@@ -101,6 +119,8 @@ class Surroundings(msgspec.Struct, frozen=True):
     names: tuple[str, ...]
     hints: tuple[str, ...]
     codes: tuple[str, ...]
+    handlers: tuple[str, ...]
+    """Its handlers and those of what it stands in, each as its attribute's name and value."""
     role: str
     form: Form | None
     dialog: Dialog | None
@@ -149,6 +169,16 @@ class Policy:
         )
         return next((one for one in rules if one is not None), None)
 
+    def enters(self, around: Surroundings) -> Refusal | None:
+        """Why a login is not sent by a key: that is as if the first button of its form were pressed."""
+        if around.form is None or around.form.first is None:
+            return None
+        first = around.form.first
+        if any(self._names_act(line) for line in first.called):
+            return Refusal("denied-name")
+        sent = msgspec.structs.replace(around.form, by=first.adds, moved=first.moved, action=first.action)
+        return Refusal("denied-action") if self._strays(sent, entry=True) else None
+
     def renamed(self, called: str, around: Surroundings) -> Refusal | None:
         """Why an element is not pressed that is no longer called as it was when it was decided upon."""
         now = glued("".join((*around.names, *around.hints)))
@@ -192,6 +222,42 @@ class Policy:
             return "close"
         return "agree"
 
+    def entry(self, own: "Login") -> Refusal | None:
+        """Why nothing is typed into what looks like a login: it says that it is for something else, or for more."""
+        known = self.selectors.entering
+        opens = known["opens"].search
+        for kind, called, sent in own.ticked:
+            line = fold(called)
+            acts = self._names_act(f"{called} {_spelled(sent)}", frozenset({"names", "joining", "leaving"}))
+            harmless = known["kept"].search(line) or (kind == "radio" and not acts)
+            if not harmless and (acts or any(sign.isalpha() for sign in line)):
+                return Refusal("ticked-beforehand", person=True)
+        titles = [fold(one) for one in own.titles]
+        if not any(opens(one) for one in titles) and any(
+            self._names_act(one, frozenset({"names"})) or known["recovers"].search(one) for one in titles
+        ):
+            return Refusal("login-of-else")
+        if any(self._purpose_acts(one) for one in (*own.lead, *own.titles)):
+            return Refusal("login-of-else")
+        if own.anew:
+            return Refusal("new-secret")
+        for called, secret in zip(own.called, own.secret, strict=True):
+            if known["other_secret" if secret else "other_address"].search(fold(called)):
+                return Refusal("another-secret" if secret else "another-address")
+        return None
+
+    def _purpose_acts(self, line: str) -> bool:
+        """Whether a line that asks for something to be filled in says that it is for an act."""
+        known = self.selectors.entering
+        for sentence in _SENTENCE.split(fold(line)):
+            asks = known["asks"].search(sentence)
+            purpose = known["purpose"].search(sentence, asks.end()) if asks else None
+            if purpose and not known["opens"].search(sentence, purpose.start()):
+                rest = sentence[purpose.end() :]
+                if not known["looks"].match(rest) and self._names_act(rest, frozenset({"names"})):
+                    return True
+        return False
+
     # -- rules --------------------------------------------------------------------------------------------------
 
     def _called(self, purpose: Purpose, around: Surroundings, option: str) -> Refusal | None:
@@ -205,7 +271,10 @@ class Policy:
         return None
 
     def _leads(self, around: Surroundings) -> Refusal | None:
-        return Refusal("denied-target") if any(self._code_acts(one) for one in around.codes) else None
+        writes = self.selectors.wants["writes"].search
+        if any(self._code_acts(one) for one in around.codes) or any(writes(one) for one in around.handlers):
+            return Refusal("denied-target")
+        return None
 
     def _unwanted(self, purpose: Purpose, around: Surroundings) -> Refusal | None:
         wanted = self.selectors.wants
@@ -265,6 +334,8 @@ class Policy:
             self._code_acts(one) for one in form.codes
         ):
             return Refusal("denied-action")
+        if self._strays(form, entry=entry):
+            return Refusal("denied-action")
         hidden = (_spelled(f"{name} {value}") for name, value in form.hidden)
         if any(self._names_act(one, _WEAK if entry else frozenset({"names"})) for one in hidden):
             return Refusal("denied-hidden")
@@ -282,6 +353,18 @@ class Policy:
         # What only leads on, or passes over, may be drawn as a form of its own, without anything to be chosen in it.
         passes = purpose in ("pass", "close") and any(self._closes(fold(one)) for one in around.names)
         return None if passes or not form.fields else Refusal("form-not-known")
+
+    def _strays(self, form: Form, *, entry: bool) -> bool:
+        """Whether the button of a form, or the address of a login, tells of something else than what it is sent for."""
+        by, told = _spelled(form.by), _spelled(form.action)
+        if self._names_act(by, _NO_PLEDGE - {"joining"} if entry else frozenset({"names"})) or self._code_acts(form.by):
+            return True
+        opens, words_of = self.selectors.entering["opens"], fold(told)
+        if entry and self._names_act(told, _WEAK if opens.search(words_of) else _WEAK - {"change", "joining"}):
+            return True
+        if not form.moved:
+            return False
+        return not (opens.search(words_of) if entry else self._is_known(told))
 
     def _words_of(self, form: Form) -> Iterator[str]:
         yield from form.said
@@ -322,6 +405,8 @@ class Policy:
         lead = [one for one in (*around.lead, *around.box.heads) if one in around.box.heads or instructs(fold(one))]
         if any(self._names_act(one, _WEAK, states=True) for one in lead):
             return Refusal("denied-lead")
+        if purpose != "reveal" and self._led_astray(around):
+            return Refusal("lead-not-known")
         told = " ".join(fold(one) for one in around.names)
         if _KPJ.search(told) or purpose == "programme":
             return None
@@ -331,6 +416,37 @@ class Policy:
         if generic and not self._chooses_card(around):
             return Refusal("not-known")
         return None
+
+    def _led_astray(self, around: Surroundings) -> bool:
+        """Whether what leads to a choice of cards says anything else than that one is looked at."""
+        form = around.form
+        lines = [*around.lead, *around.box.heads]
+        if around.chooses:
+            lines += around.names
+        if form is not None and not form.wide and not form.secret:
+            labels = (label for one in form.fields for label in one.labels)
+            lines += [*form.said, *form.before, *labels]
+        return any(self._leads_astray(one) for one in lines)
+
+    def _leads_astray(self, line: str) -> bool:
+        """Whether a line bids, or says something of a card in words that are not known to be of looking at one."""
+        told = self._states.sub(" ", self._company.sub(" ", fold(line)))
+        if self.selectors.wants["bids"].search(told):
+            return True
+        speaks = self.selectors.wants["of_card"].search(told)
+        return bool(speaks) and not _is_long(told) and not self._is_known(told)
+
+    def _is_known(self, text: str) -> bool:
+        """Whether all words of a text are of those that only lead to a look at a card."""
+        return all(one in self._looking or any(sign.isdigit() for sign in one) for one in words(text))
+
+    @cached_property
+    def _looking(self) -> frozenset[str]:
+        listed = self.selectors.words
+        own = (listed.kpj, listed.company, listed.npp, listed.segment, listed.membership, listed.as_of, listed.holder)
+        return frozenset(
+            one for said in (*self.selectors.wanted.looking, *(x for xs in own for x in xs)) for one in words(said)
+        )
 
     def _chooses_card(self, around: Surroundings) -> bool:
         """Whether what stands around is about cards, programmes or balances."""
@@ -408,6 +524,11 @@ class Policy:
     @cached_property
     def _person(self) -> re.Pattern[str]:
         return _any(self.selectors.pledges.persons)
+
+
+def _is_long(text: str) -> bool:
+    """Whether a text is more than a heading or an instruction: a paragraph, that informs."""
+    return len(words(text)) > _LEADS
 
 
 def _any(patterns: Iterable[str]) -> re.Pattern[str]:

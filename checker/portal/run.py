@@ -20,6 +20,7 @@ from checker.failures import (
 from checker.portal import login, storage
 from checker.portal.eyes import watch
 from checker.portal.guard import Guard
+from checker.portal.hand import Refused
 from checker.portal.journey import Journey
 from checker.portal.storage import Storage
 from checker.portal.traffic import Traffic
@@ -116,6 +117,8 @@ def run(browser: "Browser", visit: Visit, dead: Callable[[], None]) -> Visited:
         except Overdue:
             # A question to a page knows no time limit, and one that its own script keeps busy answers none.
             failure = PageNotRecognised(TOO_BUSY)
+        except Refused as refused:
+            failure = refused.failure("what was to be pressed or filled in may not be")
         except Exception as error:
             # A driver that dies tells of it by exceptions of no kind of its own.
             if not isinstance(error, Error) and browser.is_connected():

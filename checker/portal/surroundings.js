@@ -50,6 +50,7 @@
   const CODE = /^(on.*|href|formaction|action|ping|xlink:href|hx-.*|ng-.*|x-.*|v-.*|@.*|\(.*|wire:.*|data-(?!.*(title|tooltip|tip|content|label|hint)).*)$/i;
   const hints = (one) => [...byIds(one, "aria-describedby"), ...byIds(one, "aria-details"), ...[...prop(one, "attributes")].filter((said) => HINT.test(said.name)).map((said) => said.value)];
   const codes = (one) => [...prop(one, "attributes")].filter((said) => CODE.test(said.name) && said.value.length < 2000).map((said) => said.value);
+  const writes = (one) => [...prop(one, "attributes")].filter((said) => /^(on|hx-|data-|@|\(|v-on|x-on|ng-|wire:)/i.test(said.name) && said.value.length < 2000).map((said) => `${said.name}=${said.value}`);
 
   // What is pressed with the element: the thing that can be pressed which it lies in.
   const pressed = chain(el, 8).find((one) => presses(one) || kind(one) === "label") || el;
@@ -67,13 +68,18 @@
   const kindOf = (one) => kind(one) === "input" ? one.type : kind(one);
   const heading = (one) => /^(h[1-6]|legend|caption|dt|th)$/.test(kind(one)) || attr(one, "role") === "heading";
   const optionsOf = (one) => kind(one) === "select" ? [...one.options].map((option) => option.label || option.text) : [];
+  const path = (address) => { try { const there = new URL(address, prop(document, "baseURI")); return there.origin + there.pathname; } catch { return address; } };
   const aboutForm = () => {
     const members = fieldsOf(form).concat(all(form, "input")).filter((one, at, list) => list.indexOf(one) === at && formOf(one) === form);
-    const own = members.filter((one) => !(kind(one) === "button" || ["hidden", "submit", "image", "button", "reset"].includes(one.type)));
-    const by = [pressed, el].find(submits) || null;
-    const address = (by && by.getAttribute("formaction")) ?? call(form, "getAttribute", "action") ?? "";
-    let action = "";
-    try { action = new URL(address || location.href, prop(document, "baseURI")).href; } catch { action = address; }
+    const own = members.filter((one) => !(["button", "fieldset", "output", "object"].includes(kind(one)) || ["hidden", "submit", "image", "button", "reset"].includes(one.type)));
+    const by = [pressed, el].find(submits) || null, first = members.find((one) => submits(one) && !one.disabled);
+    const goes = (one) => {
+      const address = (one && one.getAttribute("formaction")) ?? call(form, "getAttribute", "action") ?? "";
+      try { return new URL(address || location.href, prop(document, "baseURI")).href; } catch { return address; }
+    };
+    const action = goes(by);
+    const adds = (one) => short(`${one.name || ""} ${one.value || ""}`, 400);
+    const moves = (one) => call(one, "hasAttribute", "formaction") && path(goes(one)) !== path(goes(null));
     // The last texts before the form, up to its heading.
     const before = [];
     for (let at = form, level = 0; at && level < 3 && before.length < 3; level++, at = up(at)) {
@@ -89,6 +95,9 @@
     return {
       method: ((by && by.getAttribute("formmethod")) || call(form, "getAttribute", "method") || "get").toLowerCase(),
       action: short(action, 2000),
+      by: by ? adds(by) : "",
+      moved: !!by && moves(by),
+      first: first ? { called: [...calls(first), ...linesOf(first, true, 6), ...hints(first)].map((one) => short(one)), adds: adds(first), moved: moves(first), action: short(goes(first), 2000) } : null,
       said: [...linesOf(form, false), ...calls(form), ...hints(form)].map((one) => short(one)),
       before: before.map((one) => short(one)),
       hidden: members.filter((one) => one.type === "hidden").map((one) => [short(one.name, 200), short(one.value, 200)]),
@@ -137,12 +146,13 @@
   const lead = [];
   const walker = call(document, "createTreeWalker", body || html, NodeFilter.SHOW_TEXT);
   walker.currentNode = above.find((one) => root(one) === document) || el;
-  for (let steps = 0; lead.length < 3 && steps < 200 && walker.previousNode(); steps++) {
+  for (let steps = 0; lead.length < 8 && steps < 300 && walker.previousNode(); steps++) {
     const holder = walker.currentNode.parentElement;
     if (!holder || !walker.currentNode.nodeValue.trim() || !seen(holder) || ["script", "style", "option"].includes(kind(holder))) continue;
     if (chain(holder, 12).some((one) => control(one) || kind(one) === "label")) continue;
-    lead.push(short(walker.currentNode.nodeValue.trim()));
-    if (chain(holder, 4).some(heading)) break;
+    const headed = chain(holder, 4).some(heading);
+    if (headed || lead.length < 3) lead.push(short(walker.currentNode.nodeValue.replace(/\s+/g, " ").trim()));
+    if (headed && /^h[12]$/.test((chain(holder, 4).find(heading) || {}).localName) || headed && lead.length > 3) break;
   }
 
   // -- the group of a menu: what it is called, and the items it unfolded from
@@ -166,6 +176,7 @@
     names: [...parts.flatMap(calls), ...(isSelect ? [] : linesOf(pressed, true, 60)), ...(holds(pressed, el) || isSelect ? [] : linesOf(el, true, 60)), ...titles].map((one) => short(one)),
     hints: [...parts, ...inner].flatMap(hints).filter(Boolean).map((one) => short(one)).slice(0, 80),
     codes: [...new Set([...chain(el, 5).filter((one) => one !== body && kind(one) !== "form").flatMap(codes), ...inner.flatMap(codes)])].map((one) => short(one)).slice(0, 80),
+    handlers: [...new Set(chain(el, 5).filter((one) => one !== body).flatMap(writes))].map((one) => short(one, 2000)).slice(0, 80),
     role: attr(pressed, "role") || kind(pressed),
     form: form && aboutForm(),
     dialog: dialog && { said: [...linesOf(dialog, false), ...calls(dialog), ...hints(dialog)].map((one) => short(one)), named: linesOf(dialog, true) },

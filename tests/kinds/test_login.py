@@ -394,3 +394,77 @@ def test_a_window_that_was_pressed_for_is_followed(tab: str, ad: str, browser: B
         more = {"/iklan": Page(harness.whole("<h1>Pengumuman simulasi</h1>"))}
         with harness.portal(home=f"<h1>Beranda</h1>{TABS[tab]}{script}", more=more) as served:
             is_read(harness.check(browser, served))
+
+
+# -- forms that only look like a login ----------------------------------------------------------------------------------
+
+
+def formed(
+    over: str = "", user: str = "Email", secret: str = "Kata Sandi", end: str = "", more: str = "", within: str = ""
+) -> str:
+    """A login form with what stands over it, what its fields are called, what is in it, and its end."""
+    return (
+        f"{over}<form method=post action=/masuk>{within}<p><label>{user} <input name=u type=email></label></p><p><label>"
+        f"{secret} <input name=p type=password {more}></label></p>{end or '<button>Masuk</button>'}</form>"
+    )
+
+
+_HEADS = (
+    "Hapus Akun",
+    "Penutupan Akun",
+    "Buat Akun Baru",
+    "Reset Password",
+    "Lupa Kata Sandi",
+    "Ubah Kata Sandi",
+    "Pengajuan Klaim",
+    "Close your account",
+)
+_LEADS = (
+    "Masukkan email dan kata sandi Anda untuk menghapus akun.",
+    "Isi data berikut guna mengajukan klaim.",
+    "Enter your password to withdraw your savings.",
+)
+_TICK = "<label><input type=checkbox name=k checked> {}</label><button>Masuk</button>"
+ELSE = {
+    **{f"over {one}": formed(over=f"<h2>{one}</h2>") for one in _HEADS[::2]},
+    **{f"in {one}": formed(within=f"<fieldset><legend>{one}</legend></fieldset>") for one in _HEADS[1::2]},
+    **{one: formed(over=f"<h1>Portal</h1><p>{one}</p>") for one in _LEADS},
+    **{one: formed(secret=one) for one in ("Kata Sandi Baru", "Ulangi kata sandi", "Kata sandi email Anda (Gmail)", "PIN ATM", "New password")},
+    **{one: formed(user=one) for one in ("Email ahli waris", "Email HRD", "Email baru", "Email pasangan")},
+    "new": formed(more="autocomplete=new-password"),
+    "value": formed(end="<button name=aksi value=tutup_akun>Masuk</button>"),
+    "joins": formed(end="<button name=aksi value=daftar>Masuk</button>"),
+    "elsewhere": formed(end="<button formaction=/akun/tutup>Masuk</button>"),
+    "unknown place": formed(end="<button formaction=/x9>Masuk</button>"),
+    "hidden": formed(end="<input type=hidden name=aksi value=tutup_akun><button>Masuk</button>"),
+    "tick": formed(end=_TICK.format("Saya memberi kuasa mendebit rekening")),
+    "tick of unknown words": formed(end=_TICK.format("Paket Plus")),
+    "radio": formed(end="<label><input type=radio name=t checked> Cairkan JHT</label><button>Masuk</button>"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", ELSE)
+def test_nothing_is_typed_into_what_is_no_login(case: str, browser: Browser) -> None:
+    ended = harness.check_bodies(browser, login=ELSE[case], seconds=12)
+    assert (ended.logins, ended.claimed, ended.asked[-1].path) == ([], [], ended.asked[0].path), ended
+    assert ended.code == ("needs-human" if case.startswith(("tick", "radio")) else "page-not-recognised"), ended
+    assert ended.rule, ended
+
+
+SAME = {
+    "title": formed(over="<h1>Portal Peserta - Login atau Daftar</h1>"),
+    "banner": formed(over="<div><h3>Pengajuan klaim lebih mudah</h3><p>Unduh aplikasi</p><a href=/x>Unduh</a></div>"),
+    "other form": formed(over="<form action=/lupa method=post><h2>Lupa kata sandi</h2><input name=q><button>Kirim</button></form>"),
+    "to look": formed(over="<h2>Selamat datang</h2><p>Masukkan email dan kata sandi untuk mengakses saldo dan klaim.</p>"),
+    "links": formed(end="<p><a href=/lupa>Lupa kata sandi?</a> <a href=/daftar>Daftar</a></p><button name=action value=login>Masuk</button>"),
+    "tick": formed(end=_TICK.format("Ingat saya")),
+    "kept": formed(end=_TICK.format("Simpan info login")),
+    "same place": formed(end="<button formaction=/masuk>Login</button>"),
+    "radio": formed(end="<label><input type=radio name=t checked> Email</label><button>Masuk</button>"),
+    **{one: formed(user="Email terdaftar", secret=one) for one in ("Kata Sandi Anda", "Password Portal")},
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", SAME)
+def test_what_stands_beside_a_login_does_not_matter(case: str, browser: Browser) -> None:
+    is_read(harness.check_bodies(browser, login=SAME[case]))

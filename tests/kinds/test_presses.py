@@ -163,6 +163,65 @@ def test_what_is_more_than_a_chooser_is_not_sent(case: str, page: Tab) -> None:
         assert pressed(page, body, "button", "choose") == "form-no-chooser"
 
 
+_DONE = (
+    "Pilih kartu utama Anda", "Jadikan kartu utama", "Kartu yang hilang", "Beri akses HRD ke kartu", "Lepas kartu dari akun", "Kartu digital dikirim ke HRD",
+    "Cetak kartu", "Pesan kartu fisik", "Gabungkan KPJ", "Lock this card", "Kartu untuk agunan", "Kunci",
+)  # fmt: skip
+_LOOKED = (
+    "Pilih kartu", "Silakan pilih nomor KPJ untuk melihat saldo JHT", "Daftar Kartu Peserta", "Choose a card to view its balance", "Anda memiliki 2 kartu", "Informasi KPJ dan program",
+    "Kartu PT MAJU BERSAMA", "Status kartu: Aktif", "Halo, Siti Aminah", "Data diperbarui setiap hari", "Pilih Nomor Kartu Peserta (KPJ)", "",
+)  # fmt: skip
+_CHOOSERS = {
+    "post": "<h3>{0}</h3><form action=/saldo/kartu method=post>{1}<button>Tampilkan</button></form>",
+    "get": "<p>{0}</p><form action=/saldo/kartu>{1}<button>Lihat</button></form>",
+    "legend": "<form action=/saldo/kartu method=post><fieldset><legend>{0}</legend>{1}<button>Proses</button></fieldset></form>",
+    "label": "<form action=/saldo/kartu method=post><label>{0} {1}</label><button>Proses</button></form>",
+    "links": "<h3>{0}</h3><p>Nomor KPJ</p><a class=q href='#1'>12345678901</a><br><a class=q href='#2'>23456789012</a>",
+    "buttons": "<p>{0}</p><button class=q>12345678901</button> <button class=q>23456789012</button>",
+}
+
+
+@pytest.mark.parametrize(
+    ("says", "place"), [(one, list(_CHOOSERS)[n % 6]) for n, one in enumerate((*_DONE, *_DONE[1:]))]
+)
+def test_what_is_to_be_done_with_a_card_is_not_chosen_for(says: str, place: str, page: Tab) -> None:
+    body = "<h1>Saldo JHT</h1>" + _CHOOSERS[place].format(says, _OPTIONS)
+    if "{1}" in _CHOOSERS[place]:
+        assert pressed(page, body, "select", "card", "23456789012")
+        assert pressed(page, body, "button", "choose")
+    else:
+        assert pressed(page, body, ".q", "card")
+        assert pressed(page, body, ".q >> nth=1", "card")
+
+
+@pytest.mark.parametrize(
+    ("says", "place"), [(one, list(_CHOOSERS)[n % 6]) for n, one in enumerate((*_LOOKED, *_LOOKED[1:]))]
+)
+def test_a_card_is_chosen_where_it_is_looked_at(says: str, place: str, page: Tab) -> None:
+    body = "<h1>Saldo JHT</h1>" + _CHOOSERS[place].format(says, _OPTIONS)
+    css, option = ("select", "23456789012") if "{1}" in _CHOOSERS[place] else (".q >> nth=1", "")
+    assert pressed(page, body, css, "card", option) is None
+
+
+_WRITES = {
+    "formaction": "<form method=post action=/saldo>"
+    + _OPTIONS
+    + "<button formaction=/saldo/out>Tampilkan</button></form>",
+    "value": "<form method=post action=/saldo>"
+    + _OPTIONS
+    + "<button name=op value=tutup_kartu>Tampilkan</button></form>",
+    "data-method": "<p>12345678901</p><button data-method=post>Lihat saldo</button>",
+    "hx-delete": "<p>12345678901</p><button hx-delete=/saldo/1>Lihat saldo</button>",
+    "fetch": "<p>12345678901</p><button onclick=\"fetch('/s/1',{method:'PATCH',body:'{}'})\">Lihat saldo</button>",
+    "data-confirm": "<p>12345678901</p><button data-confirm='Hapus kartu ini?'>Lihat saldo</button>",
+}
+
+
+@pytest.mark.parametrize("case", _WRITES)
+def test_a_button_that_writes_is_not_pressed(case: str, page: Tab) -> None:
+    assert pressed(page, "<h1>Saldo JHT</h1>" + _WRITES[case], "button", "choose")
+
+
 # -- notices ------------------------------------------------------------------------------------------------------------
 
 _DECISIONS = (
