@@ -83,6 +83,7 @@ class _Tour:
     def read(self, chosen: str, reading: Reading, plainly: "PlainReading", page: Page) -> None:
         """A card was chosen and read. Raises BalanceUncertain where nothing shows that it is another than before."""
         told = choosers.marks(page)
+        # The number itself may be no more than an echo of what was chosen.
         if self.held == reading.total and self.known == told:
             why = "two cards, one chosen after the other, show the same amount: it may be one's only"
             raise BalanceUncertain(why, rule="choice-changed-nothing")
@@ -363,6 +364,10 @@ def _opened(
             continue
         opened = journey.settle()
         now = find(journey, opened)
+        if _turned_over(control, number, opened):
+            why = "the page shows one of several cards, and each press of it shows another"
+            tour.doubts.append(Doubt("cards-turned-over", why, lasting=True))
+            return opened, ways
         if set(now) - known - {number}:
             return opened, now
         come = _come(seen, opened)
@@ -382,6 +387,13 @@ def _opened(
             why = "what shows the card that is chosen did not open"
             tour.doubts.append(Doubt("chooser-not-opened", why, lasting=True))
     return seen, ways
+
+
+def _turned_over(control: "Control", number: str, opened: Look) -> bool:
+    """Whether what named a card names another, now that it was pressed, and no longer that one."""
+    same = [one for one in opened.sight.controls if (one.role, one.path) == (control.role, control.path)]
+    kpjs = {one_kpj(one.name) for one in same}
+    return one_kpj(control.name) == number and bool(kpjs) and not kpjs & {number, None}
 
 
 def _named(journey: "Journey", come: "Sequence[Control]") -> tuple[Offer, ...]:

@@ -3,7 +3,7 @@
 // kept under `number`.
 (number, watched) => {
   const atRest = rest(false, watched);
-  const words = [], pictures = [], controls = [], elements = [], clipped = [], dots = [], pagers = [];
+  const words = [], pictures = [], controls = [], elements = [], clipped = [], folded = [], dots = [], pagers = [];
   const seenCache = new Map(), boxIds = new Map(), pathCache = new Map(), tableIds = new Map();
   const view = { w: innerWidth, h: innerHeight };
   const scroll = { x: scrollX, y: scrollY };
@@ -600,7 +600,8 @@
       for (const one of of.children(top)) unfold(one, off);
       if (of.shadowRoot(top)) for (const one of of.children(of.shadowRoot(top))) unfold(one, off);
     };
-    if (of.localName(el) === "select") return [];
+    // An option that cannot be chosen, or is not shown, may be a card all the same.
+    if (of.localName(el) === "select") { for (const one of el.options) if (one.disabled || styleOf(one).display === "none") take(one.label || one.value); return [...out]; }
     for (const one of of.children(el)) unfold(one, false);
     for (const one of byId(el, attribute(el, "aria-controls") + " " + attribute(el, "aria-owns"))) if (attribute(one, "role") !== "tabpanel" && state(one).hidden) unfold(one, true);
     const after = of.nextElementSibling(el);
@@ -719,6 +720,18 @@
     return own && ["none", "normal"].includes(styleOf(el, "::before").content);
   };
 
+  // What is not displayed, where a number as long as a card's stands in it.
+  const saying = (node, out) => {
+    if (out.length > 400) return out;
+    if (of.nodeType(node) === Node.TEXT_NODE) out.push(of.nodeValue(node));
+    else if (of.nodeType(node) === Node.ELEMENT_NODE && !["script", "style", "template", "noscript", "select", "datalist"].includes(of.localName(node))) for (const one of of.childNodes(node)) saying(one, out);
+    return out;
+  };
+  const fold = (el) => {
+    if (folded.length >= 50 || !/(^|[^\d])\d{11}(?!\d)/.test(of.textContent(el))) return;
+    folded.push({ t: plainly(saying(el, []).join(" ")).slice(0, 2000), p: pathOf(el) });
+  };
+
   const walk = (node) => {
     if (of.nodeType(node) === Node.TEXT_NODE) {
       const el = of.parentElement(node) || (call(node, "getRootNode") instanceof ShadowRoot ? call(node, "getRootNode").host : null);
@@ -728,7 +741,8 @@
     if (of.nodeType(node) !== Node.ELEMENT_NODE) return;
     const el = node;
     if (["script", "style", "template", "noscript", "head", "option", "optgroup", "datalist", "title", "audio"].includes(of.localName(el))) return;
-    if (state(el).hidden) { if (sheets.length < 200 && styleOf(el).visibility === "visible" && ["button", "a", "input"].includes(of.localName(el))) sheets.push(el); vanish(el); return; }
+    if (state(el).hidden) { if (sheets.length < 200 && styleOf(el).visibility === "visible" && ["button", "a", "input"].includes(of.localName(el))) sheets.push(el); vanish(el); fold(el); return; }
+    if (styleOf(el).visibility !== "visible" && (!of.parentElement(el) || styleOf(of.parentElement(el)).visibility === "visible")) fold(el);
     if (!state(el).blurred) register(el);
     floating(el);
     if (of.childElementCount(el) > 1 && areDots(el)) dots.push({ p: pathOf(el) });
@@ -763,7 +777,7 @@
       pictures.push({ k: "sealed", x: b.l + scroll.x, y: b.t + scroll.y, w: b.r - b.l, h: b.b - b.t, alt: plainly(attribute(el, "aria-label")), p: pathOf(el) });
     }
     pseudo(el, "::before");
-    if (of.localName(el) === "details" && !el.open) { const summary = [...of.children(el)].find((e) => of.localName(e) === "summary"); if (summary) walk(summary); }
+    if (of.localName(el) === "details" && !el.open) { const summary = [...of.children(el)].find((e) => of.localName(e) === "summary"); if (summary) walk(summary); for (const one of of.children(el)) if (one !== summary) fold(one); }
     else if (of.localName(el) === "slot") { const given = call(el, "assignedNodes", { flatten: true }); for (const n of given.length ? given : of.childNodes(el)) walk(n); }
     else for (const n of of.childNodes(of.shadowRoot(el) || el)) walk(n);
     pseudo(el, "::after");
@@ -807,5 +821,5 @@
     for (const scope of scopes) scope.adoptedStyleSheets = scope.adoptedStyleSheets.filter((s) => s !== sheet);
   }
   keepAs(number, elements);  // the way back from a control to its element
-  return { rest: atRest, words, pictures, controls, clipped, dots, pagers, title: prop(document, "title"), tall, scroll, view, secret: scopes.some((scope) => call(scope, "querySelector", "input[type=password]")), scripted: !!call(document, "querySelector", "script, frameset, iframe, [onload], [onerror], meta[http-equiv=refresh i]") || call(document, "getAnimations").length > 0 };
+  return { rest: atRest, words, pictures, controls, clipped, folded, dots, pagers, title: prop(document, "title"), tall, scroll, view, secret: scopes.some((scope) => call(scope, "querySelector", "input[type=password]")), scripted: !!call(document, "querySelector", "script, frameset, iframe, [onload], [onerror], meta[http-equiv=refresh i]") || call(document, "getAnimations").length > 0 };
 }

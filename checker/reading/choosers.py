@@ -7,6 +7,7 @@ from checker.reading.judging import judge
 from checker.reading.page import INNER_KPJ, Page
 from checker.reading.segments import Segment
 from checker.reading.sight import Control
+from checker.reading.words import plain
 
 _OPENED = ("combobox", "listbox", "button", "hand", "link", "input")
 LISTS = ("combobox", "listbox")
@@ -79,7 +80,10 @@ def holds_balance(page: Page, part: int) -> bool:
 
 
 def marks(page: Page) -> frozenset[str]:
-    """What a page tells of the card that it shows, beside the choice of it: numbers, employers, days and amounts."""
+    """What a page tells of the card that it shows, beside the choice of it: employers, days and amounts.
+
+    The number of the card is left out: it may be no more than an echo of what was chosen.
+    """
     pressed = {one.path[-1] for one in page.sight.controls if one.role not in ("summary", "tab")}
 
     def is_told(one: Segment) -> bool:
@@ -88,11 +92,11 @@ def marks(page: Page) -> frozenset[str]:
 
     told = [one for one in page.segments if is_told(one)]
     kinds = (one for one in told if one.is_value or _is_of_card(page, one))
-    return frozenset(one.text for one in kinds)
+    return frozenset(plain(INNER_KPJ.sub(" ", one.text)) for one in kinds) - {""}
 
 
 def _is_of_card(page: Page, one: Segment) -> bool:
     from checker.reading import dates
 
     text = one.text
-    return bool(INNER_KPJ.search(text) or page.words.phrases["companies"].open(text) or dates.find(text))
+    return bool(page.words.phrases["companies"].open(INNER_KPJ.sub(" ", text)) or dates.find(text))

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
+from checker.reading import half
 from checker.reading.claims import Claim
 from checker.reading.found import Found
 from checker.reading.judging import judge
@@ -32,6 +33,7 @@ def doubts(page: Page, found: list[Found]) -> Iterator[Doubt]:
     yield from _by_pages(page, found)
     yield from _by_turning(page, found)
     yield from _by_edges(page, found)
+    yield from half.doubts(page, found)
 
 
 def told_of_more(page: Page) -> Iterator[Doubt]:
@@ -88,8 +90,13 @@ def _stands_with_card(page: Page, control: Control, found: list[Found], *, heade
 
 def _by_masks(page: Page) -> Iterator[Doubt]:
     """Numbers of cards of which only the end is shown: as many cards are there."""
-    tails = {tail for one in page.segments if (tail := page.words.tail(one.text)) and _is_of_card(page, one)}
     known = {one.text for one in page.kpjs}
+    tails: set[str] = set()
+    for one in page.segments:
+        here = page.words.tails(one.text)
+        ours = len(here) > 1 and any(kpj.endswith(tail) for kpj in known for tail in here)
+        if here and (ours or _is_of_card(page, one)):
+            tails.update(here)
     more = {tail for tail in tails if not any(kpj.endswith(tail) for kpj in known)}
     if len(more) + len(known) > max(1, len(known)):
         why = "a card is named whose balance is not shown"
@@ -102,7 +109,9 @@ def _is_of_card(page: Page, one: Segment) -> bool:
     told = [one.text, *(head.text for head in page.heads(one))]
     if before is not None and not page.words.tail(before.text):
         told.append(before.text)
-    said = any(page.words.says("kpj", text) for text in told)
+    # An employer has no other number that is masked.
+    company = page.words.phrases["companies"].named(one.text)
+    said = bool(company) or any(page.words.says("kpj", text) for text in told)
     return said and not any(page.words.says("other_numbers", text) for text in told)
 
 

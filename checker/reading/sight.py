@@ -154,6 +154,8 @@ class Sight(msgspec.Struct, frozen=True):
     `words`."""
     blurred: tuple[Word, ...] = ()
     """The words that are drawn without sharpness, so that nobody can read them."""
+    folded: tuple[tuple[str, tuple[int, ...]], ...] = ()
+    """What is not displayed and may hold a card's number, each text with the path of the part that it belongs to."""
 
     @property
     def text(self) -> str:
@@ -182,6 +184,7 @@ def sight(frames: Iterable[tuple[Mapping[str, Any], Box]]) -> Sight:
     pictures: list[Picture] = []
     controls: list[Control] = []
     clipped: list[tuple[str, tuple[int, ...]]] = []
+    folded: list[tuple[str, tuple[int, ...]]] = []
     dots: list[tuple[int, ...]] = []
     pagers: list[tuple[int, ...]] = []
     aside: dict[str, list[Word]] = {"unseen": [], "doubtful": [], "blurred": []}
@@ -230,6 +233,7 @@ def sight(frames: Iterable[tuple[Mapping[str, Any], Box]]) -> Sight:
                 words.append(_broken_off(word) if unseen else word)
             before = words[-1] if words and not quality else word
         clipped += [(item["t"], path(item)) for item in raw.get("clipped", ())]
+        folded += [(item["t"], path(item)) for item in raw.get("folded", ())]
         dots += [path(item) for item in raw.get("dots", ())]
         pagers += [path(item) for item in raw.get("pagers", ())]
         pictures += [Picture(item["k"], box(item), item["alt"], path(item)) for item in raw["pictures"]]
@@ -273,6 +277,7 @@ def sight(frames: Iterable[tuple[Mapping[str, Any], Box]]) -> Sight:
         tuple(aside["unseen"]),
         tuple(aside["doubtful"]),
         tuple(aside["blurred"]),
+        tuple(folded),
     )
 
 

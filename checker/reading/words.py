@@ -290,8 +290,11 @@ class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=True):
 
     def tail(self, text: str) -> str | None:
         """The end of a number of which only that is shown in `text`."""
-        found = _MASKED.search(text)
-        return found[1] if found is not None else None
+        return next(iter(self.tails(text)), None)
+
+    def tails(self, text: str) -> list[str]:
+        """The ends of all numbers of which only these are shown in `text`."""
+        return _MASKED.findall(text)
 
 
 _PREFIXES = tuple(

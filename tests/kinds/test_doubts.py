@@ -436,3 +436,160 @@ def test_two_cards_of_one_amount_are_not_one(page: Page, name: str) -> None:
     with pytest.raises(BalanceUncertain) as refused:
         read_html(page, harness.TODAY)
     assert refused.value.rule
+
+
+# -- a press that changes which card is shown, and what is no more than an echo of it ---------------------------------------
+
+
+def tapped(cards: list[tuple[str, str, str]]) -> str:
+    """A card that shows another each time it is pressed."""
+    return (
+        f"<div style='cursor:pointer;border:1px solid;padding:12px;width:300px' onclick='i=1-i;n.textContent=S[i][0];s.textContent=S[i][2]'>"
+        f"<p>Nomor KPJ: <span id=n>{cards[0][0]}</span></p><p>Saldo JHT: <span id=s>{cards[0][2]}</span></p></div><script>let i=0;{data(cards)}</script>"
+    )
+
+
+def tapped_button(cards: list[tuple[str, str, str]]) -> str:
+    return f"<button type=button onclick='i=1-i;this.textContent=\"KPJ \"+S[i][0];s.textContent=S[i][2]'>KPJ {cards[0][0]}</button><p>Saldo JHT: <span id=s>{cards[0][2]}</span></p><script>let i=0;{data(cards)}</script>"
+
+
+def echoed(cards: list[tuple[str, str, str]]) -> str:
+    """A select that changes the number that is shown, and not the amount."""
+    options = "".join(f"<option>{kpj}</option>" for kpj, _, _ in cards)
+    return f"<label>KPJ <select onchange='n.textContent=this.value'>{options}</select></label>{numbered(cards)}"
+
+
+def echoed_tabs(cards: list[tuple[str, str, str]]) -> str:
+    tabs = "".join(
+        f"<button role=tab aria-selected={str(not at).lower()} onclick='for(const t of document.querySelectorAll(`[role=tab]`))t.ariaSelected=String(t===this);n.textContent=this.textContent'>{kpj}</button>"
+        for at, (kpj, _, _) in enumerate(cards)
+    )
+    return f"<div role=tablist>{tabs}</div>{numbered(cards)}"
+
+
+@pytest.mark.parametrize(
+    ("make", "seed"), list(product((tapped, tapped_button, echoed, echoed_tabs), range(2))), ids=str
+)
+def test_a_number_that_changes_alone_is_no_card(browser: Browser, make: object, seed: int) -> None:
+    cards = ones(2, seed)
+    ended = harness.check_bodies(browser, saldo=f"<h2>Saldo JHT</h2>{make(cards)}")  # type: ignore[operator]
+    assert ended.code == "balance-uncertain" or ended.total == total(cards), ended
+
+
+# -- a card without its amount, beside one that has it ------------------------------------------------------------------------
+
+SHELLS = (
+    "<div>{0}</div><div class=card>{1}</div>",
+    "<section><h3>Kartu</h3>{0}</section><section>{1}</section>",
+    "<ul><li>{0}</li><li>{1}</li></ul>",
+    "<article>{1}</article><article>{0}</article>",
+)
+WANTING = {
+    "dots": "<div>PT DUA</div><div>Saldo JHT</div><div>Rp •••••••</div>",
+    "stars": "<p>Saldo JHT</p><p>Rp ********</p>",
+    "dash": "<p>PT DUA</p><p>Saldo JHT: -</p>",
+    "locked": "<p>PT DUA</p><p>Saldo JHT</p><p>\U0001f512 Verifikasi wajah diperlukan</p>",
+    "failed": "<p>Total Saldo JHT</p><p>Gagal memuat data</p>",
+    "loading": "<p>Saldo JHT</p><p>Memuat...</p>",
+    "empty": "<p>CV DUA JAYA</p><p>Saldo JHT</p><p></p>",
+    "number": "<p>KPJ 33344455566</p><p>Saldo JHT</p>",
+    "masked": "<p>*******9876</p><p>Saldo JHT</p>",
+}
+
+
+def reading(page: Page, body: str) -> str:
+    """How the reading of a page ends: "read", or the rule of its refusal."""
+    watch(page.context)
+    page.set_content(f"<title>Simulasi</title><h1>Saldo JHT</h1>{body}")
+    try:
+        read_html(page, harness.TODAY)
+    except BalanceUncertain as refused:
+        return refused.rule or "card-not-read"
+    return "read"
+
+
+@pytest.mark.parametrize(("shell", "wanting"), list(product(range(len(SHELLS)), WANTING)))
+def test_a_card_without_its_amount_is_not_passed_over(page: Page, shell: int, wanting: str) -> None:
+    assert reading(page, SHELLS[shell].format(card(*ones(1, shell)[0]), WANTING[wanting])) != "read"
+
+
+# -- a card in what is folded, and what a page says in other words of how many there are --------------------------------------
+
+FOLDS = (
+    "<details><summary>Kepesertaan sebelumnya</summary>{0}</details>",
+    "<details><summary>Lainnya</summary><div>{0}</div></details>",
+    "<div class=slide style='display:none'>{0}</div>",
+    "<div class=slide style='opacity:0;position:absolute'>{0}</div>",
+    "<section hidden>{0}</section>",
+    "<div style='visibility:hidden'>{0}</div>",
+)
+SAID = (
+    "Menampilkan 1 dari 2 kepesertaan",
+    "Total kepesertaan 2",
+    "Jumlah perusahaan: tiga",
+    "Anda terdaftar di dua perusahaan",
+    "Registered with 2 employers",
+    "+1 kartu",
+    "Kartu ke-1 dari total tiga",
+    "Hal. 1/2",
+    "1–1 of 2",
+    "Data 1 s/d 1 dari 2",
+    "Hai Siti, 2 kartu kamu",
+    "Kartu lainnya ada di tab Riwayat",
+    "Saldo KPJ yang lain dapat dilihat pada aplikasi.",
+    "Sentuh untuk melihat kartu berikutnya",
+    "Tap to see the next card",
+    "Usap ke kiri →",
+    "Menampilkan kartu aktif saja",
+    "Showing active cards only",
+    "Tampilkan kartu nonaktif",
+    "Baris per halaman: 1",
+    "Rows per page: 1",
+    "Memuat kartu…",
+    "1 kartu gagal dimuat. Coba lagi",
+    "Kartu terdaftar: ****5678, ****4321",
+    "*******4321 PT Dua Jaya",
+    "1 | 2",
+    "● ○",
+    "Kartu I / II",
+    "PT Dua Jaya: Rp ••••••",
+    "Total aset JHT Anda Rp 11.650.100",
+    "<h3>2</h3><p>Kepesertaan</p>",
+)
+SPARED = (
+    "Anda terdaftar di satu perusahaan",
+    "Total kepesertaan 1",
+    "Menampilkan 1 dari 1 kepesertaan",
+    "1–1 of 1",
+    "Data 1 s/d 1 dari 1",
+    "Baris per halaman: 10",
+    "Kartu terdaftar: *******5678",
+    "Jika kartu lama ada di tempat lain, hubungi kantor cabang.",
+    "Kartu fisik dapat dicetak di kantor cabang.",
+    "Geser untuk mengubah ukuran huruf",
+    "<details><summary>Rincian</summary><p>Nomor KPJ 19012345678</p><p>Iuran JHT: Rp 200.000</p></details>",
+    "<div hidden><p>Telepon 02112345678</p></div>",
+    "<ul><li>Saldo JHT</li><li>Klaim JHT</li></ul>",
+    "<h3>1</h3><p>Kepesertaan</p>",
+    "Total iuran JHT Rp 11.650.100",
+    "<footer><p>Saldo JHT</p><p>Hubungi 175</p></footer>",
+)
+SHOWN = card("19012345678", "PT SATU JAYA", "Rp 3.450.100,00")
+
+
+@pytest.mark.parametrize(("fold", "before"), list(product(range(len(FOLDS)), (True, False))))
+def test_a_card_in_what_is_folded_is_in_doubt(page: Page, fold: int, before: bool) -> None:
+    folded = FOLDS[fold].format(card("21087654321", "PT DUA MAKMUR", "Rp 8.200.000,00"))
+    assert reading(page, f"<main>{folded if before else ''}{SHOWN}{'' if before else folded}</main>") != "read"
+
+
+@pytest.mark.parametrize(("said", "tag"), [(one, ("div", "p", "span")[at % 3]) for at, one in enumerate(SAID)])
+def test_a_remark_on_more_cards_is_heard_in_other_words(page: Page, said: str, tag: str) -> None:
+    line = f"<div>{said}</div>" if "<" in said else f"<{tag}>{said}</{tag}>"
+    for body in (line + SHOWN, SHOWN + line):
+        assert reading(page, body) != "read"
+
+
+@pytest.mark.parametrize("said", SPARED)
+def test_remarks_that_sound_alike_are_no_doubt(page: Page, said: str) -> None:
+    assert reading(page, SHOWN + f"<div>{said}</div>") == "read"
