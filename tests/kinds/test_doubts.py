@@ -10,7 +10,7 @@ from itertools import product
 import pytest
 from playwright.sync_api import Browser, Page
 
-from checker.failures import BalanceUncertain
+from checker.failures import BalanceNotShown, BalanceUncertain
 from checker.portal.eyes import watch
 from tests.kinds import harness
 from tests.reading.harness import read_html
@@ -505,6 +505,8 @@ def reading(page: Page, body: str) -> str:
         read_html(page, harness.TODAY)
     except BalanceUncertain as refused:
         return refused.rule or "card-not-read"
+    except BalanceNotShown as nothing:
+        return nothing.rule or nothing.code
     return "read"
 
 
