@@ -7,7 +7,9 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 import msgspec
+from msgspec import structs
 
+from checker.portal import world
 from checker.portal.raster import NotAPicture, Raster, decoded
 from checker.reading.page import shared
 
@@ -30,8 +32,12 @@ _NARROWEST = 0.5
 _FAINTEST = 0.3
 """How strong the edges of the faintest digit of an amount are at least, as a share of the strongest one's."""
 _OVER = 0.3
-_AROUND = 4
-"""How far two texts reach over one another at most, as a share of their height, and how many steps up it matters."""
+_AROUND, _BODY = 4, 3
+"""How far two texts reach over one another at most, as a share of their height, and how many steps up it matters: not
+where nothing but the page itself holds both.
+"""
+_SIGN = 1.6
+"""How far before an amount a sign of it may be drawn, in heights of its letters."""
 _EDGES = 6
 """Of how many pixels a digit's edges are at least."""
 
@@ -168,20 +174,24 @@ def _seen(raster: Raster, word: dict[str, Any], x: float, y: float) -> bool | No
     return True if word["asked"] == "ink" or 0.02 < share < 0.6 else None
 
 
-def is_whole(page: "Page", words: "Sequence[Word]", seen: "Look") -> bool:
-    """Whether every digit of `words` is drawn: none is under something, over another one, or without ink of its own.
+def is_whole(page: "Page", amounts: "Sequence[Sequence[Word]]", seen: "Look") -> bool:
+    """Whether every digit of `amounts` is drawn: none is under something, over another one, or without ink of its own.
+    And none has a sign of minus before it that is no text.
 
     Nothing is said of a digit that is not in view of the part of the page, or of the frame, that it stands in.
     """
-    drawn = [word for word in words if word.kind == "text" and word.digits]
+    drawn = [word for words in amounts for word in words if word.kind == "text" and word.digits]
     widths = [width / word.size for word in drawn for _, width in word.digits]
     if (widths and min(widths) < _NARROWEST * max(widths)) or any(_is_written_over(word, seen) for word in drawn):
         return False
-    places = [place for word in drawn if (place := _place(word, seen)) is not None]
+    spots = [(word.path, word.box, word.digits) for word in drawn]
+    spots += [(word.path, box, ()) for words in amounts for word in words for box in _before(word, seen)]
+    places = [place for spot in spots if (place := _place(*spot, seen)) is not None]
     for group in _groups(places)[:_MOST]:
+        if _all_drawn(page, group):
+            continue
         # What lies over it in view may stay where it is while a person scrolls.
-        far = [msgspec.structs.replace(one, x=one.word["x"], y=one.word["y"], away=True) for one in group]
-        if not _all_drawn(page, group) and (group[0].away or not seen.sight.tall or not _all_drawn(page, far)):
+        if group[0].away or not seen.sight.tall or not _all_drawn_in_the_middle(page, group):
             return False
     return True
 
@@ -192,21 +202,45 @@ def _is_written_over(word: "Word", seen: "Look") -> bool:
     return any(
         min(box.right, other.box.right) - max(box.x, other.box.x) > _OVER * box.h
         and min(box.bottom, other.box.bottom) - max(box.y, other.box.y) > 0.6 * min(box.h, other.box.h)
-        and shared(word.path, other.path) > len(word.path) - _AROUND
+        and shared(word.path, other.path) > max(len(word.path) - _AROUND, _BODY)
         for other in seen.sight.words
         if other is not word and other.kind == "text"
     )
 
 
-def _place(word: "Word", seen: "Look") -> _Place | None:
-    number = word.path[1] // 1_000_000 if len(word.path) > 1 else 0
+def _before(word: "Word", seen: "Look") -> "list[Box]":
+    """The empty place before a word of an amount, where a sign could be drawn."""
+    if word.kind != "text" or word.glued:
+        return []
+    row = [other.box.right for other in seen.sight.words if other is not word and other.box.beside(word.box)]
+    left = max([word.box.x - _SIGN * word.size, *(right + 1 for right in row if right <= word.box.x + 1)])
+    box = structs.replace(word.box, x=left, w=word.box.x - left - 1)
+    return [box] if box.w > 0.3 * word.size and left >= 0 else []
+
+
+def _place(path: tuple[int, ...], box: "Box", digits: tuple[tuple[float, float], ...], seen: "Look") -> _Place | None:
+    number = path[1] // 1_000_000 if len(path) > 1 else 0
     window, scrolled = seen.windows[number]
-    x, y = word.box.x - scrolled.x, word.box.y - scrolled.y
-    away = x < window.x or y < window.y or x + word.box.w > window.right or y + word.box.h > window.bottom
-    raw = {"x": word.box.x, "y": word.box.y, "w": word.box.w, "h": word.box.h, "digits": word.digits}
+    x, y = box.x - scrolled.x, box.y - scrolled.y
+    away = x < window.x or y < window.y or x + box.w > window.right or y + box.h > window.bottom
+    raw = {"x": box.x, "y": box.y, "w": box.w, "h": box.h, "digits": digits}
     if away and number:
         return None
-    return _Place(raw, word.box.x, word.box.y, True) if away else _Place(raw, x, y, False)
+    return _Place(raw, box.x, box.y, True) if away else _Place(raw, x, y, False)
+
+
+def _all_drawn_in_the_middle(page: "Page", group: list[_Place]) -> bool:
+    """Whether all is drawn that stands in these places, once the page is scrolled for it."""
+    from playwright.sync_api import Error
+
+    try:
+        before, now = world.ask(page.main_frame, "center", group[0].y)
+        down = now - before
+        drawn = abs(down) > 1 and _all_drawn(page, [structs.replace(one, y=one.y - down) for one in group])
+        world.ask(page.main_frame, "center", None, before)
+    except Error:
+        return False
+    return drawn
 
 
 def _all_drawn(page: "Page", group: list[_Place]) -> bool:
@@ -216,10 +250,34 @@ def _all_drawn(page: "Page", group: list[_Place]) -> bool:
     raster, left, top = pictured
     inks = []
     for one in group:
+        if not one.word["digits"] and _is_minus(raster, one.x - left, one.y - top, one.word["w"], one.word["h"]):
+            return False
         for begins, width in one.word["digits"]:
             inks.append(_ink(raster, begins - one.word["x"] + one.x - left, one.y - top, width, one.word["h"]))
-    strongest = max(ink for ink, _ in inks)
+    strongest = max((ink for ink, _ in inks), default=0)
     return all(ink >= max(_FAINTEST * strongest, _STRONG / 2) and 2 * behind < ink for ink, behind in inks)
+
+
+def _is_minus(raster: Raster, x: float, y: float, width: float, height: float) -> bool:
+    """Whether all that is drawn in a place is a short flat line at the middle of its height."""
+    left, right = max(int(x), 0), min(int(x + width), raster.width)
+    top, bottom = max(int(y), 0), min(round(y + height), raster.height)
+    if right - left < 3 or bottom - top < 5:
+        return False
+    ground = Counter(raster.at(column, row) for row in range(top, bottom) for column in range(left, right))
+    common = ground.most_common(1)[0][0]
+    ink = [
+        (column - left, row - top)
+        for row in range(top, bottom)
+        for column in range(left, right)
+        if max(abs(a - b) for a, b in zip(raster.at(column, row), common, strict=True)) > _STRONG
+    ]
+    if not ink:
+        return False
+    columns, rows = [column for column, _ in ink], [row for _, row in ink]
+    wide, high, tall = max(columns) - min(columns) + 1, max(rows) - min(rows) + 1, bottom - top
+    short = min(columns) > 2 and 0.2 * tall < wide < 1.2 * tall
+    return short and 2 * high < wide and high < 0.3 * tall and 0.25 * tall < min(rows) and max(rows) < 0.8 * tall
 
 
 def _ink(raster: Raster, x: float, y: float, width: float, height: float) -> tuple[int, int]:

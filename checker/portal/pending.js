@@ -48,6 +48,16 @@
     if (mine > 3) looped = now();
     return apply(setFrame, window, [function () { const before = drawn; drawn = mine; try { return apply(work, this, arguments); } finally { drawn = before; } }]);
   };
+  // A signal that goes off after a while is a timer by another name.
+  if (window.AbortSignal && AbortSignal.timeout) {
+    const expire = AbortSignal.timeout;
+    AbortSignal.timeout = function (delay) {
+      const id = `signal ${++serial}`;
+      timers[id] = { due: now() + (+delay || 0), depth: depth + 1 };
+      later(() => { delete timers[id]; }, delay);
+      return apply(expire, this, arguments);
+    };
+  }
   const then = Promise.prototype.then;
   const after = (answer, done, failing) => { try { apply(then, answer, [done, failing || done]); } catch { done(); } };
   if (window.scheduler && window.Scheduler) {

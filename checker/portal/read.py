@@ -59,7 +59,7 @@ def read(
         # What is drawn may have moved since it was looked at.
         outcome, seen = steadily(None)
         if not isinstance(outcome, Failure) and not _is_drawn(page, outcome[1], seen):
-            raise BalanceUncertain("a digit of the amount cannot be seen for certain", rule="ink-unsure")
+            raise BalanceUncertain("a digit or the sign of the amount cannot be seen for certain", rule="ink-unsure")
     if isinstance(outcome, Failure):
         raise outcome
     return *outcome, seen
@@ -67,7 +67,7 @@ def read(
 
 def _is_drawn(page: "Page", plainly: PlainReading, seen: Look) -> bool:
     """Whether each digit of the amounts is there to be seen, in a picture of their place."""
-    return is_whole(page, [word for box in plainly.boxes for word in box.words], seen)
+    return is_whole(page, [box.words for box in plainly.boxes], seen)
 
 
 def _unrolled(

@@ -8,6 +8,7 @@ from checker.reading import dates
 from checker.reading.claims import Claim, other_year
 from checker.reading.fields import day_of
 from checker.reading.found import Found
+from checker.reading.order import veto_by_order
 from checker.reading.over import veto_by_headings
 from checker.reading.page import Page
 from checker.reading.segments import Kind, Segment
@@ -41,6 +42,7 @@ def doubt(page: Page, found: list[Found]) -> None:
     veto_by_headings(page, found)
     _veto_by_day(page, found)
     _veto_by_rivals(page, found)
+    veto_by_order(page, found)
     veto_by_ink(page, found)
 
 

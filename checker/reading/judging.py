@@ -32,7 +32,8 @@ _TOP = 3
 _CLOSE = 2
 """How far below an amount its caption may stand, in heights of its letters."""
 
-_DASH = re.compile(r"\(?[-–—―]\)?")
+_DASH = re.compile(r"\(?[-–—―]\)?|[()]")
+_TREND = re.compile(r"[▲▼△▽↑↓↗↘⇧⇩⬆⬇]+")
 _UNSURE = re.compile(r"[<>±~≈≥≤≦≧+–—$€£¥₩₹%-]")
 
 
@@ -192,7 +193,12 @@ def _signed(page: Page, value: Segment) -> bool:
 
 
 def _is_sign(page: Page, one: Segment, value: Segment) -> bool:
-    """Whether a lone dash in a box beside an amount is a minus: before it, or without a label of its own."""
+    """Whether a lone dash or bracket in a box beside an amount is a minus: before it, or without a label of its own.
+
+    An arrow before it says that it is by how much something has grown or shrunk.
+    """
+    if one.at < value.at and _TREND.fullmatch(one.text.strip()) and one.box.beside(value.box):
+        return True
     if not _DASH.fullmatch(one.text) or not one.box.beside(value.box) or page.heads(one):
         return False
     return one.at < value.at or all(label in page.labels(value) for label in page.labels(one))

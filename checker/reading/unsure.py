@@ -27,6 +27,13 @@ def veto_by_ink(page: Page, found: list[Found]) -> None:
     if any(_is_masked(page, line) for line in _lines(page.sight.blurred)):
         raise BalanceUncertain("a card or an amount on the page is blurred", rule="ink-unsure")
     pressed = {control.path[-1] for control in page.sight.controls}
+    known = {one.text for one in page.kpjs}
+    # A field that tells of a card in a sentence is one whose amount is read by nothing else.
+    for word in page.sight.words:
+        if word.kind in ("value", "entry") and _AMOUNT.search(word.text) and page.kpjs_in(word.text) - known:
+            raise BalanceUncertain("a field on the page tells of another card", rule="field-card")
+    if any(page.kpjs_in(picture.alt) - known for picture in page.sight.pictures):
+        raise BalanceUncertain("a picture is called by another card's number", rule="picture-card")
     for picture in page.sight.pictures:
         if pressed.isdisjoint(picture.path):
             _veto_by_picture(page, picture, found)
@@ -55,7 +62,7 @@ def _veto_by_picture(page: Page, picture: Picture, found: list[Found]) -> None:
     if 0 < len(picture.alt.split()) <= _LONGEST and _takes_back(page, picture.alt, found):
         if _is_near(page, picture, found):
             raise BalanceUncertain("a picture says that the amount is not the present balance", rule="picture-says")
-    if picture.kind == "sealed" and picture.box.w >= _PART[0] and picture.box.h >= _PART[1]:
+    if picture.kind in ("sealed", "object", "embed") and picture.box.w >= _PART[0] and picture.box.h >= _PART[1]:
         if any(shared(picture.path, one.segment.path) >= len(picture.path) - 1 - _AROUND for one in found):
             raise BalanceUncertain("a part of the page that may hold a card cannot be read", rule="sealed-part")
     if picture.alt or picture.kind not in ("img", "canvas", "background", "sealed"):

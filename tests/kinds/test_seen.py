@@ -331,7 +331,7 @@ WHOLE_DIGITS = {
     "tight": "<p style='letter-spacing:-1px;line-height:1;font-size:30px'>Rp {amount}</p>",
     "scaled": "<p style='transform:scale(.6);transform-origin:0 0'>Rp {amount}</p>",
     "dark": "<div style='background:linear-gradient(135deg,#053,#0a6);padding:9px;color:#fff;text-shadow:0 1px 2px #000'>Rp {amount}</div>",
-    "banner": "<div style='height:300px'></div><p>Saldo JHT</p><div style='height:1500px'>Rp {amount}</div><div style='position:fixed;left:0;right:0;bottom:0;height:360px;background:#fff'>Situs ini memakai kuki.</div>",
+    "banner": "<div style='height:300px'></div><p>Saldo JHT</p><div style='height:1500px'>Rp {amount}</div><div style='position:fixed;left:0;right:0;bottom:0;height:250px;background:#fff'>Situs ini memakai kuki.</div>",
     "below": "<div style='height:1500px'></div><p>Saldo JHT</p><p>Rp {amount}</p>",
     "cents": "<p style='font-size:30px'>Rp {amount}<sup style='font-size:12px'>,00</sup></p>",
     "card": "<div style='width:320px;height:90px;border-radius:14px;box-shadow:inset 0 0 20px #999;overflow:hidden;position:relative'><i style='position:absolute;right:-30px;top:-30px;width:90px;height:90px;border-radius:50%;background:#0a63'></i>Rp {amount}</div>",
@@ -358,3 +358,37 @@ def test_a_number_of_which_some_digits_are_not_drawn_is_none(page: Page, way: st
 def test_a_number_all_of_whose_digits_are_drawn_is_read(page: Page, way: str, amount: str) -> None:
     body = f"{HEAD}<p>Saldo JHT</p>" + WHOLE_DIGITS[way].format(amount=amount)
     assert steady(page, body) == Decimal(amount.replace(".", ""))
+
+
+# Amounts whose order, sign or neighbour cannot be told by what is written.
+_PAIRS = "<div>Nomor KPJ</div><div>19012345678</div><div>Saldo JHT</div><div>Rp 3.450.100</div><div>Iuran terakhir</div><div>Rp 200.000</div>"
+UNTOLD = {
+    "rtl": f"<div style='direction:rtl;display:flex;width:600px'>{_PAIRS}</div>",
+    "reversed": f"<div style='direction:ltr;display:flex;flex-direction:row-reverse;width:700px'>{_PAIRS}</div>",
+    "touching": "<p>Saldo JHT</p><div style='display:inline-flex'><span style='order:2'>Rp 3.450</span><span style='order:1'>Rp 8.200</span><span style='order:3'>.100</span></div>",
+    "box": "<dl><dt>Saldo JHT</dt><dd><i style='display:inline-block;width:8px;height:2px;background:#000;vertical-align:middle'></i> Rp 1.234.567</dd></dl>",
+    "before": "<style>.n::before{content:'';display:inline-block;width:9px;border-top:2px solid;vertical-align:middle}</style><dl><dt>Saldo JHT</dt><dd class=n> Rp 1.234.567</dd></dl>",
+    "line": "<p>Saldo JHT: <svg width=10 height=10><line x1=0 y1=5 x2=10 y2=5 stroke=black stroke-width=2 /></svg> Rp 1.234.567</p>",
+    "arrow": "<dl><dt>Saldo JHT</dt><dd>\u25bc Rp 1.234.567</dd></dl>",
+    "brackets": "<table><tr><td>Saldo JHT<td>(<td>Rp 1.234.567<td>)</table>",
+    "object": "<p>Saldo JHT</p><p>Rp 2.345.678</p><object type='text/html' data='data:text/html,<p>KPJ 21087654321'></object>",
+    "field": "<p>Saldo JHT</p><p>Rp 2.345.678</p><textarea rows=3 cols=40 readonly>KPJ 21087654321\nSaldo JHT: Rp 8.200.000</textarea>",
+    "picture": "<p>Saldo JHT</p><p>Rp 2.345.678</p><canvas width=320 height=80 title='Kartu KPJ 21087654321'></canvas>",
+}
+TOLD = {
+    "row": f"<div style='display:flex;gap:12px;width:900px'>{_PAIRS}</div>",
+    "value-first": "<p>Rekap</p><div style='display:flex;flex-direction:row-reverse;gap:9px;width:400px'><i>i</i><span>Saldo JHT: Rp 3.450.100</span></div>",
+    "icon": "<dl><dt>Saldo JHT</dt><dd><svg width=14 height=14><rect x=1 y=3 width=12 height=9 fill=green /></svg> Rp 3.450.100</dd></dl>",
+    "menu": "<dl><dt>Saldo JHT</dt><dd>Rp 3.450.100 <svg width=14 height=14><line x1=0 y1=7 x2=14 y2=7 stroke=black /></svg></dd></dl>",
+    "leader": "<div style='display:flex;width:420px'><span>Saldo JHT</span><i style='flex:1;border-top:1px dotted;margin:10px 4px'></i><span>Rp 3.450.100</span></div>",
+}
+
+
+@pytest.mark.parametrize("way", UNTOLD)
+def test_an_amount_whose_order_or_sign_is_only_drawn_is_none(page: Page, way: str) -> None:
+    assert steady(page, f"<h2>Saldo JHT</h2><p>Nomor KPJ: 12345678901</p>{UNTOLD[way]}") is None
+
+
+@pytest.mark.parametrize("way", TOLD)
+def test_an_amount_beside_what_is_no_sign_is_read(page: Page, way: str) -> None:
+    assert steady(page, f"<h2>Saldo JHT</h2>{TOLD[way]}") == Decimal(3450100)
