@@ -214,7 +214,7 @@ class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=True):
         """Every single word that may stand in the heading over a balance."""
         names = (self.programme, self.titles, self.sections, self.cards, self.choosing, self.greetings, self.numbers)
         fields = (self.kpj, self.company, self.npp, self.segment, self.membership, self.holder, self.other_fields)
-        lists = (*names, *fields, self.segments, self.other_parts)
+        lists = (*names, *fields, self.segments, self.other_parts, self.measuring, self.counting)
         return self.timely | frozenset(" ".join(" ".join(one) for one in lists).split())
 
     @cached_property
