@@ -334,7 +334,9 @@ class Policy:
             self._code_acts(one) for one in form.codes
         ):
             return Refusal("denied-action")
-        if self._strays(form, entry=entry):
+        # What only leads on, or passes over, may be drawn as a form of its own, without anything to be chosen in it.
+        passes = purpose in ("pass", "close") and any(self._closes(fold(one)) for one in around.names)
+        if self._strays(form, entry=entry, passes=passes):
             return Refusal("denied-action")
         hidden = (_spelled(f"{name} {value}") for name, value in form.hidden)
         if any(self._names_act(one, _WEAK if entry else frozenset({"names"})) for one in hidden):
@@ -350,11 +352,9 @@ class Policy:
             return None if self._is_chooser(form) else Refusal("form-no-chooser")
         if not form.sends:
             return None
-        # What only leads on, or passes over, may be drawn as a form of its own, without anything to be chosen in it.
-        passes = purpose in ("pass", "close") and any(self._closes(fold(one)) for one in around.names)
         return None if passes or not form.fields else Refusal("form-not-known")
 
-    def _strays(self, form: Form, *, entry: bool) -> bool:
+    def _strays(self, form: Form, *, entry: bool, passes: bool = False) -> bool:
         """Whether the button of a form, or the address of a login, tells of something else than what it is sent for."""
         by, told = _spelled(form.by), _spelled(form.action)
         if self._names_act(by, _NO_PLEDGE - {"joining"} if entry else frozenset({"names"})) or self._code_acts(form.by):
@@ -362,7 +362,7 @@ class Policy:
         opens, words_of = self.selectors.entering["opens"], fold(told)
         if entry and self._names_act(told, _WEAK if opens.search(words_of) else _WEAK - {"change", "joining"}):
             return True
-        if not form.moved:
+        if not form.moved or passes:  # to pass a form over leads past what it is sent to
             return False
         return not (opens.search(words_of) if entry else self._is_known(told))
 

@@ -11,6 +11,11 @@
     said.push(text);
     if (said.length > 60) said.shift();
   };
+  // What goes and was never heard to come stood there before this world first looked.
+  const gone = (node) => {
+    const text = (prop(node, "textContent") || "").replace(/\s+/g, " ").trim();
+    if (text.length < 300 && /\p{L}{3}/u.test(text) && !said.includes(text)) said.unshift(text);
+  };
   const see = (list) => {
     changed = performance.now();
     if (prop(document, "readyState") === "loading") return;
@@ -19,7 +24,10 @@
       const at = one.target;
       if (one.type === "attributes") note(at);
       else if (one.type === "characterData") note(prop(at, "parentNode") || at);
-      else for (const node of one.addedNodes) { observeIn(node); note(prop(at, "childElementCount") ? node : at); }
+      else {
+        for (const node of one.removedNodes) gone(node);
+        for (const node of one.addedNodes) { observeIn(node); note(prop(at, "childElementCount") ? node : at); }
+      }
     }
   };
   const observer = new MutationObserver(see);

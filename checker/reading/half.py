@@ -79,7 +79,8 @@ def _folded(page: Page) -> Iterator[Doubt]:
     """The numbers of cards in what is not displayed, where that tells of cards or their balances."""
     shown = {one.text for one in page.kpjs}
     told = [text for text, _ in page.sight.folded if page.words.says("kpj", text) or page.words.says("balance", text)]
-    kpjs = {kpj for text in told for kpj in page.kpjs_in(text)} - shown
+    # A number of one digit only stands in a mould that is yet to be filled in.
+    kpjs = {kpj for text in told for kpj in page.kpjs_in(text) if len(set(kpj)) > 1} - shown
     if kpjs and shown:
         yield Doubt("card-not-read", _NOT_READ, kpjs=tuple(sorted(kpjs)))
 
