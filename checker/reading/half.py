@@ -81,7 +81,8 @@ def _folded(page: Page) -> Iterator[Doubt]:
     told = [text for text, _ in page.sight.folded if page.words.says("kpj", text) or page.words.says("balance", text)]
     # A number of one digit only stands in a mould that is yet to be filled in.
     kpjs = {kpj for text in told for kpj in page.kpjs_in(text) if len(set(kpj)) > 1} - shown
-    if kpjs and shown:
+    # Beside several cards in sight, one number that is not is as a rule the mould that theirs were made by.
+    if kpjs and (len(shown) == 1 or len(kpjs) > 1):
         yield Doubt("card-not-read", _NOT_READ, kpjs=tuple(sorted(kpjs)))
 
 
