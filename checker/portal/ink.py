@@ -199,12 +199,15 @@ def is_whole(page: "Page", amounts: "Sequence[Sequence[Word]]", seen: "Look") ->
 def _is_written_over(word: "Word", seen: "Look") -> bool:
     """Whether another text of the same part of the page stands where a word does."""
     box = word.box
-    return any(
+    # Reading takes signs out of a word that nobody sees, so that it is another word than the one that was looked at.
+    others = [one for one in seen.sight.words if (one.path, one.box) != (word.path, box)]
+    own = len(seen.sight.words) - len(others)
+    return own > 1 or any(
         min(box.right, other.box.right) - max(box.x, other.box.x) > _OVER * box.h
         and min(box.bottom, other.box.bottom) - max(box.y, other.box.y) > 0.6 * min(box.h, other.box.h)
         and shared(word.path, other.path) > max(len(word.path) - _AROUND, _BODY)
-        for other in seen.sight.words
-        if other is not word and other.kind == "text"
+        for other in others
+        if other.kind == "text"
     )
 
 
@@ -212,7 +215,7 @@ def _before(word: "Word", seen: "Look") -> "list[Box]":
     """The empty place before a word of an amount, where a sign could be drawn."""
     if word.kind != "text" or word.glued:
         return []
-    row = [other.box.right for other in seen.sight.words if other is not word and other.box.beside(word.box)]
+    row = [other.box.right for other in seen.sight.words if other.box.beside(word.box)]
     left = max([word.box.x - _SIGN * word.size, *(right + 1 for right in row if right <= word.box.x + 1)])
     box = structs.replace(word.box, x=left, w=word.box.x - left - 1)
     return [box] if box.w > 0.3 * word.size and left >= 0 else []
