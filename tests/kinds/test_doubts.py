@@ -467,9 +467,7 @@ def echoed_tabs(cards: list[tuple[str, str, str]]) -> str:
     return f"<div role=tablist>{tabs}</div>{numbered(cards)}"
 
 
-@pytest.mark.parametrize(
-    ("make", "seed"), list(product((tapped, tapped_button, echoed, echoed_tabs), range(2))), ids=str
-)
+@pytest.mark.parametrize(("make", "seed"), list(product((tapped, tapped_button, echoed, echoed_tabs), range(2))))
 def test_a_number_that_changes_alone_is_no_card(browser: Browser, make: object, seed: int) -> None:
     cards = ones(2, seed)
     ended = harness.check_bodies(browser, saldo=f"<h2>Saldo JHT</h2>{make(cards)}")  # type: ignore[operator]
