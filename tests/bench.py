@@ -23,7 +23,7 @@ from pathlib import Path
 import psutil
 from tabulate import tabulate
 
-from checker.portal import browser
+from checker.browser import launch as browser
 from checker.simulator.server import start
 from tests.driving import ROOT, always_anew, settings
 from tests.history import scale

@@ -15,8 +15,9 @@ import pytest
 from playwright.sync_api import Playwright
 
 from checker import texts
+from checker.browser import launch as browser
+from checker.browser import world
 from checker.failures import BrowserFailed
-from checker.portal import browser, world
 from tests.acting import virtual_screen
 
 # Tests that are run in the background have Ctrl-C ignored, with nohup SIGHUP too, and so would all that they start.

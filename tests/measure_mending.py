@@ -8,7 +8,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from checker.portal import browser
+from checker.browser import launch as browser
 from checker.simulator.skins import folders
 from tests.test_mend import mended
 

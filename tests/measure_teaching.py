@@ -10,7 +10,8 @@ from pathlib import Path
 
 from playwright.sync_api import sync_playwright
 
-from checker.portal import browser, world
+from checker.browser import launch as browser
+from checker.browser import world
 from tests.acting import virtual_screen
 from tests.mutating import SKINS
 from tests.test_learn import balance_after, learn

@@ -7,7 +7,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from checker.portal import browser
+from checker.browser import launch as browser
 from checker.simulator.scenarios import EMAIL, PASSWORD
 from checker.simulator.server import start
 from checker.simulator.skins import folders

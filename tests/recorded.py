@@ -7,9 +7,9 @@ from typing import Any
 
 from playwright.sync_api import Browser
 
-from checker import selectors
-from checker.portal import replay
-from checker.portal.capture import open_context
+from checker.browser import replay
+from checker.browser.capture import open_context
+from checker.portal import selectors
 from checker.recording import fixture
 
 FIXTURES = Path(__file__).parent / "fixtures"

@@ -6,7 +6,8 @@ import sys
 
 from playwright.sync_api import sync_playwright
 
-from checker.portal import browser, world
+from checker.browser import launch as browser
+from checker.browser import world
 from checker.recording import fixture
 from tests.recorded import FIXTURES, read
 

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser
 
-from checker import selectors
+from checker.portal import selectors
 from checker.recording import fixture, gate
 from tests.recorded import FIXTURES, fields, read
 

@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from checker import selectors
+from checker.browser.guard import Guard, is_loopback, origin, start_and_origins
 from checker.failures import ConfigInvalid
-from checker.portal.guard import Guard, is_loopback, origin, start_and_origins
+from checker.portal import selectors
 from checker.simulator.scenarios import EMAIL, PASSWORD
 from checker.simulator.server import start
 from tests.driving import Ended, check, only_looked, settings

@@ -12,9 +12,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Error
 
-from checker import selectors
-from checker.portal.eyes import wait_for_rest
-from checker.portal.teach import lesson
+from checker.browser.eyes import wait_for_rest
+from checker.browser.teach import lesson
+from checker.portal import selectors
 from checker.simulator.scenarios import EMAIL, PASSWORD
 from checker.simulator.server import Portal, start
 from tests.acting import Actor, Hands, Told, eyes

@@ -9,8 +9,8 @@ from typing import Any
 
 import pytest
 
-from checker import selectors
-from checker.reading.likeness import best, element
+from checker.page.likeness import best, element
+from checker.portal import selectors
 from checker.simulator.server import start
 from tests.driving import ROOT, always_anew, check, only_looked, settings
 from tests.mutating import mutated

@@ -15,7 +15,7 @@ ROOT = Path(__file__).parents[1]
 LOOK = """
 import json
 import checker
-from checker import selectors
+from checker.portal import selectors
 loaded = selectors.load()
 print(json.dumps([checker.__file__, str(loaded.files[0]), loaded.selectors.portal.start]))
 """

@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page
 
-from checker import selectors
+from checker.browser import replay
+from checker.browser.capture import capture
 from checker.model import Reading
-from checker.portal import replay
-from checker.portal.capture import capture
+from checker.portal import selectors
 from checker.recording import gate, markup
 from checker.recording.fixture import ARIA, EXPECTED, META, PAGE, Meta, dump_expected, dump_meta, write
 from checker.recording.standins import StandIns

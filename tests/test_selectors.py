@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from checker import selectors
 from checker.failures import BY_CODE, ConfigInvalid
-from checker.selectors import Candidate, pattern
+from checker.portal import selectors
+from checker.portal.selectors import Candidate, pattern
 from tests.driving import check, settings
 
 

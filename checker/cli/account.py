@@ -20,7 +20,7 @@ def account() -> None:
 @account.command("list", help=say("help.account.list"))
 @click.option("--json", "as_json", is_flag=True, help=say("help.json"))
 def list_(as_json: bool) -> int:
-    from checker.check import prepare
+    from checker.tasks.check import prepare
 
     checks = prepare()
     told = []
@@ -45,9 +45,9 @@ def list_(as_json: bool) -> int:
 def add(name: str, remote: bool, wait: float, verbose: bool) -> int:
     from checker import settings
     from checker.accounts import check_name
-    from checker.check import Wanted, has_display, prepare
+    from checker.browser.remote import Remote, lines
     from checker.keeping import keys
-    from checker.portal.remote import Remote, lines
+    from checker.tasks.check import Wanted, has_display, prepare
 
     checks = prepare()
     check_name(name)
@@ -82,8 +82,8 @@ def add(name: str, remote: bool, wait: float, verbose: bool) -> int:
 @account.command(help=say("help.account.remove"))
 @click.argument("name")
 def remove(name: str) -> int:
-    from checker.check import prepare
     from checker.keeping import locks
+    from checker.tasks.check import prepare
 
     checks = prepare()
     _is_added(checks.accounts.added(), name)
@@ -99,8 +99,8 @@ def remove(name: str) -> int:
 @click.argument("new")
 def rename(name: str, new: str) -> int:
     from checker.accounts import check_name
-    from checker.check import prepare
     from checker.keeping import locks
+    from checker.tasks.check import prepare
 
     checks = prepare()
     check_name(new)
@@ -119,7 +119,7 @@ def rename(name: str, new: str) -> int:
 @account.command(help=say("help.account.unlock"))
 @click.argument("name")
 def unlock(name: str) -> int:
-    from checker.check import prepare
+    from checker.tasks.check import prepare
 
     checks = prepare()
     (one,) = checks.accounts.named((name,))

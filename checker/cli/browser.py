@@ -3,8 +3,8 @@
 import click
 
 from checker import settings, texts
+from checker.browser import launch as browsers
 from checker.cli import render
-from checker.portal import browser as browsers
 
 _SCHEMA = "saldo-jht/browser/1"
 

@@ -61,7 +61,8 @@ def _picture(
     if kind == "svg":
         return picture.svg(drawn, names, title, ALONE, theme).encode()
     # A PNG has one look: that of paper, unless the dark one is asked for.
-    from checker.portal import browser, shot
+    from checker.browser import launch as browser
+    from checker.browser import shot
 
     look: Theme = "dark" if theme == "dark" else "light"
     drawing = picture.svg(drawn, names, title, ALONE, look)

@@ -16,7 +16,7 @@ from checker.model import Card, CheckResult
 from checker.texts import say
 
 if TYPE_CHECKING:
-    from checker.check import Checked
+    from checker.tasks.check import Checked
 
 
 @click.command(short_help=say("help.check"), help=say("help.check.long"))
@@ -49,7 +49,7 @@ def check(
 ) -> int:
     # No docstring: Click would show it instead of the text in the person's language.
     # Imported here, so that `check --help` loads no browser.
-    from checker.check import Wanted, has_display, prepare
+    from checker.tasks.check import Wanted, has_display, prepare
 
     started = datetime.now(UTC)
     terminal = on_terminal()

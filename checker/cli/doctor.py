@@ -8,7 +8,7 @@ from tabulate import tabulate
 
 from checker import texts
 from checker.cli import render
-from checker.doctor import Finding, Level, examine
+from checker.tasks.doctor import Finding, Level, examine
 
 
 @click.command(help=texts.say("help.doctor"))

@@ -33,8 +33,8 @@ def login(
     verbose: bool,
 ) -> int:
     # No docstring: Click would show it instead of the text in the person's language.
-    from checker.check import Wanted, has_display, prepare
-    from checker.portal.remote import Remote, lines
+    from checker.browser.remote import Remote, lines
+    from checker.tasks.check import Wanted, has_display, prepare
 
     started = datetime.now(UTC)
     only_by_a_person(force, on_terminal())

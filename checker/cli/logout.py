@@ -14,7 +14,7 @@ from checker.texts import say
 @click.option("-v", "--verbose", is_flag=True, help=say("help.check.verbose"))
 def logout(names: tuple[str, ...], as_json: bool, verbose: bool) -> int:
     # No docstring: Click would show it instead of the text in the person's language.
-    from checker.check import prepare
+    from checker.tasks.check import prepare
 
     checks = prepare()
     told, status = [], 0

@@ -40,7 +40,7 @@ def record(ctx: click.Context, output: Path, name: str, auto: bool, headed: bool
         return 0
     # Imported here, so that the help loads no browser.
     from checker.cli.check import Progress
-    from checker.record import record as run
+    from checker.tasks.record import record as run
 
     person = Person()
     asked: list[str] = []
@@ -79,7 +79,7 @@ def record(ctx: click.Context, output: Path, name: str, auto: bool, headed: bool
 def verify(folder: Path, as_json: bool) -> int:
     from tabulate import tabulate
 
-    from checker import selectors
+    from checker.portal import selectors
     from checker.recording import fixture, gate
 
     loaded = selectors.load()

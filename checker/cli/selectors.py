@@ -10,9 +10,9 @@ from checker.failures import ConfigInvalid, PageNotRecognised
 from checker.texts import english, say
 
 if TYPE_CHECKING:
-    from checker.examine import Examined
-    from checker.portal.survey import Found
-    from checker.selectors import Candidate
+    from checker.browser.survey import Found
+    from checker.portal.selectors import Candidate
+    from checker.tasks.examine import Examined
 
 SCHEMA = "saldo-jht/selectors/1"
 
@@ -46,8 +46,8 @@ def selectors() -> None:
 @click.option("--json", "as_json", is_flag=True, help=say("help.json"))
 def check(page: tuple[Path, ...], fixtures: Path | None, live: bool, every: bool, timeout: float, as_json: bool) -> int:
     # Imported here, so that the help loads no browser.
-    from checker import examine
     from checker.recording import fixture
+    from checker.tasks import examine
 
     if (bool(page) + (fixtures is not None) + live) > 1:
         raise click.UsageError("--page, --fixtures, --live: one of them")
@@ -156,9 +156,9 @@ def _as_object(examined: "list[Examined]") -> dict[str, Any]:
     help=say("help.selectors.learn.timeout"),
 )
 def learn(undo: bool, timeout: float) -> int:
-    from checker import learn as lessons
     from checker.cli.check import Progress
     from checker.cli.person import Person
+    from checker.tasks import learn as lessons
 
     if undo:
         click.echo(say("learn.undone", file=lessons.undo()))
@@ -187,7 +187,7 @@ def learn(undo: bool, timeout: float) -> int:
 @click.option("--yes", is_flag=True, help=say("help.selectors.yes"))
 def mend(evidence: Path | None, recording: Path, yes: bool) -> int:
     from checker.cli.person import Person
-    from checker.mend import mend as run
+    from checker.tasks.mend import mend as run
 
     mended = run(evidence or _latest(), recording)
     if not mended.proposals:

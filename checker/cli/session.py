@@ -18,7 +18,7 @@ def session() -> None:
 @click.option("--account", "names", multiple=True, metavar="NAME", help=say("help.check.account"))
 @click.option("--json", "as_json", is_flag=True, help=say("help.json"))
 def status(names: tuple[str, ...], as_json: bool) -> int:
-    from checker.check import prepare
+    from checker.tasks.check import prepare
 
     checks = prepare()
     now, told = time.time(), []

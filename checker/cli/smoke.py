@@ -13,7 +13,7 @@ from checker.failures import StorageFailed
 from checker.texts import say
 
 if TYPE_CHECKING:
-    from checker.smoke import Step
+    from checker.tasks.smoke import Step
 
 
 @click.command(short_help=say("help.smoke"), help=say("help.smoke.long"))
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 def smoke(login: bool, junit: Path | None, url: str | None, timeout: float) -> int:
     # Imported here, so that the help loads no browser.
     from checker import settings
-    from checker.smoke import Result, run
+    from checker.tasks.smoke import Result, run
 
     if url is not None:
         os.environ[settings.PORTAL_URL] = url
@@ -57,7 +57,7 @@ def smoke(login: bool, junit: Path | None, url: str | None, timeout: float) -> i
 
 def _junit(steps: "list[Step]") -> bytes:
     """The steps as a JUnit report, one test case a step."""
-    from checker.smoke import Result
+    from checker.tasks.smoke import Result
 
     failed = sum(step.result is Result.FAILED for step in steps)
     skipped = sum(step.result in (Result.LIMIT, Result.SKIPPED) for step in steps)
@@ -95,7 +95,7 @@ def _clean(text: str) -> str:
 
 def _annotation(step: "Step") -> str:
     """A workflow command of GitHub; what would end it is escaped."""
-    from checker.smoke import Result
+    from checker.tasks.smoke import Result
 
     def escaped(text: str) -> str:
         return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")

@@ -10,12 +10,12 @@ from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 from pathlib import Path
 
+from checker import money as rupiah
 from checker.keeping import csv_form, reading_csv
 from checker.keeping.csv_form import CURRENCY, restored
 from checker.keeping.history import MOST, Past, sen
 from checker.keeping.reading_csv import BadLine, Sheet
 from checker.model import Card, Confidence
-from checker.reading import rupiah
 
 # What a column may be mapped to; the first two must be there.
 FIELDS = ("date", "balance", "account", "kpj", "company", "npp", "segment", "membership", "as_of")

@@ -9,9 +9,9 @@ from decimal import Decimal
 from pathlib import Path
 from typing import BinaryIO
 
+from checker import dates
 from checker.keeping.csv_form import Form, restored
 from checker.keeping.history import midnight, sen
-from checker.reading import dates
 from checker.settings import JAKARTA
 
 _ISO = re.compile(

@@ -16,9 +16,9 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 
 import msgspec
 
-from checker.acts import Act
+from checker.browser.wire import Sent
 from checker.folding import fold
-from checker.portal.wire import Sent
+from checker.portal.acts import Act
 
 _READS = ("GET", "HEAD", "OPTIONS")
 _STILL_KINDS = ("image", "script", "stylesheet", "font", "media", "manifest", "texttrack", "prefetch", "other")

@@ -8,6 +8,9 @@ from msgspec import structs
 
 from checker.failures import BalanceNotShown, BalanceUncertain
 from checker.model import Card, Confidence, Reading
+from checker.money import NotAnAmount, parse
+from checker.page.sight import Sight
+from checker.portal.words import Words
 from checker.reading import plain
 from checker.reading.claims import Claim
 from checker.reading.doubts import doubt
@@ -16,9 +19,6 @@ from checker.reading.judging import is_contradicted
 from checker.reading.more import doubts
 from checker.reading.open_doubts import doubted
 from checker.reading.page import Page
-from checker.reading.rupiah import NotAnAmount, parse
-from checker.reading.sight import Sight
-from checker.reading.words import Words
 
 
 def agree(

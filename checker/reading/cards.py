@@ -4,6 +4,7 @@ from decimal import Decimal
 from itertools import combinations, pairwise
 
 from checker.failures import BalanceUncertain
+from checker.portal.words import plain, undated
 from checker.reading.claims import Claim
 from checker.reading.fields import card_of, day_of, values_of
 from checker.reading.found import Found, PlainReading
@@ -11,7 +12,6 @@ from checker.reading.offers import not_shown
 from checker.reading.open_doubts import Doubt
 from checker.reading.page import Page
 from checker.reading.segments import Kind, Segment
-from checker.reading.words import plain, undated
 
 MISWRITTEN = "written-two-ways"
 """The rule on a balance that could be two numbers or none; it takes back the other balances of its page too."""

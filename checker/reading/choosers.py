@@ -2,12 +2,12 @@
 
 import re
 
+from checker.page.sight import Control
+from checker.portal.words import plain
 from checker.reading.claims import Claim
 from checker.reading.judging import judge
 from checker.reading.page import INNER_KPJ, Page
 from checker.reading.segments import Segment
-from checker.reading.sight import Control
-from checker.reading.words import plain
 
 _OPENED = ("combobox", "listbox", "button", "hand", "link", "input")
 LISTS = ("combobox", "listbox")
@@ -96,7 +96,7 @@ def marks(page: Page) -> frozenset[str]:
 
 
 def _is_of_card(page: Page, one: Segment) -> bool:
-    from checker.reading import dates
+    from checker import dates
 
     text = one.text
     return bool(page.words.phrases["companies"].open(INNER_KPJ.sub(" ", text)) or dates.find(text))

@@ -4,8 +4,8 @@ import re
 from datetime import date
 from enum import Enum
 
+from checker.portal.words import Words, undated
 from checker.reading.tellings import is_other_money
-from checker.reading.words import Words, undated
 
 # What a label says that is a line of a sum: "(A + B + C)" behind it, "E." before it.
 _FORMULA = re.compile(

@@ -3,8 +3,9 @@
 import re
 from decimal import Decimal
 
+from checker import dates
 from checker.failures import BalanceUncertain
-from checker.reading import dates
+from checker.portal.words import plain, undated
 from checker.reading.claims import Claim, other_year
 from checker.reading.fields import day_of
 from checker.reading.found import Found
@@ -15,7 +16,6 @@ from checker.reading.segments import Kind, Segment
 from checker.reading.tellings import is_other_money, is_revoked, is_unit
 from checker.reading.times import LONG_AGO, Time, passed, told
 from checker.reading.unsure import veto_by_ink
-from checker.reading.words import plain, undated
 
 _SENTENCE = 120
 """Signs: what is told of a card's state has no more."""

@@ -4,13 +4,13 @@ import re
 from collections.abc import Iterable
 from datetime import date
 
+from checker import dates
 from checker.model import Card
-from checker.reading import dates
+from checker.portal.words import plain, undated
 from checker.reading.claims import Claim
 from checker.reading.found import Found
 from checker.reading.page import Page
 from checker.reading.segments import Kind, Segment
-from checker.reading.words import plain, undated
 
 LABELS = ("kpj", "company", "npp", "segment", "membership", "as_of", "holder")
 # A number in parentheses after a value is another field, such as the NPP after a company.

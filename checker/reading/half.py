@@ -5,12 +5,12 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import pairwise
 
+from checker.portal.words import plain
 from checker.reading.claims import Claim
 from checker.reading.found import Found
 from checker.reading.open_doubts import Doubt
 from checker.reading.page import Page
 from checker.reading.segments import Kind, Segment
-from checker.reading.words import plain
 
 _LOCK = re.compile("[\U0001f512\U0001f510]")
 _MASKED = re.compile(r"[•●∙*]{4,}\W*$")

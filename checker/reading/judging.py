@@ -3,12 +3,13 @@
 import re
 from datetime import date
 
-from checker.reading import dates
+from checker import dates
+from checker.page.sight import Cell
+from checker.portal.words import Words, plain, undated
 from checker.reading.claims import Claim, classify, other_year
 from checker.reading.found import Found
 from checker.reading.page import INNER_KPJ, Page, place
 from checker.reading.segments import Kind, Segment
-from checker.reading.sight import Cell
 from checker.reading.tellings import (
     goes_on,
     goes_on_briefly,
@@ -21,7 +22,6 @@ from checker.reading.tellings import (
     leads_elsewhere,
 )
 from checker.reading.times import LONG_AGO, Time, is_compared, told
-from checker.reading.words import Words, plain, undated
 
 _CAPTION = 6
 """Words: a caption has no more, a sentence has."""

@@ -4,16 +4,16 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
+from checker.money import NotAnAmount, parse
+from checker.page.sight import Control
+from checker.portal.words import plain
 from checker.reading import half
 from checker.reading.claims import Claim
 from checker.reading.found import Found
 from checker.reading.judging import judge
 from checker.reading.open_doubts import Doubt
 from checker.reading.page import Page, shared
-from checker.reading.rupiah import NotAnAmount, parse
 from checker.reading.segments import Segment
-from checker.reading.sight import Control
-from checker.reading.words import plain
 
 _DEEP = 8
 """How many steps below the list of cards an amount may stand."""

@@ -4,13 +4,13 @@ import re
 from collections.abc import Iterator, Sequence
 
 from checker.model import Card
+from checker.page.sight import Control
+from checker.portal.words import plain
 from checker.reading import choosers
 from checker.reading.claims import Claim
 from checker.reading.open_doubts import Doubt, Offer
 from checker.reading.page import Page, shared
 from checker.reading.segments import Segment
-from checker.reading.sight import Control
-from checker.reading.words import plain
 
 _NONE = re.compile(r"\(\s*0\s*\)\s*$")
 _PEERS = 4

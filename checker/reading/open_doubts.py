@@ -12,7 +12,7 @@ import msgspec
 
 from checker.failures import BalanceUncertain
 from checker.model import Card
-from checker.reading.words import Words, plain
+from checker.portal.words import Words, plain
 
 if TYPE_CHECKING:
     from checker.reading.found import PlainReading

@@ -1,11 +1,11 @@
 """What heads a balance in its own part of the page: where it is not understood, the amount may be another thing."""
 
 from checker.failures import BalanceUncertain
+from checker.portal.words import plain, undated
 from checker.reading.claims import Claim
 from checker.reading.found import Found
 from checker.reading.page import Page
 from checker.reading.segments import Segment
-from checker.reading.words import plain, undated
 
 _HEADER = 2
 """Texts: a heading with no more than one other beside it is the head of what follows; more are a part of their own."""

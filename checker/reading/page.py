@@ -5,12 +5,12 @@ from bisect import bisect_left
 from datetime import date
 from functools import cached_property
 
+from checker.money import Convention, convention, is_currency
+from checker.page.sight import Box, Sight
+from checker.portal.words import Words, plain, undated
 from checker.reading.claims import Claim, classify
-from checker.reading.rupiah import Convention, convention, is_currency
 from checker.reading.segments import Kind, Segment, segments
-from checker.reading.sight import Box, Sight
 from checker.reading.stacks import Side, side, stack
-from checker.reading.words import Words, plain, undated
 
 _SPACED_KPJ = re.compile(r"(?<![\w.,-])[0-9](?:[ -]?[0-9]){10}(?![\w.,]|[ -]?[0-9])")
 

@@ -6,6 +6,8 @@ from dataclasses import replace
 from datetime import date
 
 from checker.failures import BalanceNotShown, BalanceUncertain
+from checker.page.sight import Sight
+from checker.portal.words import Words
 from checker.reading.cards import MISWRITTEN, settle, with_kpj, without_sums
 from checker.reading.claims import Claim, classify
 from checker.reading.doubts import doubt
@@ -14,8 +16,6 @@ from checker.reading.judging import headed, judge
 from checker.reading.more import doubts
 from checker.reading.page import Page
 from checker.reading.segments import Kind
-from checker.reading.sight import Sight
-from checker.reading.words import Words
 
 __all__ = ["PlainReading", "read"]
 

@@ -7,9 +7,9 @@ from functools import cached_property
 
 from msgspec import structs
 
-from checker.reading import dates
-from checker.reading.rupiah import Amount, NotAnAmount, is_currency, parse, tidy
-from checker.reading.sight import Box, Cell, Sight, Word
+from checker import dates
+from checker.money import Amount, NotAnAmount, is_currency, parse, tidy
+from checker.page.sight import Box, Cell, Sight, Word
 
 
 class Kind(Enum):

@@ -8,8 +8,8 @@ import re
 import unicodedata
 from datetime import date
 
+from checker.portal.words import Words, plain, undated
 from checker.reading.times import Time, is_compared, told
-from checker.reading.words import Words, plain, undated
 
 _JOINED = 12
 """Words: what goes on telling of an amount below it has no more; a notice has."""

@@ -4,8 +4,8 @@ import re
 from datetime import date, timedelta
 from enum import Enum
 
-from checker.reading import dates
-from checker.reading.words import Words, plain, undated
+from checker import dates
+from checker.portal.words import Words, plain, undated
 
 LONG_AGO = 366
 """Days after which a balance is no longer the present one; a yearly statement is of the last day of a year."""

@@ -4,11 +4,11 @@ import re
 from collections.abc import Iterable
 
 from checker.failures import BalanceUncertain
+from checker.page.sight import Box, Picture, Word
 from checker.reading.claims import Claim
 from checker.reading.found import Found
 from checker.reading.page import Page, shared
 from checker.reading.segments import Segment
-from checker.reading.sight import Box, Picture, Word
 
 _AMOUNT = re.compile(r"(?:\b(?:rp|idr)\b\.?\s*[0-9\ufffd])|[0-9][.,][0-9]{3}|[0-9]{6}", re.IGNORECASE)
 _TAKEN_BACK = ("notes", "units", "more_cards", "other_cards")

@@ -14,9 +14,9 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+from checker import dates
 from checker.failures import ConfigInvalid
-from checker.reading import dates
-from checker.reading.rupiah import NotAnAmount, parse
+from checker.money import NotAnAmount, parse
 from checker.recording import forms
 from checker.recording.fixture import ARIA, EXPECTED, FILES, META, PAGE, load_expected, load_meta
 from checker.recording.standins import BIRTH, MONTHS, RECENT, SCALES, SPELLED

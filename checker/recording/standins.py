@@ -13,10 +13,10 @@ from decimal import Decimal
 
 from msgspec import structs
 
+from checker import dates
 from checker.model import Card, Reading
-from checker.reading import dates
-from checker.reading.rupiah import NotAnAmount, is_currency, parse
-from checker.reading.words import Words, plain
+from checker.money import NotAnAmount, is_currency, parse
+from checker.portal.words import Words, plain
 from checker.recording import forms, sums
 
 RECENT = timedelta(days=400)

@@ -17,12 +17,12 @@ from pathlib import Path
 
 from playwright.sync_api import Browser
 
-from checker import selectors
+from checker.browser import guard
+from checker.browser.evidence import Evidence
+from checker.browser.run import run
+from checker.browser.visit import Visit
 from checker.failures import Failure
-from checker.portal import guard
-from checker.portal.evidence import Evidence
-from checker.portal.run import run
-from checker.portal.visit import Visit
+from checker.portal import selectors
 from checker.settings import Credentials
 from tests.rawsite import Asked, Page, Site, site
 

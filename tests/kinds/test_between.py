@@ -16,8 +16,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 
+from checker.browser import network
 from checker.failures import BrowserFailed, PortalUnreachable
-from checker.portal import network
 from tests.driving import ROOT, Ended, command, settings
 from tests.kinds import harness
 from tests.rawsite import Site

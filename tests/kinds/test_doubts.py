@@ -10,8 +10,8 @@ from itertools import product
 import pytest
 from playwright.sync_api import Browser, Page
 
+from checker.browser.eyes import watch
 from checker.failures import BalanceNotShown, BalanceUncertain
-from checker.portal.eyes import watch
 from tests.kinds import harness
 from tests.reading.harness import read_html
 

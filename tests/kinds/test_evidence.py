@@ -14,12 +14,12 @@ from urllib.parse import quote, quote_plus
 import pytest
 from playwright.sync_api import Browser
 
-from checker import selectors
+from checker.browser import evidence as kept
+from checker.browser import world
+from checker.browser.evidence import Evidence
+from checker.browser.traffic import Traffic
 from checker.failures import PageNotRecognised
-from checker.portal import evidence as kept
-from checker.portal import world
-from checker.portal.evidence import Evidence
-from checker.portal.traffic import Traffic
+from checker.portal import selectors
 from checker.settings import Credentials
 from tests.test_secrets import forms_of_a_secret
 

@@ -17,11 +17,11 @@ from typing import Any
 
 import pytest
 
-from checker import selectors
+from checker.browser.remote import Remote
 from checker.failures import ConfigInvalid
 from checker.keeping import config
 from checker.keeping.sessions import Sessions
-from checker.portal.remote import Remote
+from checker.portal import selectors
 from tests.driving import ROOT
 
 _MEMORY = 250_000_000

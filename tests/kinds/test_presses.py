@@ -14,11 +14,11 @@ import pytest
 from playwright.sync_api import Browser, Error
 from playwright.sync_api import Page as Tab
 
-from checker import selectors
-from checker.portal import hand
-from checker.portal.policy import Policy, Purpose
-from checker.portal.traffic import Traffic
-from checker.portal.wall import Wall
+from checker.browser import hand
+from checker.browser.traffic import Traffic
+from checker.browser.wall import Wall
+from checker.journey.policy import Policy, Purpose
+from checker.portal import selectors
 from tests.kinds import harness
 from tests.kinds.harness import Ended
 from tests.rawsite import Page

@@ -10,10 +10,10 @@ from decimal import Decimal
 import pytest
 from playwright.sync_api import Page
 
+from checker.browser.eyes import look, watch
 from checker.failures import BalanceNotShown, BalanceUncertain
-from checker.portal.eyes import look, watch
+from checker.portal.selectors import load
 from checker.reading.agree import agree
-from checker.selectors import load
 from tests.reading.harness import read_html
 
 TODAY = date(2026, 11, 22)

@@ -18,7 +18,7 @@ from pathlib import Path
 
 import pytest
 
-from checker.portal import environment
+from checker.browser import environment
 from tests.driving import Ended, command, settings
 from tests.kinds import harness
 from tests.rawsite import Page, Site

@@ -11,12 +11,12 @@ from itertools import product
 import pytest
 from playwright.sync_api import Browser
 
-from checker import selectors
+from checker.browser import guard
+from checker.browser.wall import RULE, Wall
+from checker.browser.wire import Sent
 from checker.failures import NeedsHuman
-from checker.portal import guard
+from checker.portal import selectors
 from checker.portal.verdict import Request, Window, parsed, site, verdict
-from checker.portal.wall import RULE, Wall
-from checker.portal.wire import Sent
 from checker.texts import TEXTS
 from tests.kinds import harness
 from tests.rawsite import Page

@@ -13,12 +13,12 @@ from itertools import islice
 import pytest
 from playwright.sync_api import Browser, Page
 
-from checker import selectors
+from checker.browser.eyes import watch
 from checker.failures import Failure
-from checker.portal.eyes import watch
+from checker.page.sight import Box, Sight, Word
+from checker.portal import selectors
+from checker.portal.words import plain
 from checker.reading.agree import agree
-from checker.reading.sight import Box, Sight, Word
-from checker.reading.words import plain
 from tests.driving import ROOT
 from tests.reading.harness import read_html
 

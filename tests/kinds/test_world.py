@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page
 
+from checker.browser import eyes, world
 from checker.failures import InternalError
-from checker.portal import eyes, world
 from tests.kinds import harness
 
 pytestmark = pytest.mark.browser

@@ -5,9 +5,9 @@ from datetime import date
 
 from playwright.sync_api import Page
 
+from checker.browser.read import read
 from checker.model import Reading
-from checker.portal.read import read
-from checker.selectors import load
+from checker.portal.selectors import load
 
 
 def read_html(page: Page, today: date, seconds: float = 25) -> Reading:

@@ -22,11 +22,12 @@ from typing import Any
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from checker import selectors
+from checker.browser import launch as browser
+from checker.browser import replay, world
+from checker.browser.eyes import watch
 from checker.failures import Failure
 from checker.model import Reading
-from checker.portal import browser, replay, world
-from checker.portal.eyes import watch
+from checker.portal import selectors
 from checker.recording import fixture
 from tests.reading.harness import read_html
 from tests.reading.mutants import Mutant, hostile_mutants, mutants

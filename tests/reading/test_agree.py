@@ -7,10 +7,10 @@ import pytest
 
 from checker.failures import BalanceNotShown, BalanceUncertain
 from checker.model import Card, Confidence, Reading
+from checker.page.sight import Box, Control, Picture, Sight, Word
+from checker.portal.selectors import load
 from checker.reading.agree import agree, merged
 from checker.reading.found import PlainReading
-from checker.reading.sight import Box, Control, Picture, Sight, Word
-from checker.selectors import load
 
 TODAY = date(2026, 11, 22)
 WORDS = load().selectors.words

@@ -8,8 +8,8 @@ from decimal import Decimal
 import pytest
 from playwright.sync_api import Page
 
+from checker.browser.eyes import watch
 from checker.failures import BalanceNotShown, BalanceUncertain
-from checker.portal.eyes import watch
 from tests.reading.harness import read_html
 
 TODAY = date(2026, 11, 22)

@@ -6,8 +6,8 @@ from decimal import Decimal
 import pytest
 from playwright.sync_api import Page, Route
 
-from checker.portal import read
-from checker.portal.eyes import Look, look, rest, watch
+from checker.browser import read
+from checker.browser.eyes import Look, look, rest, watch
 from tests.reading.harness import read_html
 
 pytestmark = pytest.mark.browser

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from checker.reading import dates
+from checker import dates
 
 LONG = (
     *("Januari", "Februari", "Maret", "April", "Mei", "Juni", "Juli", "Agustus"),

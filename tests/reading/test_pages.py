@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page
 
+from checker.browser.eyes import watch
 from checker.failures import Failure
 from checker.model import Reading
-from checker.portal.eyes import watch
 from tests.reading.harness import read_html
 
 PAGES = Path(__file__).parents[1] / "pages"

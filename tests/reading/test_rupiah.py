@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from checker.reading.rupiah import Convention, NotAnAmount, convention, parse, tidy
+from checker.money import Convention, NotAnAmount, convention, parse, tidy
 
 amounts = st.decimals(min_value=0, max_value=Decimal("999999999999.99"), places=2)
 signs = st.sampled_from(["", "Rp", "Rp ", "Rp.", "Rp. ", "RP ", "rp ", "IDR ", "Rp\u00a0", "Rp\u202f", "Rp\u2009"])

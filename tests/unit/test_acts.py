@@ -4,9 +4,9 @@ import re
 
 import pytest
 
-from checker import selectors
-from checker.acts import forms, phrase
 from checker.folding import fold, glued, readings
+from checker.portal import selectors
+from checker.portal.acts import forms, phrase
 
 ACTS = selectors.load().selectors.acts
 

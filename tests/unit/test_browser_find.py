@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from checker.browser import launch as browser
 from checker.failures import BrowserFailed, ConfigInvalid
-from checker.portal import browser
 
 posix = pytest.mark.skipif(sys.platform == "win32", reason="programs are not told by a mode there")
 
@@ -165,7 +165,7 @@ LAUNCH = textwrap.dedent(
     import os, sys, signal
     from pathlib import Path
     from checker.signals import heed
-    from checker.portal import browser
+    from checker.browser import launch as browser
     heed()
     found = browser.Found(Path(sys.argv[1]), None, "set")
     with browser.launch(found, headed=False) as started:

@@ -14,8 +14,9 @@ from pathlib import Path
 import click
 import pytest
 
-from checker import doctor, failures, signals, texts
+from checker import failures, signals, texts
 from checker.cli import main, render
+from checker.tasks import doctor
 
 SENTINEL = "s3ntinel-password"
 ROOT = Path(__file__).parents[2]
@@ -311,7 +312,8 @@ def test_doctor_tells_a_clock_that_is_wrong(quick_doctor: Path, portal: str, mon
     assert quick_doctor.exists()
     monkeypatch.setenv("SALDO_JHT_PORTAL_URL", portal)
     monkeypatch.setattr(Portal, "date_time_string", lambda *_args: "Sun, 22 Nov 2026 01:00:03 GMT")
-    monkeypatch.setattr("checker.doctor.time.time", lambda: datetime(2026, 11, 22, 2, 0, 3, tzinfo=UTC).timestamp())
+    now = datetime(2026, 11, 22, 2, 0, 3, tzinfo=UTC).timestamp()
+    monkeypatch.setattr("checker.tasks.doctor.time.time", lambda: now)
     got = findings()["clock"]
     assert got.level is doctor.Level.WARNING
     assert "3600 s ahead" in got.detail

@@ -9,7 +9,7 @@ import pytest
 
 from tests.driving import ROOT
 
-HAND = ROOT / "checker" / "portal" / "hand.py"
+HAND = ROOT / "checker" / "browser" / "hand.py"
 # Wherever there is a page to be touched.
 CODE = sorted(
     path

@@ -11,8 +11,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from checker import selectors
 from checker.model import Card, Confidence, Reading
+from checker.portal import selectors
 from checker.recording import fixture, forms, gate, markup, sums
 from checker.recording.fixture import Meta
 from checker.recording.standins import Run, StandIns

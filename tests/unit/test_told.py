@@ -2,7 +2,7 @@
 
 import pytest
 
-from checker.selectors import load
+from checker.portal.selectors import load
 
 TOLD = {
     "portal-unavailable": (

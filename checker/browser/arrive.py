@@ -1,0 +1,100 @@
+"""Going to the portal's login page and no further: nothing is typed there, and no credentials are needed."""
+
+import contextlib
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from checker import overseer
+from checker.browser import locate
+from checker.browser.capture import open_context
+from checker.browser.guard import Guard
+from checker.browser.run import GRACE_S, TOO_BUSY, answers, closing, named
+from checker.browser.traffic import Traffic
+from checker.failures import BrowserFailed, PageNotRecognised
+from checker.journey.journey import Journey
+from checker.settings import Credentials
+from checker.signals import Overdue, alarm
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+
+    from checker.portal.selectors import Selectors
+
+
+@dataclass(frozen=True, slots=True)
+class Arrived:
+    """Where the way to the login page ended: at it if `recognised`.
+
+    `captcha` says whether a person would have to answer one there; `seconds` how long it took.
+    """
+
+    page: "Page"
+    recognised: bool
+    captcha: bool
+    seconds: float
+
+
+def _no_credentials() -> Credentials:
+    raise PageNotRecognised("nothing is typed here", screen="login")
+
+
+class _There(Exception):
+    """The login screen was met."""
+
+
+@contextlib.contextmanager
+def at_login(
+    browser: "Browser", selectors: "Selectors", start: str, origins: frozenset[str], until: float
+) -> Iterator[Arrived]:
+    """Yield the login page, reached as a check reaches it: past notices and a landing page. Raises Failure."""
+    from playwright.sync_api import Error
+
+    began = time.monotonic()
+    context = open_context(browser)
+    traffic = Traffic()
+    recognised = False
+
+    def stop(screen: str, _page: object, outcome: object, _chosen: object) -> None:
+        if screen == "login" and outcome is None:
+            raise _There
+
+    try:
+        traffic.listen(context)
+        guard = Guard(origins)
+        guard.listen(context)
+        context.new_page()
+        journey = Journey(
+            traffic,
+            selectors,
+            guard,
+            _no_credentials,
+            lambda _credentials: None,
+            start,
+            date.today(),
+            until,
+            lambda _: None,
+            witness=stop,
+        )
+        busy = PageNotRecognised(TOO_BUSY)
+        captcha = False
+        with overseer.within(until + overseer.LATE_S, busy):
+            try:
+                with alarm(lambda: time.monotonic() > until + GRACE_S):
+                    try:
+                        journey.run()
+                    except _There:
+                        recognised = True
+                    except PageNotRecognised:
+                        recognised = False
+                    captcha = locate.present(traffic.page, selectors.screens.captcha.candidates, foreign=True)
+            except Overdue:
+                raise (busy if answers(browser) else BrowserFailed("the browser no longer answers")) from None
+            except Error as error:
+                raise named(error, until) from None
+        yield Arrived(traffic.page, recognised, captcha, time.monotonic() - began)
+    finally:
+        with closing("the browser did not close its pages"), contextlib.suppress(Exception):
+            context.close()

@@ -1,0 +1,81 @@
+"""A window in which a person acts by themselves, while the program looks on: it presses and types nothing."""
+
+import time
+from collections.abc import Callable
+from datetime import date
+from typing import TYPE_CHECKING
+
+from checker.browser import network, survey
+from checker.browser.capture import open_context
+from checker.browser.eyes import look, wait_for_rest
+from checker.browser.read import read
+from checker.browser.traffic import Traffic
+from checker.failures import BalanceUncertain, Failure
+from checker.journey.journey import Witness
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+
+    from checker.model import Reading
+    from checker.portal.selectors import Selectors
+
+
+def by_hand(
+    browser: "Browser",
+    selectors: "Selectors",
+    start: str,
+    today: date,
+    until: float,
+    saw: Witness,
+    done: Callable[[], bool],
+) -> None:
+    """Let a person log in and look; `saw` hears of each page that has come to rest, until `done` or the window is shut.
+
+    `until` is an instant of `time.monotonic`. What the person types is never read. Raises PortalUnreachable.
+    """
+    from playwright.sync_api import Error
+
+    context = open_context(browser)
+    traffic = Traffic()
+    try:
+        traffic.listen(context)
+        page = context.new_page()
+        try:
+            page.goto(start, wait_until="commit", timeout=max(1, (until - time.monotonic()) * 1000))
+        except Error as error:
+            raise network.failure(str(error), start) from None
+        last = ""
+        while time.monotonic() < until and not done():
+            if not any(not one.is_closed() for one in traffic.pages):
+                return
+            page = traffic.page
+            try:
+                if not wait_for_rest(page, min(until, time.monotonic() + 1), 0.3):
+                    continue
+                mark = _mark(page)
+                if mark != last:
+                    last = mark
+                    screen = survey.screen(survey.survey(page, selectors))
+                    entry = screen in ("login", "name", "password", "landing")
+                    saw(screen, page, None if entry else _outcome(page, selectors, today), None)
+                page.wait_for_timeout(150)  # lets the browser's events in: what is waited for is a person
+            except Error:
+                continue  # on its way to another document, or shut
+    finally:
+        context.close()
+
+
+def _mark(page: "Page") -> str:
+    """What tells one page from the next: its address and its texts, not what is being typed."""
+    words = look(page).sight.words
+    return page.url + "\n" + " ".join(one.text for one in words if one.kind not in ("entry", "choice", "placeholder"))
+
+
+def _outcome(page: "Page", selectors: "Selectors", today: date) -> "Reading | Failure":
+    try:
+        reading, plainly, _ = read(page, selectors, today, time.monotonic() + 6)
+    except Failure as failure:
+        return failure
+    if plainly.kpjs_elsewhere:
+        return BalanceUncertain("a card is named whose balance is not shown")
+    return reading

@@ -1,0 +1,95 @@
+"""The hand-over: what only a person may do, a person does, in a window or by way of the remote page.
+
+The program says what is to be done, waits, and goes on as soon as the screen is another one. It never touches what it
+hands over.
+"""
+
+import contextlib
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from checker.browser import world
+from checker.failures import NeedsHuman
+from checker.texts import say
+
+if TYPE_CHECKING:
+    from checker.browser.remote import Remote
+    from checker.journey.journey import Journey
+
+# What a person who types for themselves may try again, as they could without the program.
+_TRY_AGAIN = (None, "credentials-rejected", "session-ended", "balance-not-shown")
+
+
+@dataclass
+class Person:
+    """Someone before the browser, who is given `wait` seconds for each hand-over.
+
+    `by_hand` means that they log in themselves; `tell` hears what is to be done and how many seconds are left;
+    with `remote`, they are at its page and not at a window.
+    """
+
+    tell: Callable[[str, float], None]
+    wait: float
+    by_hand: bool = False
+    remote: "Remote | None" = None
+
+    def hand_over(self, journey: "Journey", why: str, screen: str) -> None:
+        """Let the person act until the page no longer asks for it. Raises NeedsHuman when nobody did, or left."""
+        text = say(f"person.{'by-hand' if self.by_hand and screen == 'login' else screen}")
+        end = time.monotonic() + self.wait
+        # A login form that came back, or was never filled in, is all the person's own.
+        by_hand = self.by_hand or screen == "login"
+        if self.remote is None:
+            with contextlib.suppress(Exception):  # a window that cannot be raised can still be found
+                journey.page.bring_to_front()
+        else:
+            self.remote.begin(journey.page, text)
+        try:
+            while self._asked(journey, screen):
+                left = end - time.monotonic()
+                if left <= 0:
+                    raise NeedsHuman(f"{why}, and nobody did it in the time given (--wait)", screen=screen)
+                # After a captcha that was refused, what is in the form is what the person has typed.
+                by_hand = by_hand or (screen == "captcha" and journey.captcha_refused())
+                if journey.told() not in (_TRY_AGAIN if by_hand else (None,)):
+                    return
+                self._show(journey, text, left)
+                if self.remote is None:
+                    journey.pass_time()
+                else:
+                    self.remote.serve(journey.page, left)
+            if not self._present(journey):
+                raise NeedsHuman(f"{why}, and the window was closed before it was done", screen=screen)
+        finally:
+            if self.remote is not None:
+                self.remote.end()
+            self._show(journey, "", 0)
+        if by_hand:
+            journey.by_hand()
+
+    def _asked(self, journey: "Journey", screen: str) -> bool:
+        """Whether the page is there, and still shows what a person is to answer."""
+        from playwright.sync_api import Error
+
+        try:
+            return self._present(journey) and journey.asks(screen)
+        except (Error, StopIteration):
+            # A window that is closed may be gone in the middle of a question.
+            if self._present(journey):
+                raise
+            return False
+
+    def _present(self, journey: "Journey") -> bool:
+        return any(not page.is_closed() for page in journey.traffic.pages)
+
+    def _show(self, journey: "Journey", text: str, left: float) -> None:
+        """Say it on the terminal and, where there is one, in the window."""
+        if text:
+            self.tell(text, left)
+        if self.remote is not None:
+            return
+        shown = f"{text} ({int(left) // 60}:{int(left) % 60:02})" if text else ""
+        with contextlib.suppress(Exception):  # the page is on its way to another document, or gone
+            world.ask(journey.page, "banner", shown, "saldo-jht")

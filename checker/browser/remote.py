@@ -1,0 +1,367 @@
+"""The remote page: what the browser shows, in a small web page in which a person taps and types.
+
+Chromium's own screencast and input pass over it for the time of a hand-over only; nothing of that is kept or logged.
+The page is behind a token that opens it once; what it then asks carries a key that no address and no cookie holds.
+"""
+
+import contextlib
+import getpass
+import hmac
+import ipaddress
+import json
+import math
+import queue
+import secrets
+import socket
+import threading
+from base64 import b64decode
+from dataclasses import dataclass, field
+from functools import cached_property
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Self
+from urllib.parse import quote, urlsplit
+
+from checker.browser.guard import is_loopback
+from checker.failures import ConfigInvalid
+from checker.texts import indonesian, say
+
+if TYPE_CHECKING:
+    from playwright.sync_api import CDPSession, Page
+
+_MOST_BYTES = 65_536
+_MOST_WAITING = 500
+_WIDE = (1280, 900)
+_KEYS = {
+    "Backspace": 8,
+    "Tab": 9,
+    "Enter": 13,
+    "Escape": 27,
+    "End": 35,
+    "Home": 36,
+    "ArrowLeft": 37,
+    "ArrowUp": 38,
+    "ArrowRight": 39,
+    "ArrowDown": 40,
+    "Delete": 46,
+}
+
+
+@dataclass
+class _Shared:
+    """What the threads of the web page and the program's own hand each other."""
+
+    token: str = field(default_factory=lambda: secrets.token_urlsafe(24), repr=False)
+    key: str = field(default_factory=lambda: secrets.token_urlsafe(24), repr=False)
+    opened: bool = False
+    over: bool = False
+    active: bool = False
+    text: str = ""
+    size: tuple[int, int] = (1280, 900)
+    number: int = 0
+    frame: bytes = field(default=b"", repr=False)
+    news: threading.Condition = field(default_factory=threading.Condition)
+    acts: "queue.Queue[dict[str, Any]]" = field(default_factory=lambda: queue.Queue(_MOST_WAITING))
+
+    def change(self, **values: object) -> None:
+        with self.news:
+            for name, value in values.items():
+                setattr(self, name, value)
+            self.number += 1
+            self.news.notify_all()
+
+
+class Remote:
+    """The web page, served from `with` on until its end; `begin`, `serve` and `end` make up one hand-over."""
+
+    def __init__(self, bind: str, port: int) -> None:
+        self.bind, self.port = bind, port
+        self._shared = _Shared()
+        self._page: Page | None = None
+        self._cast: CDPSession | None = None
+        self._server: ThreadingHTTPServer | None = None
+        self._size = _WIDE
+
+    def __enter__(self) -> Self:
+        """Serve. Raises ConfigInvalid where the address cannot be taken."""
+        shared = self._shared
+
+        class Handler(_Handler):
+            pass
+
+        Handler.shared = shared
+        try:
+            family = socket.AF_INET6 if ":" in self.bind else socket.AF_INET
+            quiet = {"address_family": family, "daemon_threads": True, "handle_error": lambda *_: None}
+            server = type("Server", (ThreadingHTTPServer,), quiet)
+            self._server = server((self.bind, self.port), Handler)
+        except OSError as error:
+            reason = error.strerror or type(error).__name__
+            raise ConfigInvalid(f"--bind {self.bind} --port {self.port}: cannot be used: {reason}") from None
+        self.port = self._server.server_address[1]
+        threading.Thread(target=self._server.serve_forever, args=(0.1,), daemon=True).start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._shared.change(over=True, active=False, frame=b"", text="")
+        if self._server is not None:
+            self._server.shutdown()
+            self._server.server_close()
+
+    @property
+    def url(self) -> str:
+        """The address that opens the page, once."""
+        host = "127.0.0.1" if self.bind in ("0.0.0.0", "::") else self.bind
+        return f"http://{f'[{host}]' if ':' in host else host}:{self.port}/{self._shared.token}"
+
+    def begin(self, page: "Page", text: str) -> None:
+        """Show `page`, and `text` with what is to be done."""
+        while not self._shared.acts.empty():
+            self._shared.acts.get_nowait()
+        self._shared.change(active=True, text=text)
+        self._follow(page)
+
+    def serve(self, page: "Page", left: float) -> None:
+        """Do what the person did on the web page; `left` are the seconds that they still have."""
+        from playwright.sync_api import Error
+
+        if page is not self._page:
+            self._follow(page)
+        if self._shared.size != self._size:
+            with contextlib.suppress(Error):
+                self._resize()
+        minutes, seconds = divmod(int(left), 60)
+        told = say("person.left", time=f"{minutes}:{seconds:02}")
+        counted = f"{self._shared.text.partition(chr(10))[0]}\n{told}"
+        if counted != self._shared.text:
+            # The countdown comes with the next picture or with the next question: it wakes nobody.
+            self._shared.text = counted
+        acted = False
+        with contextlib.suppress(queue.Empty, Error):
+            while True:
+                self._act(self._shared.acts.get_nowait())
+                acted = True
+        with contextlib.suppress(Error):
+            page.context.wait_for_event("response", timeout=10 if acted else 60)
+
+    def end(self) -> None:
+        """The hand-over has ended: no more is shown, and nothing that was typed late is passed on."""
+        self._leave()
+        self._shared.change(active=False, frame=b"", text=say("remote.working"))
+
+    # -- the browser's side -------------------------------------------------------------------------------------
+
+    def _follow(self, page: "Page") -> None:
+        from playwright.sync_api import Error
+
+        self._leave()
+        self._page = page
+        with contextlib.suppress(Error):
+            self._resize()
+            cast = page.context.new_cdp_session(page)
+            self._cast = cast
+            cast.on("Page.screencastFrame", lambda event: self._framed(cast, event))
+            cast.send("Page.enable")
+            cast.send("Page.startScreencast", {"format": "jpeg", "quality": 70, "everyNthFrame": 1})
+
+    def _leave(self) -> None:
+        from playwright.sync_api import Error
+
+        if self._cast is not None:
+            with contextlib.suppress(Error):
+                self._cast.send("Page.stopScreencast")
+                self._cast.detach()
+            self._cast = None
+        if self._page is not None and not self._page.is_closed():
+            with contextlib.suppress(Error):
+                self._page.set_viewport_size({"width": _WIDE[0], "height": _WIDE[1]})
+        self._page = None
+
+    def _framed(self, cast: "CDPSession", event: dict[str, Any]) -> None:
+        from playwright.sync_api import Error
+
+        if self._shared.active:
+            self._shared.change(frame=b64decode(event["data"]))
+        with contextlib.suppress(Error):
+            cast.send("Page.screencastFrameAck", {"sessionId": event["sessionId"]})
+
+    def _resize(self) -> None:
+        self._size = self._shared.size
+        if self._page is not None:
+            self._page.set_viewport_size({"width": self._size[0], "height": self._size[1]})
+
+    def _act(self, act: dict[str, Any]) -> None:
+        """Pass one act of the person on to the browser; what is none is passed over."""
+        if self._cast is None:
+            return
+        kind = act.get("kind")
+        if kind == "text" and isinstance(act.get("text"), str):
+            self._cast.send("Input.insertText", {"text": act["text"]})
+            return
+        key = act.get("key")
+        if kind == "key" and isinstance(key, str) and key in _KEYS:
+            self._press(key)
+            return
+        x, y = (_share(act.get(axis)) * side for axis, side in zip(("x", "y"), self._size, strict=True))
+        if kind == "roll":
+            dy = max(-2.0, min(2.0, _number(act.get("dy")))) * self._size[1]
+            wheel = {"type": "mouseWheel", "x": x, "y": y, "deltaX": 0, "deltaY": dy}
+            self._cast.send("Input.dispatchMouseEvent", wheel)
+        mouse = {"down": "mousePressed", "up": "mouseReleased", "move": "mouseMoved"}.get(str(kind))
+        if mouse == "mousePressed":
+            self._cast.send("Input.dispatchMouseEvent", {"type": "mouseMoved", "x": x, "y": y})
+        if mouse is not None:
+            button: dict[str, Any] = {"button": "left", "buttons": 0 if kind == "up" else 1, "clickCount": 1}
+            self._cast.send("Input.dispatchMouseEvent", {"type": mouse, "x": x, "y": y, **button})
+
+    def _press(self, key: str) -> None:
+        assert self._cast is not None
+        code: dict[str, Any] = {"key": key, "code": key, "windowsVirtualKeyCode": _KEYS[key]}
+        down = {**code, "type": "rawKeyDown"}
+        if key == "Enter":
+            down |= {"type": "keyDown", "text": "\r"}
+        self._cast.send("Input.dispatchKeyEvent", down)
+        self._cast.send("Input.dispatchKeyEvent", {**code, "type": "keyUp"})
+
+
+def lines(remote: Remote) -> list[str]:
+    """What to tell the person at the terminal: where the page is, and how to come to it from elsewhere."""
+    told = [say("remote.open", url=remote.url)]
+    if is_loopback(remote.url) and remote.bind not in ("0.0.0.0", "::"):
+        try:
+            user = getpass.getuser()
+        except (KeyError, OSError, ImportError):
+            user = "USER"
+        target = f"[{remote.bind}]" if ":" in remote.bind else remote.bind
+        command = f"ssh -N -L {remote.port}:{target}:{remote.port} {user}@{socket.gethostname()}"
+        told.append(say("remote.tunnel", command=command))
+    else:
+        told.append(say("remote.open-to-all", address=remote.bind))
+    return told
+
+
+class _Handler(BaseHTTPRequestHandler):
+    """The web page's side. It logs nothing."""
+
+    shared: _Shared
+    timeout = 20
+    server_version = "saldo-jht"
+    sys_version = ""
+
+    def log_message(self, format: str, *args: object) -> None:
+        """Say nothing: what passes here is a person's own."""
+
+    @cached_property
+    def host_is_ours(self) -> bool:
+        """Whether the page was asked for by a number or as localhost: a name may have been bent to lead here."""
+        try:
+            host = urlsplit(f"//{self.headers.get('Host', '')}").hostname or ""
+            return host == "localhost" or bool(ipaddress.ip_address(host))
+        except ValueError:
+            return False
+
+    def do_GET(self) -> None:
+        if not self.host_is_ours:
+            return self._answer(403)
+        path, _, query = self.path.partition("?")
+        if path == "/frame":
+            return self._frame(query)
+        if path == "/":
+            return self._html("")
+        if path == "/favicon.ico":
+            return self._answer(404)
+        if not hmac.compare_digest(path[1:].encode(), self.shared.token.encode()):
+            return self._answer(403)
+        with self.shared.news:
+            first, self.shared.opened = not self.shared.opened, True
+        return self._html(self.shared.key) if first else self._answer(410)
+
+    def do_POST(self) -> None:
+        site = self.headers.get("Origin")
+        if not self.host_is_ours or (site is not None and urlsplit(site).netloc != self.headers.get("Host")):
+            return self._answer(403)
+        if not self._has_key():
+            return self._answer(403)
+        length = self.headers.get("Content-Length", "")
+        if self.path != "/input" or not length.isdecimal() or int(length) > _MOST_BYTES:
+            return self._answer(400)
+        try:
+            acts = json.loads(self.rfile.read(int(length)))
+        except (ValueError, RecursionError):
+            return self._answer(400)
+        for act in acts if isinstance(acts, list) else ():
+            if not isinstance(act, dict):
+                continue
+            # The size of the person's screen counts from the start, all else only while it is their turn.
+            if act.get("kind") == "size":
+                self.shared.size = (_between(act.get("width"), 320, 1280), _between(act.get("height"), 320, 1600))
+            elif self.shared.active:
+                with contextlib.suppress(queue.Full):
+                    self.shared.acts.put_nowait(act)
+        return self._answer(204)
+
+    def _has_key(self) -> bool:
+        return hmac.compare_digest(self.headers.get("X-Saldo-Key", "").encode(), self.shared.key.encode())
+
+    def _frame(self, query: str) -> None:
+        """The newest picture, as soon as there is a newer one than the last that was asked for."""
+        if not self._has_key():
+            return self._answer(403)
+        number = query.removeprefix("after=")
+        after = int(number) if number.isdecimal() and len(number) < 18 else 0
+        shared = self.shared
+        with shared.news:
+            shared.news.wait_for(lambda: shared.number > after or shared.over, 1.0)
+            picture, at, text, over = shared.frame, shared.number, shared.text, shared.over
+        if over:
+            return self._answer(410)
+        told = {"X-Saldo-Number": str(at), "X-Saldo-Say": quote(text)}
+        if at <= after or not picture:
+            return self._answer(204, headers=told)
+        return self._answer(200, picture, "image/jpeg", told)
+
+    def _html(self, key: str) -> None:
+        nonce = secrets.token_urlsafe(12)
+        text = (Path(__file__).parent / "remote.html").read_text(encoding="utf-8")
+        for name, value in (
+            ("nonce", nonce),
+            ("key", key),
+            ("over", say("remote.over")),
+            ("lang", "id" if indonesian() else "en"),
+        ):
+            text = text.replace(f"@{name}@", value)
+        policy = (
+            f"default-src 'none'; script-src 'nonce-{nonce}'; style-src 'nonce-{nonce}'; img-src blob:; "
+            "connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+        )
+        self._answer(200, text.encode(), "text/html; charset=utf-8", {"Content-Security-Policy": policy})
+
+    def _answer(
+        self, status: int, content: bytes = b"", kind: str = "text/plain", headers: dict[str, str] | None = None
+    ) -> None:
+        with contextlib.suppress(OSError):  # the other side is gone
+            self.send_response(status)
+            self.send_header("Content-Type", kind)
+            self.send_header("Content-Length", str(len(content)))
+            self.send_header("Cache-Control", "no-store")
+            self.send_header("Referrer-Policy", "no-referrer")
+            self.send_header("X-Content-Type-Options", "nosniff")
+            self.send_header("Cross-Origin-Resource-Policy", "same-origin")
+            for name, value in (headers or {}).items():
+                self.send_header(name, value)
+            self.end_headers()
+            self.wfile.write(content)
+
+
+def _number(value: object) -> float:
+    if not isinstance(value, int | float) or abs(value) > 1e9:
+        return 0.0
+    return float(value) if math.isfinite(value) else 0.0
+
+
+def _share(value: object) -> float:
+    return max(0.0, min(1.0, _number(value)))
+
+
+def _between(value: object, least: int, most: int) -> int:
+    return max(least, min(most, round(_number(value))))

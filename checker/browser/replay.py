@@ -1,0 +1,116 @@
+"""Showing a recorded page again, offline, and reading from it what a check would."""
+
+import contextlib
+import time
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from checker.browser import survey
+from checker.browser.capture import open_context
+from checker.browser.read import read
+from checker.failures import BalanceUncertain, Failure
+from checker.model import Reading
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page, Route
+
+    from checker.portal.selectors import Selectors
+
+_ADDRESS = "https://example.test/"
+
+
+@contextlib.contextmanager
+def shown(browser: "Browser", html: str) -> "Iterator[Page]":
+    """A page that shows `html`, in a context of its own from which no request leaves."""
+
+    def answer(route: "Route") -> None:
+        if route.request.url == _ADDRESS:
+            route.fulfill(body=html, content_type="text/html; charset=utf-8")
+        else:
+            route.abort()
+
+    context = open_context(browser, live=False)
+    try:
+        context.route("**/*", answer)
+        page = context.new_page()
+        page.goto(_ADDRESS, wait_until="load")
+        yield page
+    finally:
+        context.close()
+
+
+def review(browser: "Browser", pages: Sequence[Path], ready: Callable[[], None], done: Callable[[], bool]) -> None:
+    """Show recorded pages to a person in a window, a tab for each, until `done` or all are shut.
+
+    `ready` is called once all are there.
+    """
+    from playwright.sync_api import Error
+
+    context = browser.new_context(offline=True, no_viewport=True)
+    with contextlib.suppress(Error):
+        for page in pages:
+            context.new_page().goto(page.absolute().as_uri())
+    ready()
+    while browser.is_connected() and context.pages and not done():
+        with contextlib.suppress(Error):  # a tab that is shut meanwhile: the others are still to be seen
+            context.pages[0].wait_for_timeout(200)  # lets the browser's events in: what is waited for is a person
+
+
+def read_page(
+    page: "Page", selectors: "Selectors", today: date, chosen: str | None = None, seconds: float = 25
+) -> Reading | Failure:
+    """The balance that a page shows, or why it shows none; `chosen` is the card that was chosen on it."""
+    try:
+        reading, plainly, seen = read(page, selectors, today, time.monotonic() + seconds, chosen)
+        # What was chosen on a recorded page cannot be chosen again: the others that it offers say nothing of it.
+        names = [text for one in seen.sight.controls for text in (one.name, *(label for label, _, _ in one.options))]
+        offered = {kpj for kpj in plainly.kpjs_elsewhere if chosen and any(kpj in name for name in names)}
+        if set(plainly.kpjs_elsewhere) - offered:
+            return BalanceUncertain("a card is named whose balance is not shown")
+    except Failure as failure:
+        return failure
+    return reading
+
+
+def expectation(page: "Page", selectors: "Selectors", today: date, chosen: str | None = None) -> dict[str, Any]:
+    """What a fixture's page is expected to give (`expected.json`): the reading, and which candidates find its keys."""
+    return {
+        "schema": "saldo-jht/fixture/1",
+        "reading": told(read_page(page, selectors, today, chosen)),
+        "keys": {found.key: found.rank for found in survey.survey(page, selectors) if found.rank is not None},
+    }
+
+
+def told(outcome: Reading | Failure) -> dict[str, Any]:
+    """A reading or a failure as it stands in an expectation; amounts are decimal strings with two digits."""
+    if isinstance(outcome, Failure):
+        return {"status": "error", "code": outcome.code}
+    return {
+        "status": "ok",
+        "total": _money(outcome.total),
+        "confidence": str(outcome.confidence),
+        "as_of": _day(outcome.as_of),
+        "cards": [
+            {
+                "kpj": card.kpj,
+                "company": card.company,
+                "npp": card.npp,
+                "segment": card.segment,
+                "membership": card.membership,
+                "balance": _money(card.balance),
+                "as_of": _day(card.as_of),
+            }
+            for card in outcome.cards
+        ],
+    }
+
+
+def _money(amount: Decimal) -> str:
+    return f"{amount:.2f}"
+
+
+def _day(day: date | None) -> str | None:
+    return day.isoformat() if day else None

@@ -1,0 +1,150 @@
+"""Which candidate of the selectors file finds each key on a page, and what would almost be found."""
+
+import contextlib
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from checker.browser import locate
+from checker.browser.locate import Ambiguous
+from checker.portal.selectors import Candidate, Selectors, pattern
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Locator, Page
+
+SCREENS: dict[str, tuple[str, ...]] = {
+    "login": ("fields.email", "fields.password", "buttons.login"),
+    "password": ("fields.password", "buttons.login"),
+    "name": ("fields.email", "buttons.next"),
+    "landing": ("buttons.to_login",),
+    "menu": ("buttons.balance",),
+    "balance": ("balance.amount",),
+}
+"""For each screen the keys that a check goes on by; `password` and `name` are the halves of a login in two steps."""
+
+UNKNOWN = "unknown"
+# The balance is read by its words too, so a page on which no candidate points at it is read all the same.
+REQUIRED = frozenset(key for keys in SCREENS.values() for key in keys) - {"balance.amount"}
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """A key of the file that leads to an element: its candidates, and what they have to meet."""
+
+    name: str
+    candidates: tuple[Candidate, ...]
+    must: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What became of a key on a page.
+
+    `rank` is the number of the candidate that found it (0 is the first), None if none did; `count` is how many elements
+    that one matches, or the first that matches any; `near` tells what would match if something small were otherwise.
+    """
+
+    key: str
+    rank: int | None
+    count: int
+    candidate: Candidate | None
+    near: str | None = None
+
+
+def keys(selectors: Selectors) -> Iterator[Key]:
+    """The keys of the file that lead to one element, in its order."""
+    for group in ("fields", "buttons"):
+        part = getattr(selectors, group)
+        for name in part.__struct_fields__:
+            target = getattr(part, name)
+            yield Key(f"{group}.{name}", target.candidates, target.must)
+    yield Key("balance.amount", selectors.balance.amount)
+
+
+def survey(page: "Page", selectors: Selectors, *, near: bool = False) -> list[Found]:
+    """Every key on the page as it is; with `near`, near misses of what was not found are looked for."""
+    return [_found(page, key, selectors, near) for key in keys(selectors)]
+
+
+def screen(found: "list[Found]") -> str:
+    """Which screen the keys that were found speak for."""
+    hit = {one.key for one in found if one.rank is not None}
+    if "fields.password" in hit:
+        return "login" if "fields.email" in hit else "password"
+    if "balance.amount" in hit:
+        return "balance"
+    if "buttons.balance" in hit:
+        return "menu"
+    if {"fields.email", "buttons.next"} <= hit:
+        return "name"
+    return "landing" if "buttons.to_login" in hit else UNKNOWN
+
+
+def _found(page: "Page", key: Key, selectors: Selectors, near: bool) -> Found:
+    hit = None
+    several = False
+    if key.name == "balance.amount":
+        # The pointed reading takes all that the first matching candidate finds: one for each card.
+        first = next(locate.hits(page, key.candidates), None)
+        if first is not None:
+            return Found(key.name, first[0].rank, len(first), key.candidates[first[0].rank])
+    else:
+        deny = None if key.name.startswith("fields.") else selectors.denied
+        alike = key.name in ("buttons.balance", "buttons.to_login")
+        try:
+            hit = locate.find(page, key.candidates, key.must, deny=deny, alike=alike)
+        except Ambiguous:
+            several = True
+    if hit is not None:
+        count = sum(len(all_) for all_ in locate.hits(page, key.candidates, key.must) if all_[0].rank == hit.rank)
+        return Found(key.name, hit.rank, count, key.candidates[hit.rank])
+    if several:
+        first = next(locate.hits(page, key.candidates, key.must))
+        rank = first[0].rank
+        return Found(key.name, None, len(first), key.candidates[rank], f"several:{rank + 1}:{len(first)}")
+    return Found(key.name, None, 0, None, _near(page, key) if near else None)
+
+
+def _near(page: "Page", key: Key) -> str | None:
+    """What a candidate would match if something were otherwise, the most trusted candidate first."""
+    for number, candidate in enumerate(key.candidates, start=1):
+        for what, count in _almost(page, candidate, key.must):
+            if count:
+                return f"{what}:{number}:{count}"
+    return None
+
+
+def _almost(page: "Page", candidate: Candidate, must: str) -> Iterator[tuple[str, int]]:
+    from playwright.sync_api import Error
+
+    for frame in page.frames:
+        with contextlib.suppress(Error):
+            match = locate.locator(frame, candidate)
+            yield "hidden", _fitting(match.filter(visible=False), frame.locator(must) if must else None)
+            if must:
+                yield "condition", match.filter(visible=True).count()
+            if candidate.role is not None and candidate.name is not None:
+                text = frame.get_by_text(pattern(candidate.name)).filter(visible=True)
+                yield "role", text.count()
+            value = candidate.label or candidate.text or candidate.placeholder or candidate.name
+            if value is not None and (loose := _loosened(value)) is not None:
+                yield "text", locate.locator(frame, _with(candidate, loose)).filter(visible=True).count()
+
+
+def _fitting(match: "Locator", only: "Locator | None") -> int:
+    return (match.and_(only) if only is not None else match).count()
+
+
+def _loosened(text: str) -> str | None:
+    """A pattern that may stand anywhere in a text, where it had to be the whole."""
+    regex = re.fullmatch(r"/\^?(.*?)\$?/", text, re.DOTALL)
+    inner = regex[1] if regex else re.escape(text)
+    return None if f"/{inner}/" == text else f"/{inner}/"
+
+
+def _with(candidate: Candidate, text: str) -> Candidate:
+    kind = next(one for one in ("label", "text", "placeholder", "name") if getattr(candidate, one) is not None)
+    if kind == "name":
+        return Candidate(role=candidate.role, name=text)
+    return Candidate(**{kind: text})
