@@ -147,7 +147,7 @@ OURS = {"log in", "not found", "not be", "could not", "belongs to", "balance amo
 OURS |= {"at most", "at least", "more than", "less than", "up to", "does not", "other than", "apart from"}
 OURS |= {"has been", "part of", "paid out", "amount is", "failed to", "too many"}
 OURS |= {"be used", "to be", "may be", "will be", "to load", "the programme", "an account", "personal data"}
-OURS |= {"to show", "have sent", "order by", "at in"}
+OURS |= {"to show", "have sent", "order by", "at in", "to the"}
 # How Indonesians build words, and write amounts and times is their language's, not the portal's: the grammars need it.
 OURS |= {"rp idr", "idr rupiah", "pukul jam", "mei may", "di ter"}
 OURS |= {"senin selasa", "selasa rabu", "rabu kamis", "kamis jumat", "jumat sabtu", "sabtu minggu"}

@@ -34,7 +34,7 @@ PROGRAM = textwrap.dedent(
     def stuck():  # nothing interrupts it, and no other thread runs
         sum(itertools.repeat(0))
     def soon(failure=PageNotRecognised("much")):
-        return overseer.within(time.monotonic() + 0.5, failure)
+        return overseer.within(time.monotonic() + 1.0, failure)
     print("begun", os.getpid(), flush=True)
     """
 )
@@ -63,8 +63,8 @@ def ended(body: str) -> tuple[int, str]:
         ("sys.exit(17)", 17, ""),
         ("with soon(): stuck()", 30, "last: page-not-recognised much"),
         ("with soon():\n with soon(BrowserFailed('none')): stuck()", 40, "last: browser-failed none"),
-        ("with soon():\n with overseer.paused(): time.sleep(3)\nsys.exit(4)", 4, ""),
-        ("with soon():\n overseer.moved(time.monotonic() + 9); time.sleep(2.5)\nsys.exit(5)", 5, ""),
+        ("with soon():\n with overseer.paused(): time.sleep(5)\nsys.exit(4)", 4, ""),
+        ("with soon():\n overseer.moved(time.monotonic() + 9); time.sleep(5)\nsys.exit(5)", 5, ""),
         (
             "with soon(): os.kill(os.getpid(), signal.SIGKILL)",
             30,
@@ -78,7 +78,7 @@ def ended(body: str) -> tuple[int, str]:
 def test_how_it_ends(body: str, status: int, said: str) -> None:
     began = time.monotonic()
     assert ended(body) == (status, said)
-    assert time.monotonic() - began < 8
+    assert time.monotonic() - began < 12
 
 
 def test_whoever_ends_the_one_ends_both() -> None:
