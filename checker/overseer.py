@@ -84,21 +84,17 @@ def within(until: float, failure: Failure) -> Iterator[None]:
 
 @contextlib.contextmanager
 def paused() -> Iterator[None]:
-    """Let a person take their time."""
+    """Let a person take their time: every bound is later by as much when they are done."""
     global _paused
+    began = time.monotonic()
     _paused += 1
     _tell()
     try:
         yield
     finally:
         _paused -= 1
-        _tell()
-
-
-def moved(until: float) -> None:
-    """The innermost bound is another from here on."""
-    if _bounds:
-        _bounds[-1].until = until
+        for one in _bounds:
+            one.until += time.monotonic() - began
         _tell()
 
 

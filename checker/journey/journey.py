@@ -451,7 +451,6 @@ class Journey:
                 yield
         finally:
             self.until = time.monotonic() + left
-            overseer.moved(self.until + overseer.LATE_S)
 
     def asks(self, screen: str) -> bool:
         """Whether the page still shows what a person is to answer, `screen` being what it was."""

@@ -64,7 +64,6 @@ def ended(body: str) -> tuple[int, str]:
         ("with soon(): stuck()", 30, "last: page-not-recognised much"),
         ("with soon():\n with soon(BrowserFailed('none')): stuck()", 40, "last: browser-failed none"),
         ("with soon():\n with overseer.paused(): time.sleep(5)\nsys.exit(4)", 4, ""),
-        ("with soon():\n overseer.moved(time.monotonic() + 9); time.sleep(5)\nsys.exit(5)", 5, ""),
         (
             "with soon(): os.kill(os.getpid(), signal.SIGKILL)",
             30,
