@@ -35,8 +35,7 @@ _LOOK_S = 0.2
 class Note(msgspec.Struct, omit_defaults=True):
     """What the program has told last: until when it may take (of `time.monotonic`), and its last word after that.
 
-    `folders` is how the folders begin in which driver and browser keep their temporary files; `ended` and `status` are
-    of accounts that are done.
+    `folders` is how the folders begin in which driver and browser keep their temporary files.
     """
 
     due: float | None = None
@@ -46,8 +45,6 @@ class Note(msgspec.Struct, omit_defaults=True):
     started: str = ""
     folders: str = ""
     driver: int = 0
-    ended: list[dict[str, Any]] = []
-    status: int = 0
 
     @property
     def failure(self) -> Failure:

@@ -18,7 +18,7 @@ import msgspec
 
 from checker import texts
 from checker.failures import ConfigInvalid, CredentialsMissing
-from checker.keeping.paths import Folders, folders
+from checker.folders import Folders, folders
 from checker.model import Warned
 
 # Western Indonesian time; without the database of zones, which Windows lacks: its offset has not changed since 1964.

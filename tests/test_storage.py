@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from checker.keeping.paths import folders
+from checker.folders import folders
 from tests.driving import check, files, settings
 from tests.rawsite import Page, site
 from tests.test_secrets import EMAIL, PASSWORD, forms_of_a_secret, leaks

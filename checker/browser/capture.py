@@ -1,6 +1,6 @@
 """Taking a page for a recording: what it shows, as plain data that stays in memory until it is anonymised."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from checker.browser import world
 from checker.browser.eyes import watch
@@ -8,12 +8,10 @@ from checker.browser.eyes import watch
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, BrowserContext, Page
 
-    from checker.recording.markup import Node
 
-
-def capture(page: "Page") -> "Node":
+def capture(page: "Page") -> dict[str, Any]:
     """The page and its frames as they are now. What was typed, hidden or scripted is left in the page."""
-    tree: Node = world.ask(page, "capture", seconds=5)
+    tree: dict[str, Any] = world.ask(page, "capture", seconds=5)
     return tree
 
 

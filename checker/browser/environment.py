@@ -9,7 +9,7 @@ import os
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from checker.keeping.paths import has_home
+from checker.folders import has_home
 
 # Where programs are, and a person's own folder: the browser keeps the authorities there that their network needs.
 _PLACES = ("PATH", "HOME", "XDG_CACHE_HOME", "PLAYWRIGHT_BROWSERS_PATH")

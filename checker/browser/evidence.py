@@ -20,7 +20,7 @@ from urllib.parse import quote, quote_plus, unquote, urlsplit
 import msgspec
 
 from checker.browser import world
-from checker.keeping.paths import ensure
+from checker.folders import ensure
 from checker.signals import Overdue, alarm
 
 if TYPE_CHECKING:

@@ -25,7 +25,7 @@ import msgspec
 from checker import overseer
 from checker.browser import environment, world
 from checker.failures import BrowserFailed, ConfigInvalid
-from checker.keeping.paths import has_home
+from checker.folders import has_home
 from checker.settings import BROWSER, clean_environment, scrub_environment
 from checker.signals import interrupted, shielded
 

@@ -44,9 +44,9 @@ def list_(as_json: bool) -> int:
 @click.option("-v", "--verbose", is_flag=True, help=say("help.check.verbose"))
 def add(name: str, remote: bool, wait: float, verbose: bool) -> int:
     from checker import settings
-    from checker.accounts import check_name
     from checker.browser.remote import Remote, lines
     from checker.keeping import keys
+    from checker.keeping.accounts import check_name
     from checker.tasks.check import Wanted, has_display, prepare
 
     checks = prepare()
@@ -98,8 +98,8 @@ def remove(name: str) -> int:
 @click.argument("name")
 @click.argument("new")
 def rename(name: str, new: str) -> int:
-    from checker.accounts import check_name
     from checker.keeping import locks
+    from checker.keeping.accounts import check_name
     from checker.tasks.check import prepare
 
     checks = prepare()

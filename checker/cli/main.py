@@ -104,13 +104,8 @@ def _overseen(arguments: Sequence[str]) -> int:
 
         from checker.cli import render
 
-        failure = note.failure
         started = datetime.fromisoformat(note.started) if note.started else None
-        if not note.ended or not as_json:
-            return note.status or render.fail(failure, as_json, note.account, started, _schema(arguments))
-        last = render.failure_json(failure, note.account, started or datetime.now().astimezone())
-        render.print_json({"schema": "saldo-jht/checks/1", "results": [*note.ended, last]})
-        return note.status or render.fail(failure, False)
+        return render.fail(note.failure, as_json, note.account, started, _schema(arguments))
 
     seeing = overseer.begin(last_word)
     if seeing is not None:

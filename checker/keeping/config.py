@@ -8,8 +8,8 @@ from typing import Annotated, Any
 
 import msgspec
 
+from checker import toml
 from checker.failures import ConfigInvalid
-from checker.keeping import toml
 
 NAME = "config.toml"
 DEFAULT = "default"

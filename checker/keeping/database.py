@@ -11,8 +11,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from checker.failures import StorageFailed
+from checker.folders import ensure
 from checker.keeping import schema
-from checker.keeping.paths import ensure
 
 FILE = "history.db"
 _PATIENCE_S = 15

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from checker.failures import StorageFailed
-from checker.keeping.paths import ensure
+from checker.folders import ensure
 
 
 def write(path: Path, content: bytes) -> None:

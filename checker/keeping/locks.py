@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from checker.failures import Busy, StorageFailed
-from checker.keeping.paths import ensure
+from checker.folders import ensure
 
 
 @contextlib.contextmanager

@@ -8,9 +8,9 @@ from urllib.parse import urlsplit
 
 import msgspec
 
+from checker import toml
 from checker.failures import BY_CODE, ConfigInvalid
 from checker.folding import readings
-from checker.keeping import toml
 from checker.portal.acts import Act, phrase
 from checker.portal.verdict import Says, Sending
 from checker.portal.words import REGEXES, Words

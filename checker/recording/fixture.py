@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from checker.failures import ConfigInvalid, StorageFailed
-from checker.keeping.paths import ensure
+from checker.folders import ensure
 
 PAGE, ARIA, META, EXPECTED = "page.html", "page.aria.yaml", "meta.toml", "expected.json"
 FILES = (PAGE, ARIA, META, EXPECTED)

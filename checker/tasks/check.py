@@ -15,7 +15,6 @@ import msgspec
 from msgspec import structs
 
 from checker import overseer, settings
-from checker.accounts import Account, Accounts
 from checker.browser import guard
 from checker.browser import launch as browser
 from checker.browser.evidence import Evidence
@@ -33,9 +32,10 @@ from checker.failures import (
     PageNotRecognised,
     StorageFailed,
 )
+from checker.folders import ensure
 from checker.keeping import config, keys, locks
+from checker.keeping.accounts import Account, Accounts
 from checker.keeping.ledger import Ledger, Outcome
-from checker.keeping.paths import ensure
 from checker.keeping.sessions import Session, Sessions
 from checker.model import CheckResult, Warned
 from checker.portal import selectors

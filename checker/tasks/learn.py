@@ -14,7 +14,7 @@ from checker.browser import guard, replay, teach
 from checker.browser import launch as browser
 from checker.browser.eyes import look
 from checker.failures import BalanceUncertain, ConfigInvalid, Failure, PageNotRecognised, StorageFailed
-from checker.keeping.paths import ensure
+from checker.folders import ensure
 from checker.model import Confidence
 from checker.portal import selectors
 from checker.recording import forms

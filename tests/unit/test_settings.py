@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 from checker import settings, texts
-from checker.accounts import Accounts
 from checker.failures import ConfigInvalid, CredentialsMissing, StorageFailed
-from checker.keeping import paths
+from checker.folders import NAME, ensure, folders
+from checker.keeping.accounts import Accounts
 
 SENTINEL = "s3ntinel-Pa$${HOME}#word"
 
@@ -180,20 +180,20 @@ def test_no_failure_quotes_a_value(no_settings: Path, text: str) -> None:
 
 
 def test_folders_under_home_are_private(tmp_path: Path) -> None:
-    folders = paths.folders(tmp_path / "a" / "home")
-    assert folders.config == tmp_path / "a" / "home"
-    assert paths.ensure(folders.state) == tmp_path / "a" / "home" / "state"
+    found = folders(tmp_path / "a" / "home")
+    assert found.config == tmp_path / "a" / "home"
+    assert ensure(found.state) == tmp_path / "a" / "home" / "state"
     if sys.platform != "win32":
-        for folder in (tmp_path / "a", folders.config, folders.state):
+        for folder in (tmp_path / "a", found.config, found.state):
             assert folder.stat().st_mode & 0o777 == 0o700
-    assert folders.data == tmp_path / "a" / "home" / "data"
+    assert found.data == tmp_path / "a" / "home" / "data"
 
 
 def test_folder_that_cannot_be_made(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
     with pytest.raises(StorageFailed, match="file"):
-        paths.ensure(tmp_path / "file" / "state")
+        ensure(tmp_path / "file" / "state")
 
 
 def test_platform_folders_are_the_default() -> None:
-    assert all(paths.NAME in str(folder) for folder in (paths.folders().config, paths.folders().data))
+    assert all(NAME in str(folder) for folder in (folders().config, folders().data))
