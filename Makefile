@@ -1,6 +1,6 @@
 # Two commands matter: `make demo` shows the program at work, `make test` proves it. Both do all the set-up there is.
 .POSIX:
-.PHONY: help demo test test-all lint format unit bench fixtures recordings clean
+.PHONY: help demo test test-all lint format unit bench docs fixtures recordings clean
 
 PY = .venv/bin/python
 # The browser that was seen to start, unless another one is asked for.
@@ -14,6 +14,7 @@ help:
 	@echo "make lint    only linter, format and types"
 	@echo "make format  rewrite the sources as the linter likes them"
 	@echo "make bench   compare the program with a bare script that does the same"
+	@echo "make docs    draw the picture of the rooms anew"
 	@echo "make fixtures    refresh what the recorded pages are expected to give, and show the difference"
 	@echo "make recordings  record the simulated portal's pages anew"
 	@echo "make clean   remove the virtual environment and all caches"
@@ -55,6 +56,9 @@ unit: .venv/.setup-test
 bench: .venv/.setup-test
 	@sh scripts/setup browser
 	$(BROWSER) $(PY) -m tests.bench
+
+docs: .venv/.setup-test
+	$(PY) -m tests.arrows
 
 fixtures: .venv/.setup-test
 	@sh scripts/setup browser

@@ -1,0 +1,1 @@
+"""All that touches Playwright: the eye, the hand, the guard, the run."""

@@ -1,0 +1,1 @@
+"""Click: one module a command or a group; parses, calls, renders."""

@@ -1,0 +1,1 @@
+"""Pictures of a history, for a terminal and for a file."""

@@ -1,0 +1,1 @@
+"""What to do next: pure, from what is seen and remembered."""

@@ -1,0 +1,1 @@
+"""What lasts on disk: sessions, the attempt ledger, history, locks."""

@@ -1,0 +1,1 @@
+"""The selectors file: loaded, checked, and what it says of a text."""

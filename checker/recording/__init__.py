@@ -1,0 +1,1 @@
+"""A page made a fixture with nobody in it."""

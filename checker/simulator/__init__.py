@@ -1,0 +1,1 @@
+"""The simulated portal, for demonstrations and tests."""

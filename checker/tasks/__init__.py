@@ -1,0 +1,1 @@
+"""The use cases: check, record, learn, mend, examine, doctor, smoke."""

@@ -1,0 +1,43 @@
+"""Arrows run one way: no room of `checker/` imports what stands above it, and no modules import in a circle."""
+
+import pytest
+
+from tests.arrows import PICTURE, PLACE, SIMULATOR, VALUES, arrows, circles, drawn, is_up
+
+# What `python -m checker` starts is the command line.
+START = "checker/__main__.py:3 imports checker.cli.main"
+# Arrows that still lead up. The list only ever gets shorter.
+NOT_YET = {
+    *(("drawing", "cli"), ("journey", "browser"), ("portal", "browser"), ("portal", "keeping"), ("values", "keeping")),
+}
+ROUND = {"checker.journey", "checker.browser", "checker.reading"}
+"""The rooms in which modules still go round in circles."""
+
+
+@pytest.mark.parametrize("one", PLACE)
+def test_no_room_knows_what_stands_above_it(one: str) -> None:
+    up = [
+        place
+        for (upper, lower), places in arrows().items()
+        if upper == one and is_up(upper, lower) and (upper, lower) not in NOT_YET
+        for place in places
+        if place != START
+    ]
+    assert not up, "\n".join(up)
+
+
+def test_no_exception_has_outlived_its_arrow() -> None:
+    assert set(arrows()) >= NOT_YET
+
+
+def test_the_simulator_stands_apart() -> None:
+    pairs = {pair for pair in arrows() if SIMULATOR in pair}
+    assert pairs <= {("cli", SIMULATOR), (SIMULATOR, VALUES)}
+
+
+def test_no_modules_import_each_other_in_a_circle() -> None:
+    assert {one.rpartition(".")[0] for circle in circles() for one in circle} <= ROUND
+
+
+def test_the_picture_of_the_rooms_is_that_of_the_code() -> None:
+    assert PICTURE.read_text(encoding="utf-8") == drawn(), "draw it anew: make docs"
