@@ -27,12 +27,19 @@ if hasattr(signal, "SIGHUP") and signal.getsignal(signal.SIGHUP) is signal.SIG_I
     signal.signal(signal.SIGHUP, signal.SIG_DFL)
 
 
-SAMPLE = 3
-"""Of the pages that generators make of a kind, `make test` tries every third; `make test-all` tries each."""
+SAMPLES = {
+    "tests/kinds/": 8,
+    "tests/reading/": 4,
+    "tests/test_journey.py": 4,
+    "tests/test_portals.py": 4,
+    "tests/test_guard.py": 3,
+    "tests/test_record_hostile.py": 3,
+}
+"""Where tests are generated: `make test` tries one in so many of those that drive a browser, `make test-all` each."""
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    parser.addoption("--all", action="store_true", help="every generated page of tests/kinds, not a sample of them")
+    parser.addoption("--all", action="store_true", help="every generated test, not a sample of them")
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
@@ -42,13 +49,17 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     kept: list[pytest.Item] = []
     left: list[pytest.Item] = []
     for item in items:
-        parameters = set(item.callspec.params) if hasattr(item, "callspec") else set()
-        generated = "/tests/kinds/" in item.path.as_posix() and bool(parameters - {"browser_name"})
-        sampled = zlib.crc32(item.nodeid.encode()) % SAMPLE == 0
-        whole = not generated or item.get_closest_marker("browser") is None
-        (kept if whole or sampled else left).append(item)
+        (kept if _is_tried(item) else left).append(item)
     config.hook.pytest_deselected(items=left)
     items[:] = kept
+
+
+def _is_tried(item: pytest.Item) -> bool:
+    parameters = set(item.callspec.params) if hasattr(item, "callspec") else set()
+    if item.get_closest_marker("browser") is None or not parameters - {"browser_name"}:
+        return True
+    one_in = next((many for where, many in SAMPLES.items() if f"/{where}" in item.path.as_posix()), 1)
+    return zlib.crc32(item.nodeid.encode()) % one_in == 0
 
 
 @pytest.fixture(scope="session")
