@@ -91,7 +91,7 @@ def html(drawn: Sequence[Curve], names: Sequence[str], title: str, theme: Theme)
         f'<!DOCTYPE html>\n<html lang="{"id" if indonesian() else "en"}">\n<head>\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         f'<meta name="color-scheme" content="{scheme}">\n<title>{_text(title)}</title>\n'
-        f"<style>{picture.colours(theme)}{_STYLE}</style>\n</head>\n<body>\n<main>\n<h1>{_text(title)}</h1>\n"
+        f"<style>{picture.colours(theme)}{_STYLE}{picture.RULES}</style>\n</head>\n<body>\n<main>\n<h1>{_text(title)}</h1>\n"
         f'<p class="now">{_amount(now.balance)}</p>\n<p>{_text(say("chart.as-read", day=labels.day(now.when)))}</p>\n'
         f'<figure aria-label="{_text(say("chart.figure"))}">{pictures}<div id="told" role="status"></div>'
         f"{jumps}</figure>\n"
