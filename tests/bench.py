@@ -25,7 +25,7 @@ from pathlib import Path
 import psutil
 from tabulate import tabulate
 
-from checker.browser import launch as browser
+from checker.browser.finding import Found, find
 from checker.simulator.server import start
 from tests.driving import ROOT, settings
 from tests.history import scale
@@ -142,7 +142,7 @@ class Pair:
         return rows
 
 
-def compare(skin: str, rounds: int, base: Mapping[str, str], found: browser.Found, home: Path) -> list[list[str]]:
+def compare(skin: str, rounds: int, base: Mapping[str, str], found: Found, home: Path) -> list[list[str]]:
     """Rows of the table for one skin."""
     # The program as it is installed, not by way of `python -m`.
     ours = [str(Path(sys.executable).parent / "saldo-jht"), "check", "--json", "--unattended"]
@@ -211,7 +211,7 @@ def main() -> None:
     parser.add_argument("--json", action="store_true", help="print the rows as JSON")
     given = parser.parse_args()
 
-    found = browser.find(os.environ.get("SALDO_JHT_BROWSER"), headed=False)
+    found = find(os.environ.get("SALDO_JHT_BROWSER"))
     if found.path is None:
         raise SystemExit("set SALDO_JHT_BROWSER to the path of a browser")
     # Both sides as they are once installed: the libraries were compiled when they were.

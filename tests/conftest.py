@@ -15,8 +15,8 @@ import pytest
 from playwright.sync_api import Playwright
 
 from checker import texts
-from checker.browser import launch as browser
 from checker.browser import world
+from checker.browser.finding import Found, find
 from checker.failures import BrowserFailed
 from tests.acting import virtual_screen
 
@@ -63,13 +63,13 @@ def _is_tried(item: pytest.Item) -> bool:
 
 
 @pytest.fixture(scope="session")
-def found_browser() -> browser.Found:
+def found_browser() -> Found:
     """The browser that the program finds by itself (or that `SALDO_JHT_BROWSER` names)."""
-    return browser.find(os.environ.get("SALDO_JHT_BROWSER"), headed=False)
+    return find(os.environ.get("SALDO_JHT_BROWSER"))
 
 
 @pytest.fixture(scope="session")
-def browser_path(found_browser: browser.Found) -> str:
+def browser_path(found_browser: Found) -> str:
     """Its path, to be handed to the program as `SALDO_JHT_BROWSER`."""
     return str(found_browser)
 
@@ -82,7 +82,7 @@ def playwright(playwright: Playwright) -> Playwright:
 
 
 @pytest.fixture(scope="session")
-def browser_type_launch_args(browser_type_launch_args: dict[str, Any], found_browser: browser.Found) -> dict[str, Any]:
+def browser_type_launch_args(browser_type_launch_args: dict[str, Any], found_browser: Found) -> dict[str, Any]:
     """Point the fixtures of pytest-playwright at that browser."""
     chosen = {"executable_path": str(found_browser.path)} if found_browser.path else {"channel": found_browser.channel}
     return {**browser_type_launch_args, **chosen}
@@ -106,7 +106,7 @@ def clean_env(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
 def window_browser_path() -> str:
     """The path of a browser that can show a window."""
     try:
-        return str(browser.find(None, headed=True))
+        return str(find(None, headed=True))
     except BrowserFailed as failure:
         pytest.skip(f"no browser that can show a window: {failure}")
 

@@ -8,7 +8,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from checker.browser import launch as browser
+from checker.browser.finding import find
 from checker.simulator.skins import folders
 from tests.test_mend import mended
 
@@ -17,7 +17,7 @@ def main() -> int:
     """Print a line for each skin, and the figure."""
     kept = {key: value for key, value in os.environ.items() if not key.startswith("SALDO_JHT_")}
     env = {**kept, "SALDO_JHT_LANG": "en", "PYTHONUTF8": "1"}
-    plain = str(browser.find(os.environ.get("SALDO_JHT_BROWSER"), headed=False))
+    plain = str(find(os.environ.get("SALDO_JHT_BROWSER")))
     failed = right = wrong = 0
     for skin in sys.argv[1:] or sorted(folders(Path(__file__).parent / "skins")):
         with tempfile.TemporaryDirectory() as place:

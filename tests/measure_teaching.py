@@ -10,8 +10,8 @@ from pathlib import Path
 
 from playwright.sync_api import sync_playwright
 
-from checker.browser import launch as browser
 from checker.browser import world
+from checker.browser.finding import find
 from tests.acting import virtual_screen
 from tests.mutating import SKINS
 from tests.test_learn import balance_after, learn
@@ -21,7 +21,7 @@ def main() -> int:
     """Print a line for each skin, and the figure."""
     kept = {key: value for key, value in os.environ.items() if not key.startswith("SALDO_JHT_")}
     env = {**kept, "SALDO_JHT_LANG": "en", "PYTHONUTF8": "1"}
-    window, plain = str(browser.find(None, headed=True)), browser.find(None, headed=False)
+    window, plain = str(find(None, headed=True)), find(None)
     right = wrong = 0
     skins = sys.argv[1:] or SKINS
     with virtual_screen() as screen, sync_playwright() as playwright:

@@ -7,7 +7,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from checker.browser import launch as browser
+from checker.browser.finding import find
 from checker.simulator.scenarios import EMAIL, PASSWORD
 from checker.simulator.server import start
 from checker.simulator.skins import folders
@@ -22,7 +22,7 @@ def record(
 ) -> subprocess.CompletedProcess[str]:
     """Run `saldo-jht record --auto` against one skin, of the folder `skins` if that is given."""
     kept = {key: value for key, value in os.environ.items() if not key.startswith("SALDO_JHT_")}
-    chosen = str(browser.find(os.environ.get("SALDO_JHT_BROWSER"), headed=False))
+    chosen = str(find(os.environ.get("SALDO_JHT_BROWSER")))
     with start(skin, scenario, skins_folder=skins) as portal, tempfile.TemporaryDirectory() as home:
         settings = {
             "SALDO_JHT_EMAIL": EMAIL,

@@ -6,8 +6,8 @@ import sys
 
 from playwright.sync_api import sync_playwright
 
-from checker.browser import launch as browser
 from checker.browser import world
+from checker.browser.finding import find
 from checker.recording import fixture
 from tests.recorded import FIXTURES, read
 
@@ -15,7 +15,7 @@ from tests.recorded import FIXTURES, read
 def main() -> int:
     """Rewrite `expected.json` where the page gives something else now; print what changed."""
     changed = 0
-    found = browser.find(os.environ.get("SALDO_JHT_BROWSER"), headed=False)
+    found = find(os.environ.get("SALDO_JHT_BROWSER"))
     with sync_playwright() as playwright:
         world.register(playwright)
         running = playwright.chromium.launch(executable_path=found.path, channel=found.channel)

@@ -51,7 +51,7 @@ def for_installer() -> dict[str, str]:
 def of_driver(temporary: Path, cache: Path | None) -> Iterator[None]:
     """While the block runs, this process's environment is the driver's, which copies it when it starts.
 
-    Playwright's own Python looks into it as well, as it is loaded and as it starts. `cache` is as in `browser.driver`.
+    Playwright's own Python looks into it as well, as it is loaded and as it starts. `cache` is as in `launch.launcher`.
     """
     ours = {**_only(DRIVER), **_temporary(temporary)}
     if cache is not None:

@@ -1,67 +1,34 @@
-"""Finding, starting and installing the browser: an honest Chromium, closed and tidied up whatever happens.
+"""Starting the browser: an honest Chromium, closed and tidied up whatever happens.
 
-Playwright is imported inside functions only, so that looking for a browser costs nothing.
+Playwright is imported inside functions only: what does not start a browser does not wait for it.
 """
 
 import contextlib
 import gc
-import importlib.util
-import json
 import os
 import re
 import shutil
 import stat
-import subprocess
 import sys
 import tempfile
 import threading
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 import msgspec
 
 from checker import overseer
 from checker.browser import environment, world
-from checker.failures import BrowserFailed, ConfigInvalid
-from checker.folders import has_home
-from checker.settings import BROWSER, clean_environment, scrub_environment
+from checker.browser.finding import Found, candidates
+from checker.failures import BrowserFailed
+from checker.settings import scrub_environment
 from checker.signals import interrupted, shielded
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Playwright
     from playwright.sync_api._context_manager import PlaywrightContextManager
-
-Origin = Literal["set", "playwright", "system"]
-
-CHANNELS = frozenset(
-    f"{brand}{ring}" for brand in ("chrome", "msedge") for ring in ("", "-beta", "-dev", "-canary")
-) | {"chromium"}
-
-# Programs, not the shell wrappers of distributions: a wrapper adds arguments and reads files of its own.
-_LINUX = (
-    "/usr/lib/chromium/chromium-headless-shell",
-    "/usr/lib64/chromium-browser/headless_shell",
-    "/usr/lib/chromium/chromium",
-    "/usr/lib/chromium-browser/chromium-browser",
-    "/usr/lib64/chromium-browser/chromium-browser",
-    "/opt/google/chrome/chrome",
-    "/opt/microsoft/msedge/msedge",
-)
-_ON_PATH = ("google-chrome", "google-chrome-stable", "chromium", "chromium-browser", "microsoft-edge", "msedge")
-_MAC = (
-    "Google Chrome.app/Contents/MacOS/Google Chrome",
-    "Chromium.app/Contents/MacOS/Chromium",
-    "Microsoft Edge.app/Contents/MacOS/Microsoft Edge",
-)
-_WINDOWS = (
-    "Google/Chrome/Application/chrome.exe",
-    "Chromium/Application/chrome.exe",
-    "Microsoft/Edge/Application/msedge.exe",
-)
-# Last: a snap sees neither hidden folders nor the system's /tmp, where the browser's profile is made.
-_SNAP = ("/snap/bin/chromium",)
 
 # What an ordinary browser does on its own account and a check has no use for. No stealth: nothing here changes what
 # the portal learns of the browser.
@@ -79,23 +46,6 @@ FILES_NEEDED, FILES_ENOUGH = 128, 256
 _FOLDER = "saldo-jht-"
 _OLD_S = 86_400
 _GARBAGE = 50_000
-_INSTALL_S = 900
-
-
-class Found(msgspec.Struct, frozen=True):
-    """A browser by its path or, when only Playwright knows the path, by its channel; not yet known to start."""
-
-    path: Path | None
-    channel: str | None
-    origin: Origin
-
-    def __str__(self) -> str:
-        return str(self.path or self.channel)
-
-    @property
-    def headless_only(self) -> bool:
-        """Whether this program cannot show a window."""
-        return self.path is not None and "headless" in self.path.name
 
 
 class Started(msgspec.Struct, frozen=True):
@@ -105,40 +55,10 @@ class Started(msgspec.Struct, frozen=True):
     version: str
 
 
-def find(explicit: str | None, headed: bool) -> Found:
-    """The browser that was set, else Playwright's own, else the system's; `BrowserFailed` when there is none."""
-    if explicit:
-        found = _named(explicit)
-        if headed and found.headless_only:
-            raise BrowserFailed(f"{found} cannot show a window; set {BROWSER} to a full Chromium or Chrome")
-        return found
-    first = next(candidates(headed), None)
-    if first is None:
-        raise BrowserFailed(
-            "no browser that can show a window was found; install Chromium or Google Chrome, or run "
-            f"`{_shown_python()} -m playwright install chromium`"
-            if headed
-            else "no browser was found"
-        )
-    return first
-
-
-def candidates(headed: bool) -> Iterator[Found]:
-    """Every browser that is there and could serve, best first."""
-    seen: set[Path] = set()
-    for path, origin in _places():
-        found = Found(path, None, origin)
-        if path in seen or (headed and found.headless_only):
-            continue
-        if path.is_file() and os.access(path, os.X_OK):
-            seen.add(path)
-            yield found
-
-
 @contextlib.contextmanager
-def launch(found: Found, headed: bool, cache: Path | None = None) -> "Iterator[Browser]":
+def launch(found: Found, headed: bool = False) -> "Iterator[Browser]":
     """Start `found` and yield Playwright's browser; close it, its driver and their temporary files at the end."""
-    with launcher(cache) as start_one:
+    with launcher() as start_one:
         yield start_one(found, headed)
 
 
@@ -148,11 +68,12 @@ def launcher(
 ) -> "Iterator[Callable[..., Browser]]":
     """Yield a function of `found`, `headed` and `seen` that starts a browser; all are closed at the end.
 
-    When a browser that nobody chose does not start, the others that are there are tried. `cache` and `meanwhile` are
-    as in `driver`. A person looks at one that is `seen`, though it has no window.
+    When a browser that nobody chose does not start, the others that are there are tried. A person looks at one that is
+    `seen`, though it has no window. In the folder `cache` the driver may keep its compiled code, to start faster;
+    `meanwhile` is called, in a thread of its own, while it starts.
     """
     running: list[Browser] = []
-    with driver(cache, meanwhile) as (playwright, temporary):
+    with _driver(cache, meanwhile) as (playwright, temporary):
 
         def start_one(found: Found, headed: bool, seen: bool = False) -> "Browser":
             running.append(_start_any(playwright, found, headed, temporary, seen or headed))
@@ -169,14 +90,8 @@ def launcher(
 
 
 @contextlib.contextmanager
-def driver(
-    cache: Path | None = None, meanwhile: "Callable[[], None] | None" = None
-) -> "Iterator[tuple[Playwright, Path]]":
-    """Run Playwright's driver with an environment of its own, and a temporary folder that is removed at the end.
-
-    `cache` is a folder in which it may keep its compiled code, which saves some of its start; `meanwhile` is called,
-    in a thread of its own, while it starts.
-    """
+def _driver(cache: Path | None, meanwhile: "Callable[[], None] | None") -> "Iterator[tuple[Playwright, Path]]":
+    """Run Playwright's driver with an environment of its own, and a temporary folder that is removed at the end."""
     scrub_environment()
     # It makes fifty thousand objects that stay; to look through them for garbage again and again is for nothing.
     gc.set_threshold(_GARBAGE)
@@ -312,226 +227,14 @@ def _await_driver() -> None:
                 time.sleep(0.02)
 
 
-def start(found: Found, headed: bool = False) -> Started:
+def start(found: Found) -> Started:
     """Start `found`, load an empty page and stop again; `BrowserFailed` when it cannot."""
-    only = Found(found.path, found.channel, "set")
-    with launch(only, headed) as browser:
+    with launch(Found(found.path, found.channel, "set")) as browser:
         try:
             browser.new_page().goto("about:blank", timeout=_START_S * 1000)
         except Exception as error:
             raise BrowserFailed(f"{found} started, but loaded no page: {_reason(str(error))}") from None
         return Started(found, browser.version)
-
-
-def install(explicit: str | None, tell: Callable[[str, dict[str, str]], None]) -> Started:
-    """See to it that a browser starts: one that is there, else Playwright's download, else the system's package.
-
-    `tell` is called with the key of a text and its values as things go along.
-    """
-    if explicit:
-        return start(find(explicit, headed=False))
-    tried: set[Path | None] = set()
-    if started := _first_working(tried, tell):
-        return started
-
-    tell("browser.downloading", {})
-    before = {found.path for found in candidates(headed=False)}
-    _playwright("install", "--only-shell", "chromium")
-    if started := _first_working(tried, tell):
-        return started
-
-    as_root = _become_root()
-    if as_root is not None and _has_apt():
-        _apt(as_root, "update")
-        for package in ("chromium-headless-shell", "chromium"):
-            tell("browser.packaging", {"package": package})
-            _apt(as_root, "install", "-y", "--no-install-recommends", package)
-            # Tried anew, all of them: the package brings libraries that a download may have lacked.
-            tried.clear()
-            if started := _first_working(tried, tell):
-                _drop_vain_download(before, started)
-                return started
-    raise BrowserFailed(_next_step(as_root))
-
-
-def _next_step(as_root: list[str] | None) -> str:
-    if _has_apt():
-        what = "did not help" if as_root is not None else "needs root"
-        return (
-            f"no browser could be installed: Playwright's download failed or does not start, and apt-get {what}; "
-            "next step: sudo apt install chromium-headless-shell (or chromium), or "
-            f"sudo {_shown_python()} -m playwright install-deps chromium"
-        )
-    return (
-        "no browser could be installed: Playwright's download failed or does not start; next step: install "
-        f"Google Chrome or Chromium, or set {BROWSER} to one"
-    )
-
-
-def _first_working(tried: set[Path | None], tell: Callable[[str, dict[str, str]], None]) -> Started | None:
-    for found in candidates(headed=False):
-        if found.path in tried:
-            continue
-        tried.add(found.path)
-        try:
-            return start(found)
-        except BrowserFailed:
-            tell("browser.broken", {"path": str(found)})
-    return None
-
-
-def _drop_vain_download(before: set[Path | None], started: Started) -> None:
-    """Remove a download that does not start although the system's browser does: it would be found first."""
-    if started.found.origin == "playwright":
-        return
-    for found in list(candidates(headed=False)):
-        if found.origin == "playwright" and found.path and found.path not in before:
-            folder = next((up for up in found.path.parents if re.fullmatch(r"chromium\w*-\d+", up.name)), None)
-            if folder:
-                shutil.rmtree(folder, ignore_errors=True)
-
-
-def _playwright(*arguments: str) -> bool:
-    # A silent mirror must not hold up a set-up for minutes; the person's own setting wins.
-    patience = {"PLAYWRIGHT_DOWNLOAD_CONNECTION_TIMEOUT": "20000"}
-    return _run([sys.executable, "-m", "playwright", *arguments], patience | environment.for_installer())
-
-
-def _apt(as_root: list[str], *arguments: str) -> bool:
-    return _run([*as_root, "env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "-q", *arguments], clean_environment())
-
-
-def _run(command: list[str], given: dict[str, str]) -> bool:
-    """Run a command with its output on standard error, where it cannot be taken for a result."""
-    try:
-        done = subprocess.run(
-            command, env=given, stdin=subprocess.DEVNULL, stdout=sys.stderr, timeout=_INSTALL_S, check=False
-        )
-    except (OSError, subprocess.TimeoutExpired):
-        return False
-    return done.returncode == 0
-
-
-def _has_apt() -> bool:
-    return sys.platform == "linux" and Path("/etc/debian_version").exists() and shutil.which("apt-get") is not None
-
-
-def _become_root() -> list[str] | None:
-    """What to put before a command to run it as root without asking anybody; None when that cannot be."""
-    if sys.platform == "win32":
-        return None
-    if os.geteuid() == 0:
-        return []
-    if shutil.which("sudo") is None:
-        return None
-    with contextlib.suppress(OSError, subprocess.TimeoutExpired):
-        asked = subprocess.run(["sudo", "-n", "true"], capture_output=True, timeout=10, check=False)
-        if asked.returncode == 0:
-            return ["sudo", "-n"]
-    return None
-
-
-def _shown_python() -> str:
-    return sys.executable or "python"
-
-
-def _named(explicit: str) -> Found:
-    """The browser that a person set: a path, a channel, or a command on the path."""
-    if "/" in explicit or os.sep in explicit or explicit.startswith("~"):
-        try:
-            path = _unwrapped(Path(explicit).expanduser().absolute())
-        except RuntimeError:
-            raise ConfigInvalid(f"{BROWSER}: no such user's home folder") from None
-        if not path.is_file() or not os.access(path, os.X_OK):
-            raise ConfigInvalid(f"{BROWSER}: {path} is not a program that can be run")
-        return Found(path, None, "set")
-    if explicit == "chromium":
-        # Playwright's channel of this name knows its own download only.
-        for found in candidates(headed=True):
-            if found.path and "chrom" in found.path.name.lower():
-                return Found(found.path, None, "set")
-    if explicit in CHANNELS:
-        return Found(None, explicit, "set")
-    if on_path := shutil.which(explicit):
-        return Found(_unwrapped(Path(on_path)), None, "set")
-    raise ConfigInvalid(f"{BROWSER}: {explicit} is neither a path nor one of {', '.join(sorted(CHANNELS))}")
-
-
-def _unwrapped(path: Path) -> Path:
-    """The program behind Debian's shell wrapper of the same name."""
-    behind = Path("/usr/lib/chromium") / path.name
-    return behind if path.parent == Path("/usr/bin") and behind.is_file() else path
-
-
-def _places() -> Iterator[tuple[Path, Origin]]:
-    for path in _playwrights_own():
-        yield path, "playwright"
-    if sys.platform == "darwin":
-        for folder in (Path("/Applications"), Path("~/Applications").expanduser() if has_home() else Path("/")):
-            for name in _MAC:
-                yield folder / name, "system"
-    elif sys.platform == "win32":
-        for variable in ("PROGRAMFILES", "PROGRAMFILES(X86)", "LOCALAPPDATA"):
-            if folder_name := os.environ.get(variable):
-                for name in _WINDOWS:
-                    yield Path(folder_name) / name, "system"
-    else:
-        for name in _LINUX:
-            yield Path(name), "system"
-    for name in _ON_PATH:
-        if on_path := shutil.which(name):
-            path = _unwrapped(Path(on_path))
-            if not str(path).startswith("/snap/") and not _is_snap_shim(path):
-                yield path, "system"
-    if sys.platform == "linux":
-        for name in _SNAP:
-            yield Path(name), "system"
-
-
-def _is_snap_shim(path: Path) -> bool:
-    """Whether this is Ubuntu's `chromium-browser`, a script that runs the snap or tells how to get it."""
-    with contextlib.suppress(OSError), path.open("rb") as stream:
-        start_of_file = stream.read(4096)
-        return start_of_file.startswith(b"#!") and b"snap" in start_of_file
-    return False
-
-
-def _playwrights_own() -> Iterator[Path]:
-    """The browsers that this version of Playwright downloads, headless shell first, without starting its driver."""
-    spec = importlib.util.find_spec("playwright")
-    if spec is None or not spec.submodule_search_locations:
-        return
-    package = Path(spec.submodule_search_locations[0]) / "driver" / "package"
-    try:
-        browsers = json.loads((package / "browsers.json").read_text(encoding="utf-8"))["browsers"]
-        revisions = {one["name"]: str(one["revision"]) for one in browsers}
-    except (OSError, ValueError, KeyError, TypeError):
-        return
-    cache = _playwrights_cache(package)
-    for name, programs in (
-        ("chromium-headless-shell", ("chrome-headless-shell", "headless_shell", "chrome-headless-shell.exe")),
-        ("chromium", ("chrome", "chrome.exe", "Chromium", "Google Chrome for Testing")),
-    ):
-        folder = cache / f"{name.replace('-', '_')}-{revisions.get(name, '')}"
-        # The mark is written last: without it a download was cut short.
-        if not (folder / "INSTALLATION_COMPLETE").exists():
-            continue
-        for program in programs:
-            yield from sorted(path for depth in ("*", "*/*/*/*") for path in folder.glob(f"{depth}/{program}"))
-
-
-def _playwrights_cache(package: Path) -> Path:
-    chosen = os.environ.get("PLAYWRIGHT_BROWSERS_PATH")
-    if chosen == "0":
-        return package / ".local-browsers"
-    if chosen:
-        return Path(chosen).absolute()
-    home = Path.home() if has_home() else package
-    if sys.platform == "darwin":
-        return home / "Library" / "Caches" / "ms-playwright"
-    if sys.platform == "win32":
-        return Path(os.environ.get("LOCALAPPDATA") or home / "AppData" / "Local") / "ms-playwright"
-    return Path(os.environ.get("XDG_CACHE_HOME") or home / ".cache") / "ms-playwright"
 
 
 def _start_any(playwright: "Playwright", found: Found, headed: bool, temporary: Path, seen: bool) -> "Browser":

@@ -1,10 +1,11 @@
 """A picture of a drawing of our own, taken by the browser that the program has anyway. No portal is visited."""
 
 from checker.browser import launch as browser
+from checker.browser.finding import Found
 from checker.failures import BrowserFailed
 
 
-def png(drawing: str, width: int, height: int, dark: bool, found: browser.Found) -> bytes:
+def png(drawing: str, width: int, height: int, dark: bool, found: Found) -> bytes:
     """`drawing`, an SVG of `width` by `height` pixels, as PNG of twice that size. Raises BrowserFailed."""
     with browser.launch(found, headed=False) as running:
         from playwright.sync_api import Error

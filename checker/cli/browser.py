@@ -3,7 +3,7 @@
 import click
 
 from checker import settings, texts
-from checker.browser import launch as browsers
+from checker.browser import finding
 from checker.cli import render
 
 _SCHEMA = "saldo-jht/browser/1"
@@ -21,7 +21,7 @@ def find(headed: bool, as_json: bool) -> None:
     """Print which browser is used."""
     chosen = settings.load()
     render.warn(chosen.warnings)
-    _show(browsers.find(chosen.browser, headed), None, as_json)
+    _show(finding.find(chosen.browser, headed), None, as_json)
 
 
 @browser.command(help=texts.say("help.browser.install"))
@@ -30,13 +30,15 @@ def install(as_json: bool) -> None:
     """See to it that a browser is there."""
     chosen = settings.load()
     render.warn(chosen.warnings)
-    started = browsers.install(chosen.browser, lambda key, values: click.echo(texts.say(key, **values), err=True))
+    from checker.browser import install as installing
+
+    started = installing.install(chosen.browser, lambda key, values: click.echo(texts.say(key, **values), err=True))
     found = started.found
     click.echo(texts.say("browser.works", path=found, version=started.version, origin=found.origin), err=True)
     _show(found, started.version, as_json)
 
 
-def _show(found: browsers.Found, version: str | None, as_json: bool) -> None:
+def _show(found: finding.Found, version: str | None, as_json: bool) -> None:
     if not as_json:
         click.echo(str(found))
         return

@@ -61,12 +61,12 @@ def _picture(
     if kind == "svg":
         return picture.svg(drawn, names, title, ALONE, theme).encode()
     # A PNG has one look: that of paper, unless the dark one is asked for.
-    from checker.browser import launch as browser
     from checker.browser import shot
+    from checker.browser.finding import find
 
     look: Theme = "dark" if theme == "dark" else "light"
     drawing = picture.svg(drawn, names, title, ALONE, look)
-    found = browser.find(chosen.browser, headed=False)
+    found = find(chosen.browser)
     return shot.png(drawing, ALONE.width, ALONE.height(len(drawn)), look == "dark", found)
 
 

@@ -18,6 +18,7 @@ from checker import overseer, settings
 from checker.browser import guard
 from checker.browser import launch as browser
 from checker.browser.evidence import Evidence
+from checker.browser.finding import find
 from checker.browser.person import Person
 from checker.browser.storage import Storage
 from checker.browser.visit import PersonWanted, Visit, Visited
@@ -232,7 +233,7 @@ class _Browsers:
         one = self.running.get(headed)
         if one is not None and one.is_connected():
             return one
-        found = browser.find(self.chosen.browser, headed)
+        found = find(self.chosen.browser, headed)
         if self.start is None:
             launcher = browser.launcher(_cache(self.chosen.folders.state), self._load)
             self.start = self.stack.enter_context(launcher)

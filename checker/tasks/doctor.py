@@ -27,6 +27,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from checker import settings
 from checker.browser import guard, network
 from checker.browser import launch as browser
+from checker.browser.finding import candidates, find
 from checker.failures import BrowserFailed, Failure, InternalError, PortalUnavailable, PortalUnreachable, StorageFailed
 from checker.portal import selectors
 
@@ -103,9 +104,9 @@ def _settings(chosen: settings.Settings) -> Iterator[Finding]:
 
 
 def _browser(chosen: settings.Settings) -> Finding:
-    started = browser.start(browser.find(chosen.browser, headed=False))
+    started = browser.start(find(chosen.browser))
     detail = f"{started.found}, {started.version} ({started.found.origin}), starts"
-    if next(browser.candidates(headed=True), None) is None and chosen.browser is None:
+    if next(candidates(headed=True), None) is None and chosen.browser is None:
         return Finding(
             "browser",
             Level.WARNING,

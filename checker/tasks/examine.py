@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from checker import settings
 from checker.browser import arrive, guard, replay, survey
 from checker.browser import launch as browser
+from checker.browser.finding import find
 from checker.failures import ConfigInvalid, PageNotRecognised
 from checker.portal import selectors
 from checker.recording import fixture
@@ -53,7 +54,7 @@ def saved(pages: Sequence[Path]) -> list[Examined]:
     chosen = settings.load()
     loaded = selectors.load(chosen.folders.config)
     settings.scrub_environment()
-    with browser.launch(browser.find(chosen.browser, headed=False), headed=False) as running:
+    with browser.launch(find(chosen.browser)) as running:
         return [_saved(running, loaded.selectors, page) for page in pages]
 
 
@@ -63,7 +64,7 @@ def live(timeout: float) -> Examined:
     loaded = selectors.load(chosen.folders.config)
     start, origins = guard.start_and_origins(chosen.portal_url, loaded.selectors.portal, settings.PORTAL_URL)
     settings.scrub_environment()
-    found = browser.find(chosen.browser, headed=False)
+    found = find(chosen.browser)
     with (
         browser.launch(found, headed=False) as running,
         arrive.at_login(running, loaded.selectors, start, origins, time.monotonic() + timeout) as arrived,

@@ -13,6 +13,7 @@ from checker import settings
 from checker.browser import guard, replay, teach
 from checker.browser import launch as browser
 from checker.browser.eyes import look
+from checker.browser.finding import find
 from checker.failures import BalanceUncertain, ConfigInvalid, Failure, PageNotRecognised, StorageFailed
 from checker.folders import ensure
 from checker.model import Confidence
@@ -43,7 +44,7 @@ def learn(ask: Callable[[str], None], done: Callable[[], bool], tell: Callable[[
     loaded = selectors.load(chosen.folders.config)
     start, _ = guard.start_and_origins(chosen.portal_url, loaded.selectors.portal, settings.PORTAL_URL)
     settings.scrub_environment()
-    found = browser.find(chosen.browser, headed=True)
+    found = find(chosen.browser, headed=True)
     until = time.monotonic() + timeout
     with (
         browser.launch(found, headed=True) as running,

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from checker import settings
 from checker.browser import launch as browser
 from checker.browser import repair, replay, survey
+from checker.browser.finding import find
 from checker.browser.repair import Proposal
 from checker.failures import ConfigInvalid
 from checker.portal import selectors
@@ -53,7 +54,7 @@ def mend(evidence: Path, recordings: Path) -> Mended:
         raise ConfigInvalid(f"{page}: there is no saved page")
     evidence_html = _sized(page.read_text(encoding="utf-8", errors="replace"))
     said = screen_of_run(page.parent / "run.json")
-    found = browser.find(chosen.browser, headed=False)
+    found = find(chosen.browser)
     proposals: list[Proposal] = []
     with browser.launch(found, headed=False) as running:
         # What leads to the balance may wait in a menu that was shut when the check failed.

@@ -19,6 +19,7 @@ from checker.browser import guard, replay
 from checker.browser import launch as browser
 from checker.browser.byhand import by_hand
 from checker.browser.capture import capture
+from checker.browser.finding import find
 from checker.failures import BalanceUncertain, Failure, PageNotRecognised
 from checker.model import Reading
 from checker.portal import selectors
@@ -99,7 +100,7 @@ def record(
     chosen = settings.load()
     loaded = selectors.load(chosen.folders.config)
     start, _ = guard.start_and_origins(chosen.portal_url, loaded.selectors.portal, settings.PORTAL_URL)
-    found = browser.find(chosen.browser, headed)
+    found = find(chosen.browser, headed)
     now = datetime.now(settings.JAKARTA).replace(microsecond=0)
     roll = Roll()
     tell("browser")

@@ -9,6 +9,7 @@ from enum import StrEnum
 from checker import settings
 from checker.browser import arrive, guard, survey
 from checker.browser import launch as browser
+from checker.browser.finding import find
 from checker.failures import Failure, NeedsHuman, PageNotRecognised
 from checker.model import CheckResult
 from checker.portal import selectors
@@ -45,7 +46,7 @@ def run(login: bool, timeout: float) -> Iterator[Step]:
         chosen = settings.load()
         loaded = selectors.load(chosen.folders.config)
         start, origins = guard.start_and_origins(chosen.portal_url, loaded.selectors.portal, settings.PORTAL_URL)
-        found = browser.find(chosen.browser, headed=False)
+        found = find(chosen.browser)
     except Failure as failure:
         yield _failed("settings", failure, began)
         return

@@ -22,9 +22,9 @@ from typing import Any
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from checker.browser import launch as browser
 from checker.browser import replay, world
 from checker.browser.eyes import watch
+from checker.browser.finding import find
 from checker.failures import Failure
 from checker.model import Reading
 from checker.portal import selectors
@@ -216,7 +216,7 @@ def wanted(default: int = 2000) -> int:
 
 @contextmanager
 def _browser() -> Iterator[Browser]:
-    found = browser.find(os.environ.get("SALDO_JHT_BROWSER"), headed=False)
+    found = find(os.environ.get("SALDO_JHT_BROWSER"))
     path = str(found.path) if found.path else None
     with sync_playwright() as playwright:
         world.register(playwright)

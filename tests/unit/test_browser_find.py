@@ -10,7 +10,9 @@ from pathlib import Path
 
 import pytest
 
+from checker.browser import finding, install
 from checker.browser import launch as browser
+from checker.browser.finding import Found, find
 from checker.failures import BrowserFailed, ConfigInvalid
 
 posix = pytest.mark.skipif(sys.platform == "win32", reason="programs are not told by a mode there")
@@ -29,7 +31,7 @@ def bare(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
     monkeypatch.setenv("PLAYWRIGHT_BROWSERS_PATH", str(tmp_path / "pw"))
     monkeypatch.setenv("PATH", str(tmp_path / "bin"))
     for names in ("_LINUX", "_SNAP", "_MAC", "_WINDOWS"):
-        monkeypatch.setattr(browser, names, ())
+        monkeypatch.setattr(finding, names, ())
     return tmp_path
 
 
@@ -53,37 +55,37 @@ def test_none_at_all(bare: Path) -> None:
     assert bare.exists()
     for headed in (False, True):
         with pytest.raises(BrowserFailed, match="no browser"):
-            browser.find(None, headed)
+            find(None, headed)
 
 
 @posix
 def test_order_is_own_then_system(bare: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     system = program(bare / "usr" / "chromium-headless-shell")
     full = program(bare / "usr" / "chromium")
-    monkeypatch.setattr(browser, "_LINUX", (str(system), str(full)))
-    monkeypatch.setattr(browser, "_MAC", ())
+    monkeypatch.setattr(finding, "_LINUX", (str(system), str(full)))
+    monkeypatch.setattr(finding, "_MAC", ())
     monkeypatch.setattr(sys, "platform", "linux")
-    assert browser.find(None, headed=False) == browser.Found(system, None, "system")
-    assert browser.find(None, headed=True) == browser.Found(full, None, "system")
+    assert find(None) == Found(system, None, "system")
+    assert find(None, headed=True) == Found(full, None, "system")
     own = playwrights(bare, "chromium", "chrome")
-    assert browser.find(None, headed=False) == browser.Found(own, None, "playwright")
+    assert find(None) == Found(own, None, "playwright")
     shell = playwrights(bare, "chromium-headless-shell", "chrome-headless-shell")
-    assert browser.find(None, headed=False) == browser.Found(shell, None, "playwright")
-    assert browser.find(None, headed=True) == browser.Found(own, None, "playwright")
+    assert find(None) == Found(shell, None, "playwright")
+    assert find(None, headed=True) == Found(own, None, "playwright")
 
 
 @posix
 def test_download_cut_short_is_none(bare: Path) -> None:
     playwrights(bare, "chromium", "chrome", complete=False)
     with pytest.raises(BrowserFailed):
-        browser.find(None, headed=False)
+        find(None)
 
 
 @posix
 def test_on_the_path(bare: Path) -> None:
     chrome = program(bare / "bin" / "google-chrome")
-    assert browser.find(None, headed=True).path == chrome
-    assert browser.find("google-chrome", headed=True) == browser.Found(chrome, None, "set")
+    assert find(None, headed=True).path == chrome
+    assert find("google-chrome", headed=True) == Found(chrome, None, "set")
 
 
 @posix
@@ -91,20 +93,20 @@ def test_ubuntus_shim_for_a_snap_is_passed_over(bare: Path) -> None:
     shim = program(bare / "bin" / "chromium-browser")
     shim.write_text('#!/bin/sh\nexec /snap/bin/chromium "$@"\n')
     with pytest.raises(BrowserFailed):
-        browser.find(None, headed=False)
+        find(None)
 
 
 @posix
 def test_explicit(bare: Path) -> None:
     path = program(bare / "my browser")
-    assert browser.find(str(path), headed=True) == browser.Found(path, None, "set")
-    assert browser.find("msedge", headed=True) == browser.Found(None, "msedge", "set")
+    assert find(str(path), headed=True) == Found(path, None, "set")
+    assert find("msedge", headed=True) == Found(None, "msedge", "set")
     shell = program(bare / "headless_shell")
     with pytest.raises(BrowserFailed, match="window"):
-        browser.find(str(shell), headed=True)
+        find(str(shell), headed=True)
     for wrong in (str(bare / "none"), "netscape", str(bare)):
         with pytest.raises(ConfigInvalid, match="SALDO_JHT_BROWSER"):
-            browser.find(wrong, headed=False)
+            find(wrong)
 
 
 @posix
@@ -113,13 +115,13 @@ def test_install_takes_the_next_when_one_does_not_start(bare: Path, monkeypatch:
     good = program(bare / "bin" / "microsoft-edge")
     told: list[str] = []
 
-    def start(found: browser.Found, headed: bool = False) -> browser.Started:
+    def start(found: Found) -> browser.Started:
         if found.path == broken:
             raise BrowserFailed("no")
-        return browser.Started(found, "1.2" + "h" * headed)
+        return browser.Started(found, "1.2")
 
-    monkeypatch.setattr(browser, "start", start)
-    got = browser.install(None, lambda key, _values: told.append(key))
+    monkeypatch.setattr(install, "start", start)
+    got = install.install(None, lambda key, _values: told.append(key))
     assert got.found.path == good
     assert told == ["browser.broken"]
 
@@ -135,19 +137,19 @@ def test_install_goes_from_download_to_package_to_words(bare: Path, monkeypatch:
         return False
 
     monkeypatch.setenv("SALDO_JHT_PASSWORD", "s3ntinel")
-    monkeypatch.setattr(browser, "_run", run)
-    monkeypatch.setattr(browser, "_has_apt", lambda: True)
-    monkeypatch.setattr(browser, "_become_root", lambda: ["sudo", "-n"])
+    monkeypatch.setattr(install, "_run", run)
+    monkeypatch.setattr(install, "_has_apt", lambda: True)
+    monkeypatch.setattr(install, "_become_root", lambda: ["sudo", "-n"])
     with pytest.raises(BrowserFailed, match="apt"):
-        browser.install(None, lambda _key, _values: None)
+        install.install(None, lambda _key, _values: None)
     assert "-m playwright install --only-shell chromium" in commands[0]
     assert [command.split()[-1] for command in commands[1:]] == ["update", "chromium-headless-shell", "chromium"]
     assert all(command.startswith("sudo -n env DEBIAN_FRONTEND=noninteractive apt-get") for command in commands[1:])
 
     commands.clear()
-    monkeypatch.setattr(browser, "_become_root", lambda: None)
+    monkeypatch.setattr(install, "_become_root", lambda: None)
     with pytest.raises(BrowserFailed, match="sudo apt install"):
-        browser.install(None, lambda _key, _values: None)
+        install.install(None, lambda _key, _values: None)
     assert len(commands) == 1
 
 
@@ -166,8 +168,9 @@ LAUNCH = textwrap.dedent(
     from pathlib import Path
     from checker.signals import heed
     from checker.browser import launch as browser
+    from checker.browser.finding import Found
     heed()
-    found = browser.Found(Path(sys.argv[1]), None, "set")
+    found = Found(Path(sys.argv[1]), None, "set")
     with browser.launch(found, headed=False) as started:
         page = started.new_page()
         page.goto("about:blank")
