@@ -17,7 +17,7 @@ import pytest
 from playwright.sync_api import Browser, Error, Locator, Page
 
 from checker.simulator.scenarios import PASSWORD
-from checker.simulator.server import Portal
+from checker.simulator.workings import Portal
 from tests import mutating
 from tests.driving import wait_until
 

@@ -17,7 +17,7 @@ from typing import IO, Any
 
 from checker.failures import BY_CODE
 from checker.simulator.scenarios import EMAIL, PASSWORD
-from checker.simulator.server import Portal
+from checker.simulator.workings import Portal
 
 ROOT = Path(__file__).parents[1]
 SCHEMA = "saldo-jht/check/1"

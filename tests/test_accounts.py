@@ -16,7 +16,8 @@ from playwright.sync_api import Browser
 
 from checker.keeping import locks
 from checker.simulator.scenarios import CAPTCHA_CODE, EMAIL, PASSWORD
-from checker.simulator.server import Portal, start
+from checker.simulator.server import start
+from checker.simulator.workings import Portal
 from tests.driving import files, settings, wait_until
 from tests.test_person import Far
 

@@ -9,8 +9,9 @@ from typing import Any
 import pytest
 
 from checker.simulator.scenarios import AS_OF, SCENARIOS
-from checker.simulator.server import Portal, start
+from checker.simulator.server import start
 from checker.simulator.skins import folders
+from checker.simulator.workings import Portal
 from tests.driving import ROOT, Ended, check, only_looked, settings
 from tests.rawsite import Page, site
 

@@ -16,7 +16,8 @@ from checker.browser.eyes import wait_for_rest
 from checker.browser.teach import lesson
 from checker.portal import selectors
 from checker.simulator.scenarios import EMAIL, PASSWORD
-from checker.simulator.server import Portal, start
+from checker.simulator.server import start
+from checker.simulator.workings import Portal
 from tests.acting import Actor, Hands, Told, eyes
 from tests.driving import ROOT, check, settings
 from tests.mutating import SKINS, mutated

@@ -24,7 +24,7 @@ from checker.keeping.config import Limits
 from checker.keeping.ledger import Ledger
 from checker.settings import Credentials
 from checker.simulator import server
-from checker.simulator.server import Site
+from checker.simulator.site import Site
 from tests.driving import check, command, files, settings, wait_until
 
 OFTEN = "[limits]\nminutes_between_logins = 0\nlogins_a_day = 1000\n"

@@ -16,8 +16,10 @@ from werkzeug.test import TestResponse
 
 from checker.failures import BY_CODE
 from checker.simulator.scenarios import EMAIL, PASSWORD, PIN, SCENARIOS, Scenario
-from checker.simulator.server import Portal, Site, start
+from checker.simulator.server import start
+from checker.simulator.site import Site
 from checker.simulator.skins import SHIPPED, folders, load
+from checker.simulator.workings import Portal
 
 SKINS_FOLDER = Path(__file__).parent / "skins"
 SKINS = sorted(folders(SKINS_FOLDER))

@@ -14,9 +14,9 @@ import pytest
 from playwright.sync_api import Browser, ViewportSize
 from playwright.sync_api import Page as Seen
 
-from checker.simulator import scenarios, server
+from checker.simulator import scenarios, server, skins
 from checker.simulator.scenarios import CAPTCHA_CODE, EMAIL, ONE, PASSWORD, PIN, Scenario
-from checker.simulator.server import Portal
+from checker.simulator.workings import Portal
 from tests.acting import SIZE, Hands
 from tests.driving import later_check_is_silent, reads_the_balance, running, settings, wait_until
 from tests.rawsite import Page, site
@@ -135,7 +135,7 @@ def test_a_code(skin: str, scenario: str, path: str, field: str, words: tuple[st
 def test_a_picture_with_a_code(wrong: str | None, place: Place, monkeypatch: pytest.MonkeyPatch) -> None:
     """A mistyped one is no refused password, in whatever words it is told; nor is one that the person then types."""
     if wrong:
-        monkeypatch.setitem(scenarios.WORDING, "captcha-wrong", (wrong, wrong))
+        monkeypatch.setitem(skins.WORDING, "captcha-wrong", (wrong, wrong))
     with server.start("adminlte", "captcha-image") as portal:
         env = place.env(portal.url)
         with running(env, place.here, "login", "--json", "--wait", "60") as process:

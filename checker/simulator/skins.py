@@ -12,45 +12,12 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from checker.simulator.scenarios import WORDING
-
 SHIPPED = Path(__file__).parent / "skins"
 SHARED = "_shared"
 
-PATHS = {
-    "login": "/login",
-    "password": "/login/password",
-    "home": "/home",
-    "cards": "/saldo/kartu",
-    "balance": "/saldo",
-    "card": "/saldo/kartu/{kpj}",
-    "frame": "/saldo/isi",
-    "part": "/bagian",
-    "otp": "/otp",
-    "pin": "/saldo/pin",
-    "survey": "/survei",
-    "expired": "/ubah-sandi",
-    "welcome": "/selamat-datang",
-    "claim": "/klaim",
-    "estimate": "/simulasi",
-    "profile": "/profil",
-    "tracking": "/tracking",
-    "news": "/berita",
-    "register": "/daftar",
-    "forgot": "/lupa-sandi",
-    "logout": "/logout",
-    "api": "/api",
-}
-FIELDS = {"email": "email", "password": "password", "kpj": "kpj"}
+_DEFAULTS: dict[str, dict[str, Any]] = tomllib.loads((SHIPPED / SHARED / "defaults.toml").read_text(encoding="utf-8"))
+WORDING: dict[str, tuple[str, str]] = _DEFAULTS["wording"]  # Indonesian and English
 DETAILS = ("company", "npp", "segment", "membership", "as_of")
-MONTHS = {
-    "id": "Januari Februari Maret April Mei Juni Juli Agustus September Oktober November Desember",
-    "en": "January February March April May June July August September October November December",
-}
-SHORT_MONTHS = {
-    "id": "Jan Feb Mar Apr Mei Jun Jul Agu Sep Okt Nov Des",
-    "en": "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec",
-}
 
 
 @dataclass(frozen=True)
@@ -87,8 +54,7 @@ class Skin:
 
     def say(self, key: str) -> str:
         """What this skin says where others say `key` of the wording table."""
-        indonesian, english = WORDING[key]
-        return self.wording.get(key) or (english if self.lang == "en" else indonesian)
+        return self.wording.get(key) or WORDING[key][self.lang == "en"]
 
     def money(self, value: Decimal | int) -> str:
         """An amount in this skin's notation."""
@@ -100,10 +66,10 @@ class Skin:
 
     def day(self, when: date) -> str:
         """A date in this skin's notation: long, short, dmy, slash or iso."""
-        long, short = MONTHS[self.lang].split(), SHORT_MONTHS[self.lang].split()
+        long, short = (_DEFAULTS[kind][self.lang].split()[when.month - 1] for kind in ("months", "short_months"))
         return {
-            "long": f"{when.day} {long[when.month - 1]} {when.year}",
-            "short": f"{when.day:02} {short[when.month - 1]} {when.year}",
+            "long": f"{when.day} {long} {when.year}",
+            "short": f"{when.day:02} {short} {when.year}",
             "dmy": f"{when:%d-%m-%Y}",
             "slash": f"{when:%d/%m/%Y}",
             "iso": when.isoformat(),
@@ -112,11 +78,8 @@ class Skin:
 
 def folders(extra: Path | None = None) -> dict[str, Path]:
     """Every skin by name: the shipped ones, and those in the folder `extra`."""
-    found: dict[str, Path] = {}
-    for parent in (SHIPPED, extra):
-        if parent is not None:
-            found |= {file.parent.name: file.parent for file in sorted(parent.glob("*/skin.toml"))}
-    return found
+    parents = [SHIPPED, *([extra] if extra is not None else [])]
+    return {file.parent.name: file.parent for parent in parents for file in sorted(parent.glob("*/skin.toml"))}
 
 
 def load(name: str, extra: Path | None = None) -> Skin:
@@ -126,15 +89,12 @@ def load(name: str, extra: Path | None = None) -> Skin:
         raise ValueError(f"no skin called {name!r}; there are: {', '.join(sorted(known))}")
     folder = known[name]
     given: dict[str, Any] = tomllib.loads((folder / "skin.toml").read_text(encoding="utf-8"))
-    allowed = set(Skin.__dataclass_fields__) - {"name", "folder"}
-    if unknown := set(given) - allowed:
+    unknown = set(given) - (set(Skin.__dataclass_fields__) - {"name", "folder"})
+    unknown |= {f"{table}.{key}" for table in ("paths", "fields", "wording") for key in given.get(table, {})} - {
+        f"{table}.{key}" for table, keys in _DEFAULTS.items() for key in keys
+    }
+    unknown |= {f"shows = {one}" for one in set(given.get("shows", ())) - set(DETAILS)}
+    if unknown:
         raise ValueError(f"{folder}/skin.toml: unknown key {', '.join(sorted(unknown))}")
-    for table, defaults in (("paths", PATHS), ("fields", FIELDS), ("wording", WORDING)):
-        if unknown := set(given.get(table, {})) - set(defaults):
-            raise ValueError(f"{folder}/skin.toml: unknown key {table}.{', '.join(sorted(unknown))}")
-    given["paths"] = PATHS | given.get("paths", {})
-    given["fields"] = FIELDS | given.get("fields", {})
-    given["shows"] = tuple(given.get("shows", ()))
-    if unknown := set(given["shows"]) - set(DETAILS):
-        raise ValueError(f"{folder}/skin.toml: shows knows no {', '.join(sorted(unknown))}")
-    return Skin(name, folder, **given)
+    tables = {table: _DEFAULTS[table] | given.get(table, {}) for table in ("paths", "fields")}
+    return Skin(name, folder, **{**given, **tables, "shows": tuple(given.get("shows", ()))})
