@@ -14,8 +14,9 @@ from checker.failures import StorageFailed
 from checker.keeping import history as kept
 from checker.keeping.csv_form import amount
 from checker.keeping.history import Past, sen
-from checker.keeping.importing import FIELDS, KPJ, UnknownColumns, read
+from checker.keeping.importing import FIELDS, UnknownColumns, read
 from checker.keeping.reading_csv import BadLine
+from checker.kpj import has_kpj_shape
 from checker.texts import english, say
 
 _SCHEMA = "saldo-jht/import/1"
@@ -34,7 +35,7 @@ def import_(file: Path, mapped: tuple[str, ...], account: str, kpj: str | None, 
     render.warn(chosen.warnings)
     started, began = datetime.now(UTC), time.monotonic()
     number = kpj.replace(" ", "").upper() if kpj is not None else None
-    if number is not None and not KPJ.fullmatch(number):
+    if number is not None and not has_kpj_shape(number):
         raise click.BadParameter(say("import.kpj", kpj=plain(number)), param_hint="--kpj")
     try:
         past = read(file, _mapping(mapped), account, number)

@@ -3,7 +3,6 @@
 Doubts whether these are all stay open until what was read answers them.
 """
 
-import re
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -17,6 +16,7 @@ from checker.browser import hand
 from checker.browser.eyes import Look, forget, wait_for_rest
 from checker.browser.read import fails
 from checker.failures import BalanceNotShown, BalanceUncertain, Failure
+from checker.kpj import find_kpjs
 from checker.model import Card, Reading
 from checker.reading import choosers
 from checker.reading.agree import merged
@@ -32,7 +32,6 @@ if TYPE_CHECKING:
     from checker.reading.plain import PlainReading
     from checker.reading.segments import Segment
 
-_KPJ = re.compile(r"(?<![\w.])(?=(?:[A-Z]*[0-9]){8})[0-9A-Z]{11}(?![\w.])")
 _MOST = 20
 _BESIDE = 3
 """How many steps up from a balance what stands with it may hang."""
@@ -510,7 +509,7 @@ def _uncover(
 
 
 def one_kpj(text: str) -> str | None:
-    found = set(_KPJ.findall(text))
+    found = find_kpjs(text)
     return found.pop() if len(found) == 1 else None
 
 

@@ -12,6 +12,7 @@ from urllib.parse import unquote, urlsplit
 import msgspec
 
 from checker.folding import fold, glued, words
+from checker.kpj import KPJ_IN_FOLDED
 
 if TYPE_CHECKING:
     from checker.browser.form import Form as Login
@@ -48,7 +49,6 @@ _OUT = ("account", "logout")
 _WEAK = frozenset({"consent", "accepting", "sharing", "change", "joining", "leaving", "names"})
 """Acts that do not count where they are only spoken of beside what is pressed."""
 _NO_PLEDGE = frozenset({"accepting", "joining", "leaving", "names"})
-_KPJ = re.compile(r"(?<![\w.])(?=(?:[a-z]*[0-9]){8})[0-9a-z]{11}(?![\w.])")
 _SENTENCE = re.compile(r"[.!?;:]+\s+|\n")
 
 _LEADS = 14
@@ -306,7 +306,7 @@ class Policy:
             told += [fold(one) for one in (*around.box.heads, *around.box.said)]
         listed = self.selectors.words
         return any(
-            _KPJ.search(one) or self.selectors.wants["expand"].search(one) or listed.fits("card_names", one)
+            KPJ_IN_FOLDED.search(one) or self.selectors.wants["expand"].search(one) or listed.fits("card_names", one)
             for one in told
         )
 
@@ -389,7 +389,7 @@ class Policy:
         """Whether an option chooses a card, a programme or a time."""
         text, listed = fold(option), self.selectors.words
         return bool(
-            _KPJ.search(text)
+            KPJ_IN_FOLDED.search(text)
             or self.selectors.wants["option"].search(text)
             or self.selectors.programme.search(text)
             or listed.fits("card_names", option)
@@ -408,7 +408,7 @@ class Policy:
         if purpose != "reveal" and self._led_astray(around):
             return Refusal("lead-not-known")
         told = " ".join(fold(one) for one in around.names)
-        if _KPJ.search(told) or purpose == "programme":
+        if KPJ_IN_FOLDED.search(told) or purpose == "programme":
             return None
         if any(self._names_act(one, _WEAK, states=True) for one in around.box.said):
             return Refusal("denied-around")
@@ -452,7 +452,7 @@ class Policy:
         """Whether what stands around is about cards, programmes or balances."""
         fields = around.form.fields if around.form else ()
         options = (*around.box.options, *(option for one in fields for option in one.options))
-        if any(_KPJ.search(fold(one)) for one in options) or any(
+        if any(KPJ_IN_FOLDED.search(fold(one)) for one in options) or any(
             self.selectors.programme.search(one) for one in options
         ):
             return True

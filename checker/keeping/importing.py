@@ -3,7 +3,6 @@
 Everything is read strictly and before anything is kept: one bad line, and the whole file is refused with its number.
 """
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -15,11 +14,11 @@ from checker.keeping import csv_form, reading_csv
 from checker.keeping.csv_form import CURRENCY, restored
 from checker.keeping.history import MOST, Past, sen
 from checker.keeping.reading_csv import BadLine, Sheet
+from checker.kpj import has_kpj_shape
 from checker.model import Card, Confidence
 
 # What a column may be mapped to; the first two must be there.
 FIELDS = ("date", "balance", "account", "kpj", "company", "npp", "segment", "membership", "as_of")
-KPJ = re.compile(r"[0-9A-Z]{11}", re.ASCII)
 # A clock that is a little fast makes no reading one of the future.
 _AHEAD = timedelta(days=1)
 
@@ -100,7 +99,7 @@ def _past(row: _Row, convention: rupiah.Convention | None, latest: datetime, acc
     except ValueError:
         raise BadLine(line, f"{cells['as_of']!r} is no date (2026-10-31, 31-10-2026, 31 Oktober 2026)") from None
     number = cells.get("kpj", "").replace(" ", "").upper() or kpj
-    if number is not None and not KPJ.fullmatch(number):
+    if number is not None and not has_kpj_shape(number):
         raise BadLine(line, f"{cells['kpj']!r} is not a KPJ: expected 11 digits or letters, noughts in front included")
     if (confidence := cells.get("confidence") or None) and confidence not in list(Confidence):
         raise BadLine(line, f"{confidence!r} is no confidence: expected {', '.join(Confidence)}")

@@ -1,24 +1,21 @@
 """What on a page names cards, and what may hide a choice of them: a closed list that shows the card chosen in it."""
 
-import re
-
+from checker import dates
+from checker.kpj import find_glued_kpjs, without_kpjs
 from checker.page.sight import Control
 from checker.portal.words import plain
 from checker.reading.claims import Claim
 from checker.reading.judging import judge
-from checker.reading.page import INNER_KPJ, Page
+from checker.reading.page import Page
 from checker.reading.segments import Segment
 
 _OPENED = ("combobox", "listbox", "button", "hand", "link", "input")
 LISTS = ("combobox", "listbox")
-_GLUED = re.compile(r"(?<![0-9])(?:[0-9]{11}){2,}(?![0-9])")
-"""Numbers of cards that no space parts, as the texts of a list's hidden entries are."""
 
 
 def kpjs_in(page: Page, text: str) -> set[str]:
     """The card numbers that stand in a text, glued together or not."""
-    glued = {run[at : at + 11] for run in _GLUED.findall(text) for at in range(0, len(run), 11)}
-    return page.kpjs_in(text) | (glued if not page.words.says("other_numbers", text) else set())
+    return page.kpjs_in(text) | (find_glued_kpjs(text) if not page.words.says("other_numbers", text) else set())
 
 
 def named(page: Page) -> set[str]:
@@ -92,11 +89,9 @@ def marks(page: Page) -> frozenset[str]:
 
     told = [one for one in page.segments if is_told(one)]
     kinds = (one for one in told if one.is_value or _is_of_card(page, one))
-    return frozenset(plain(INNER_KPJ.sub(" ", one.text)) for one in kinds) - {""}
+    return frozenset(plain(without_kpjs(one.text)) for one in kinds) - {""}
 
 
 def _is_of_card(page: Page, one: Segment) -> bool:
-    from checker import dates
-
     text = one.text
-    return bool(page.words.phrases["companies"].open(INNER_KPJ.sub(" ", text)) or dates.find(text))
+    return bool(page.words.phrases["companies"].open(without_kpjs(text)) or dates.find(text))

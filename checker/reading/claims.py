@@ -4,6 +4,7 @@ import re
 from datetime import date
 from enum import Enum
 
+from checker.kpj import KPJ_IN_FOLDED
 from checker.portal.words import Words, undated
 from checker.reading.tellings import is_other_money
 
@@ -37,7 +38,7 @@ def classify(text: str, words: Words, today: date) -> Claim:
     if "%" in text or other_year(bare, today) or is_other_money(text) or _MINUS.search(text):
         return Claim.QUALIFIED
     rest = words.phrases["programme"].without(bare)
-    rest = re.sub(rf"\b{today.year}\b|\b[0-9a-z]{{11}}\b(?<=\d)", " ", rest)
+    rest = KPJ_IN_FOLDED.sub(" ", re.sub(rf"\b{today.year}\b", " ", rest))
     # A letter alone may be a sign, as D for a debit; of "s.d." it is none.
     rest = re.sub(r"\bs d\b", " ", rest)
     unknown = [word for word in rest.split() if word not in words.known or (len(word) == 1 and word.isalpha())]

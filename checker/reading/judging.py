@@ -4,11 +4,12 @@ import re
 from datetime import date
 
 from checker import dates
+from checker.kpj import without_kpjs
 from checker.page.sight import Cell
 from checker.portal.words import Words, plain, undated
 from checker.reading.claims import Claim, classify, other_year
 from checker.reading.found import Found
-from checker.reading.page import INNER_KPJ, Page, place
+from checker.reading.page import Page, place
 from checker.reading.segments import Kind, Segment
 from checker.reading.tellings import (
     goes_on,
@@ -173,7 +174,7 @@ def _combined(page: Page, kinds: list[Claim], headings: list[Segment]) -> Claim:
 
 def _harmless(suffix: str, words: Words) -> bool:
     """Whether what follows an amount adds nothing but its day, its card or its currency."""
-    bare = undated(INNER_KPJ.sub(" ", suffix)).split()
+    bare = undated(without_kpjs(suffix)).split()
     # A letter alone may be a sign, as D for a debit; of "s.d." it is none.
     plainly = all(word in words.known and (len(word) > 1 or len(bare) > 1) for word in bare)
     return plainly and "%" not in suffix
@@ -297,7 +298,7 @@ def _is_head_of_time(page: Page, head: Segment, cell: Cell) -> bool:
 def _captioned(page: Page, value: Segment, labels: list[Segment]) -> bool:
     """Whether a few words right below an amount say that it is another thing: "Saldo yang dapat dicairkan"."""
     beside = _beside(page, value)
-    if beside is not None and goes_on(INNER_KPJ.sub(" ", page.telling(beside)), page.words, page.today):
+    if beside is not None and goes_on(without_kpjs(page.telling(beside)), page.words, page.today):
         return True
     below = _below(page, value)
     if below is None or below in labels or page.is_anothers(below, value) or page.is_list(below):
@@ -306,10 +307,10 @@ def _captioned(page: Page, value: Segment, labels: list[Segment]) -> bool:
     own = shared < len(below.path) and any(one.is_value for one in page.held[below.path[shared]])
     part, text, field = page.depth(labels[0], value), page.telling(below), page.is_field_label(below.text)
     if not own and labels[0].block == value.block and shared == part - 1 and not field:
-        return goes_on_briefly(INNER_KPJ.sub(" ", text), page.words, page.today)
+        return goes_on_briefly(without_kpjs(text), page.words, page.today)
     if own or shared < part:
         return False  # of another part of the page
-    if not field and goes_on(INNER_KPJ.sub(" ", text), page.words, page.today):
+    if not field and goes_on(without_kpjs(text), page.words, page.today):
         return True
     bare = undated(text)
     if len(bare.split()) > _CAPTION or is_compared(text, page.words) or page.judged(text) is not Claim.QUALIFIED:

@@ -5,6 +5,7 @@ from bisect import bisect_left
 from datetime import date
 from functools import cached_property
 
+from checker.kpj import find_grouped_kpjs, find_kpjs, without_any_kpjs
 from checker.money import Convention, convention, is_currency
 from checker.page.sight import Box, Sight
 from checker.portal.words import Words, plain, undated
@@ -12,12 +13,8 @@ from checker.reading.claims import Claim, classify
 from checker.reading.segments import Kind, Segment, segments
 from checker.reading.stacks import Side, side, stack
 
-_SPACED_KPJ = re.compile(r"(?<![\w.,-])[0-9](?:[ -]?[0-9]){10}(?![\w.,]|[ -]?[0-9])")
-
-
 FIELDS = ("kpj", "company", "npp", "segment", "membership", "as_of", "holder", "other_fields")
 """The lists of the labels of fields that are no amount."""
-INNER_KPJ = re.compile(r"(?<![\w.])(?=(?:[A-Z]*[0-9]){8})[0-9A-Z]{11}(?!\w|\.\w)")
 
 
 class Page:
@@ -30,7 +27,7 @@ class Page:
         self.values = [one for one in self.segments if one.is_value]
         self.kpjs = [one for one in self.segments if one.kind is Kind.KPJ and not self._is_other_number(one)]
         for one in self.texts:
-            self.kpjs += [Segment(Kind.KPJ, kpj, one.words, one.at) for kpj in sorted(self.kpjs_in(one.text))]
+            self.kpjs += [Segment(Kind.KPJ, number, one.words, one.at) for number in sorted(self.kpjs_in(one.text))]
         self.chosen = chosen
         if chosen is not None:
             self.kpjs = [one for one in self.kpjs if one.text == chosen or not _is_offered(one, sight)]
@@ -53,9 +50,9 @@ class Page:
         """The card numbers that stand in a text; written in groups only where the text says what they are."""
         if self.words.says("other_numbers", text):
             return set()
-        found = set(INNER_KPJ.findall(text))
+        found = find_kpjs(text)
         if not found and self.words.says("kpj", text):
-            found = {re.sub("[ -]", "", group) for group in _SPACED_KPJ.findall(text)}
+            found = find_grouped_kpjs(text)
         return found
 
     def _is_other_number(self, one: Segment) -> bool:
@@ -124,7 +121,7 @@ class Page:
     def is_mute(self, one: Segment) -> bool:
         """Whether a text says nothing of an amount: it only names a card or a company, or is a day."""
         if one.at not in self._mute:
-            bare = undated(_SPACED_KPJ.sub(" ", INNER_KPJ.sub(" ", self.telling(one))))
+            bare = undated(without_any_kpjs(self.telling(one)))
             names_card = bare in self.words.kpj and bool(self.kpjs_in(one.text))
             self._mute[one.at] = not bare or is_currency(one.text) or names_card
         return self._mute[one.at]

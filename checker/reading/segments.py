@@ -8,6 +8,7 @@ from functools import cached_property
 from msgspec import structs
 
 from checker import dates
+from checker.kpj import is_kpj
 from checker.money import Amount, NotAnAmount, is_currency, parse, tidy
 from checker.page.sight import Box, Cell, Sight, Word
 
@@ -71,7 +72,6 @@ _SIGN = re.compile(r"[-–—―(]+")
 _VOID = re.compile(
     r"(?:(?:rp\.?|idr)?\s*(?:[-–—―•·*●∙xX_.…\s]{1,}|nan|null|undefined|none|n/?a|#.+|\?+)(?:,-)?)", re.IGNORECASE
 )
-_KPJ = re.compile(r"[0-9A-Z]{11}")
 _BAND = 48
 _LONG = 200
 """Signs in a word, words in a phrase: what is longer is cut, so that no pattern meets more than it can search."""
@@ -182,7 +182,7 @@ def _text_segment(words: tuple[Word, ...], at: int) -> Segment:
     if _VOID.fullmatch(bare) and not is_currency(bare):
         return Segment(Kind.VOID, text, words, at)
     compact = bare.replace(" ", "").replace("-", "")
-    if _KPJ.fullmatch(compact) and sum(sign.isdigit() for sign in compact) >= 8:
+    if is_kpj(compact):
         return Segment(Kind.KPJ, compact, words, at)
     if bare.isdecimal() and bare.isascii():
         return _plain_integer(bare, words, at)

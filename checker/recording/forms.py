@@ -69,7 +69,7 @@ def kpj(number: int, like: str) -> str:
     return "".join(str((start + step * i) % 10) if sign.isdigit() else "A" for i, sign in enumerate(like))
 
 
-def is_kpj(text: str) -> bool:
+def is_invented_kpj(text: str) -> bool:
     """Whether a card number is an invented one."""
     return any(
         all(sign == ("A" if sign.isalpha() else str((start + step * i) % 10)) for i, sign in enumerate(text))
@@ -109,11 +109,6 @@ def is_phone(text: str) -> bool:
 def looks_like_phone(text: str) -> bool:
     """Whether digits, with gaps or without, have the form of an Indonesian mobile or landline number."""
     return re.fullmatch(r"(?:\+?62|0)[1-9][0-9]{7,12}", re.sub(r"[^0-9+]", "", text)) is not None
-
-
-def looks_like_kpj(text: str) -> bool:
-    """Whether signs have the form of a membership card's number."""
-    return re.fullmatch(r"(?=(?:[A-Z]*[0-9]){8})[0-9A-Z]{11}", text) is not None
 
 
 def looks_secret(text: str) -> bool:

@@ -16,6 +16,7 @@ from urllib.parse import urlsplit
 
 from checker import dates
 from checker.failures import ConfigInvalid
+from checker.kpj import KPJ_IN_NAME, is_kpj
 from checker.money import NotAnAmount, parse
 from checker.recording import forms
 from checker.recording.fixture import ARIA, EXPECTED, FILES, META, PAGE, load_expected, load_meta
@@ -98,7 +99,7 @@ class _Gate:
         self.today, self.kept = meta.at.date(), frozenset(meta.kept)
         self.known |= {word.lower() for text in meta.kept for word in forms.WORD.findall(text)}
         file = self.folder / META
-        if meta.chosen is not None and not forms.is_kpj(meta.chosen):
+        if meta.chosen is not None and not forms.is_invented_kpj(meta.chosen):
             yield Left(file, 1, "card-number", meta.chosen)
         parts = urlsplit(meta.origin)
         if meta.origin not in self.origins and parts.hostname not in ("127.0.0.1", "localhost", "example.test"):
@@ -215,12 +216,12 @@ class _Gate:
     def _name(self, name: str, file: Path, line: int) -> Iterator[Left]:
         """An id, a class, or any other value that no person reads."""
         yield from self._raw(name, file, line)
-        for hit in re.findall(r"(?<![0-9A-Za-z])(?=(?:[A-Z]*[0-9]){8})[0-9A-Z]{11}(?![0-9A-Za-z])", name):
-            if not forms.is_kpj(hit) and not forms.is_identifier(hit):
+        for hit in KPJ_IN_NAME.findall(name):
+            if not forms.is_invented_kpj(hit) and not forms.is_identifier(hit):
                 yield Left(file, line, "card-number", hit)
         for hit in forms.PLACES.findall(name):
             bare = re.sub("[^0-9]", "", hit)
-            if len(bare) >= 5 and not (forms.is_identifier(bare) or (len(bare) == 11 and forms.is_kpj(bare))):
+            if len(bare) >= 5 and not (forms.is_identifier(bare) or (len(bare) == 11 and forms.is_invented_kpj(bare))):
                 yield Left(file, line, "number", _short(hit))
         for hit in re.split(r"[^A-Za-z0-9+/]", name):
             if forms.looks_encoded(hit):
@@ -253,7 +254,7 @@ class _Gate:
         for hit in (*long, *forms.GROUPED.finditer(bare)):
             found = re.sub(r"[^0-9+]", "", hit[0])
             digits = found.lstrip("+")
-            if forms.is_identifier(found) or (len(digits) == 11 and forms.is_kpj(digits)):
+            if forms.is_identifier(found) or (len(digits) == 11 and forms.is_invented_kpj(digits)):
                 continue
             if forms.looks_like_phone(found) and forms.is_phone(found):
                 continue
@@ -271,11 +272,11 @@ class _Gate:
             found = hit[0]
             if len(re.findall("[0-9]", found)) < 3 or forms.is_identifier(found):
                 continue
-            if forms.looks_like_kpj(found) and forms.is_kpj(found):
+            if is_kpj(found) and forms.is_invented_kpj(found):
                 continue
             if re.fullmatch(r"(?i)(?:rp|idr)[0-9]+", found):
                 continue
-            yield Left(file, line, "card-number" if forms.looks_like_kpj(found) else "number", _short(found))
+            yield Left(file, line, "card-number" if is_kpj(found) else "number", _short(found))
 
     def _days(self, text: str, before: str, file: Path, line: int) -> Iterator[Left]:
         birth = BIRTH.search(text) or BIRTH.search(before)

@@ -14,6 +14,7 @@ from decimal import Decimal
 from msgspec import structs
 
 from checker import dates
+from checker.kpj import KPJ_SHAPE, is_kpj
 from checker.model import Card, Reading
 from checker.money import NotAnAmount, is_currency, parse
 from checker.portal.words import Words, plain
@@ -143,7 +144,7 @@ class StandIns:
             ),
             text,
         )
-        number = rf"(?<![0-9A-Za-z])[0-9A-Z]{{11}}(?![0-9A-Za-z])|{forms.PLACES.pattern}"
+        number = rf"(?<![0-9A-Za-z]){KPJ_SHAPE}(?![0-9A-Za-z])|{forms.PLACES.pattern}"
         text = re.sub(number, lambda hit: self._numbered(hit[0]), text)
         return self._without(self._seen, text)
 
@@ -354,7 +355,7 @@ class StandIns:
 
     def _identifier(self, found: str) -> str:
         bare = re.sub(r"[^0-9A-Za-z]", "", found)
-        if forms.looks_like_kpj(bare):
+        if is_kpj(bare):
             made = self._nth("kpj", bare, lambda number: forms.kpj(number - 1, bare))
         else:
             tail = next((one for one in self._made.get("kpj", {}) if len(bare) >= 4 and one.endswith(bare)), None)

@@ -16,9 +16,9 @@ from checker.browser.eyes import look
 from checker.browser.finding import find
 from checker.failures import BalanceUncertain, ConfigInvalid, Failure, PageNotRecognised, StorageFailed
 from checker.folders import ensure
+from checker.kpj import is_kpj
 from checker.model import Confidence
 from checker.portal import selectors
-from checker.recording import forms
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -78,7 +78,7 @@ def _proven(page: "Page", new: "Selectors", pointed: bool) -> Confidence | Failu
     """Whether the balance is read with the new file, by both means where its place was shown."""
     today = datetime.now(settings.JAKARTA).date()
     outcome = replay.read_page(page, new, today, seconds=12)
-    shown = {word.text for word in look(page).sight.words if forms.looks_like_kpj(word.text)}
+    shown = {word.text for word in look(page).sight.words if is_kpj(word.text)}
     if isinstance(outcome, Failure) and len(shown) == 1:
         # The person may have chosen one of several cards: then the page need not show the others.
         outcome = replay.read_page(page, new, today, shown.pop(), seconds=12)

@@ -266,7 +266,7 @@ def test_a_word_that_a_person_kept_may_stand(tmp_path: Path) -> None:
 
 
 def test_invented_values_are_known_by_their_form() -> None:
-    assert all(forms.is_kpj(forms.kpj(number, "0804512345B")) for number in range(40))
+    assert all(forms.is_invented_kpj(forms.kpj(number, "0804512345B")) for number in range(40))
     assert all(forms.is_word(forms.word(number, 7)) for number in range(500))
     assert not any(forms.is_word(word) for word in ("Siti", "Rahayu", "Xaviera", "Qori", "saldo"))
-    assert not forms.is_kpj("14045123457")
+    assert not forms.is_invented_kpj("14045123457")
