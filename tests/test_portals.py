@@ -1,11 +1,9 @@
 """Portals put together by seed, which no skin is like: the truth or a refusal, and nothing pressed that may not be."""
 
-from pathlib import Path
-
 import pytest
+from playwright.sync_api import Browser
 
-from tests import portals
-from tests.driving import check, settings
+from tests import portals, whole
 
 pytestmark = pytest.mark.browser
 
@@ -75,20 +73,17 @@ TWINS = (
 
 
 @pytest.mark.parametrize("seed", SEEDS)
-def test_portal(seed: int, clean_env: dict[str, str], browser_path: str, tmp_path: Path) -> None:
-    ends_right(portals.planned(seed), clean_env, browser_path, tmp_path)
+def test_portal(seed: int, browser: Browser) -> None:
+    ends_right(portals.planned(seed), browser)
 
 
 @pytest.mark.parametrize("words", [*MET, *TWINS])
-def test_variation(words: str, clean_env: dict[str, str], browser_path: str, tmp_path: Path) -> None:
+def test_variation(words: str, browser: Browser) -> None:
     (plan,) = portals.plans([words])
-    ends_right(plan, clean_env, browser_path, tmp_path)
+    ends_right(plan, browser)
 
 
-def ends_right(plan: portals.Plan, clean_env: dict[str, str], browser_path: str, tmp_path: Path) -> None:
+def ends_right(plan: portals.Plan, browser: Browser) -> None:
     with portals.up(plan) as site:
-        env = settings(
-            clean_env, tmp_path / "home", browser_path, site.url, email=portals.EMAIL, password=portals.PASSWORD
-        )
-        ended = check(env, tmp_path, "--timeout", "60")
+        ended = whole.check(browser, site.url, email=portals.EMAIL, password=portals.PASSWORD)
     assert not portals.verdict(site, ended.told), plan

@@ -3,11 +3,11 @@
 """What a portal says or asks after a login, and what is made of it: the right code, and no answer in a person's place."""
 
 import re
-from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser
 
-from tests.driving import check, settings
+from tests import whole
 from tests.rawsite import Page, Site, site
 from tests.test_foreign_logins import BALANCE, EMAIL, HOME, PASSWORD, fields
 
@@ -16,14 +16,11 @@ pytestmark = pytest.mark.browser
 HEAD = "<!doctype html><meta charset=utf-8><p>SIMULASI</p>"
 
 
-def ended(
-    pages: dict[str, str | Page], env: dict[str, str], browser: str, tmp_path: Path
-) -> "tuple[str, dict[str, str], Site]":
+def ended(pages: dict[str, str | Page], browser: Browser) -> "tuple[str, dict[str, str], Site]":
     """The total or the code of the failure, what was told of that, and what was asked of the portal."""
-    whole = {"/": fields(), "POST /masuk": Page("/beranda", 303), "/beranda": HOME, "/saldo": BALANCE, **pages}
-    with site({key: one if isinstance(one, Page) else Page(f"{HEAD}{one}") for key, one in whole.items()}) as served:
-        line = settings(env, tmp_path / "home", browser, served.url, email=EMAIL, password=PASSWORD)
-        told = check(line, tmp_path, "--timeout", "60").told
+    all_ = {"/": fields(), "POST /masuk": Page("/beranda", 303), "/beranda": HOME, "/saldo": BALANCE, **pages}
+    with site({key: one if isinstance(one, Page) else Page(f"{HEAD}{one}") for key, one in all_.items()}) as served:
+        told = whole.check(browser, served.url, email=EMAIL, password=PASSWORD).told
     assert len(served.told(PASSWORD)) <= 1
     return (told["total"], {}, served) if told["status"] == "ok" else (told["error"]["code"], told["error"], served)
 
@@ -76,20 +73,16 @@ DECLINED = {
 
 
 @pytest.mark.parametrize("name", CONSENTS)
-def test_a_consent_is_left_to_the_person(
-    name: str, clean_env: dict[str, str], browser_path: str, tmp_path: Path
-) -> None:
-    code, error, served = ended(CONSENTS[name], clean_env, browser_path, tmp_path)
+def test_a_consent_is_left_to_the_person(name: str, browser: Browser) -> None:
+    code, error, served = ended(CONSENTS[name], browser)
     assert (code, error["screen"]) == ("needs-human", "consent")
     assert not served.paths("/ditekan")
 
 
 @pytest.mark.parametrize("name", DECLINED)
-def test_what_asks_for_no_consent_is_put_away(
-    name: str, clean_env: dict[str, str], browser_path: str, tmp_path: Path
-) -> None:
+def test_what_asks_for_no_consent_is_put_away(name: str, browser: Browser) -> None:
     lies, pressed = DECLINED[name]
-    total, _, served = ended({"/beranda": HOME + lies}, clean_env, browser_path, tmp_path)
+    total, _, served = ended({"/beranda": HOME + lies}, browser)
     assert total == "10250300.00"
     assert served.paths("/ditekan") == [f"/ditekan/{pressed.replace(' ', '%20')}"]
 
@@ -128,18 +121,16 @@ SAID: dict[str, tuple[dict[str, str | Page], str]] = {
 
 
 @pytest.mark.parametrize("name", SAID)
-def test_what_it_says_is_told(name: str, clean_env: dict[str, str], browser_path: str, tmp_path: Path) -> None:
+def test_what_it_says_is_told(name: str, browser: Browser) -> None:
     pages, wanted = SAID[name]
-    code, error, _ = ended(pages, clean_env, browser_path, tmp_path)
+    code, error, _ = ended(pages, browser)
     told = " ".join((code, error["screen"], error["message"], error["hint"]))
     assert re.search(wanted.replace(" ", ".*"), told), told
 
 
-def test_a_request_that_fails_beside_the_login_is_no_failure(
-    clean_env: dict[str, str], browser_path: str, tmp_path: Path
-) -> None:
+def test_a_request_that_fails_beside_the_login_is_no_failure(browser: Browser) -> None:
     slow = BY_SCRIPT.replace("location='/beranda'", "setTimeout(()=>location='/beranda',1200)")
     counted = slow.replace("e.preventDefault();", "e.preventDefault();fetch('/hitung',{method:'POST'});")
     pages: dict[str, str | Page] = {"/": fields() + counted, "POST /masuk": Page(""), "/hitung": Page("", 500)}
-    total, _, _ = ended(pages, clean_env, browser_path, tmp_path)
+    total, _, _ = ended(pages, browser)
     assert total == "10250300.00"

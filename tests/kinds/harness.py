@@ -1,33 +1,23 @@
-"""A whole check in this process: a portal of a few bare pages, the real run in a browser that is already there.
+"""A portal of a few bare pages, and whole checks of it in this process.
 
 The portal is as plain as can be: `/` is a login form that posts to ``/masuk``, after it ``/home`` with a link to
 ``/saldo``. What a page wants to be told of is sent to ``/klaim`` (`klaim('x')` in its script): a check must never get
 there. Every page says that it is simulated.
 """
 
-import tempfile
-import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import date
 from decimal import Decimal
-from functools import cache
-from pathlib import Path
 
 from playwright.sync_api import Browser
 
-from checker.browser import guard
-from checker.browser.evidence import Evidence
-from checker.browser.run import run
-from checker.browser.visit import Visit
-from checker.failures import Failure
-from checker.portal import selectors
-from checker.settings import Credentials
 from tests.rawsite import Asked, Page, Site, site
+from tests.whole import TODAY as TODAY
+from tests.whole import Ended as Told
+from tests.whole import check as check_at
 
 EMAIL, PASSWORD = "siti.aminah@example.test", "S3ntinel-kata!"
-TODAY = date(2026, 11, 22)
 
 LOGIN = (
     "<h1>Portal simulasi</h1><form method=post action=/masuk><p><label>Email <input name=u type=email></label></p>"
@@ -44,16 +34,10 @@ _HEAD = (
 
 
 @dataclass(frozen=True)
-class Ended:
-    """How a check ended: `code` is "ok" or that of a failure; `cards` maps KPJ to balance; `asked` is all that came."""
+class Ended(Told):
+    """How a check ended; `asked` is all that came."""
 
-    code: str
-    detail: str
-    rule: str | None
-    total: Decimal | None
-    cards: Mapping[str | None, Decimal]
     asked: tuple[Asked, ...]
-    seconds: float
 
     @property
     def claimed(self) -> list[str]:
@@ -92,39 +76,11 @@ def portal(
 
 def check(browser: Browser, served: Site, *, seconds: float = 30, **options: object) -> Ended:
     """Run a check of the portal `served`, unattended; `options` are further fields of the `Visit`."""
-    began = time.monotonic()
-    total: Decimal | None = None
-    cards: dict[str | None, Decimal] = {}
-    code, detail, rule = "ok", "", None
-    with tempfile.TemporaryDirectory() as state:
-        visit = Visit(
-            _loaded().selectors,
-            frozenset({guard.origin(served.url)}),
-            served.url,
-            served.url,
-            TODAY,
-            began + seconds,
-            lambda _: None,
-            Evidence(Path(state), _loaded().vocabulary),
-            lambda: Credentials(EMAIL, PASSWORD),
-            lambda _: None,
-            **options,  # type: ignore[arg-type]
-        )
-        try:
-            reading = run(browser, visit, lambda: None).reading
-        except Failure as failure:
-            code, detail, rule = failure.code, failure.detail, failure.rule
-        else:
-            total, cards = reading.total, {card.kpj: card.balance for card in reading.cards}
-    return Ended(code, detail, rule, total, cards, tuple(served.asked), time.monotonic() - began)
+    ended = check_at(browser, served.url, email=EMAIL, password=PASSWORD, seconds=seconds, **options)  # type: ignore[arg-type]
+    return Ended(**vars(ended), asked=tuple(served.asked))
 
 
 def check_bodies(browser: Browser, *, seconds: float = 30, **bodies: str) -> Ended:
     """A check of a portal of these bodies (`saldo`, `home`, `login`)."""
     with portal(**bodies) as served:  # type: ignore[arg-type]
         return check(browser, served, seconds=seconds)
-
-
-@cache
-def _loaded() -> selectors.Loaded:
-    return selectors.load()
