@@ -1,18 +1,18 @@
 """Looking at a page: what a person sees of it, once it has nothing left to do. It presses and types nothing."""
 
 import contextlib
+import re
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 from weakref import WeakSet
 
-import msgspec
-
 from checker.browser import world
 from checker.browser.ink import settle
 from checker.browser.world import new_number
-from checker.page.sight import Box, Control, Sight, sight
+from checker.page.observation import Element, Observation, Rest, Waiting, elements
+from checker.page.sight import Box, Control, sight
 
 if TYPE_CHECKING:
     from playwright.sync_api import BrowserContext, Frame, Locator, Page
@@ -31,48 +31,20 @@ _ON_ITS_WAY: dict[str, Any] = {
     **{"busy": True, "still": 3_600_000.0, "changes": 0, "said": (), "fresh": True, "soon": 0},
 }
 """What a frame would tell that is being left for another document."""
+_WAITING = ("role", "name", "text", "opener")
+_LOOKS = 100
+"""How many looks are kept the way back from: to the frames in which their elements stand."""
+_frames_of: "dict[int, tuple[Frame, ...]]" = {}
+_known: dict[str, bool] = {}
+"""Whether a CSS candidate is one that Playwright understands."""
+_BEYOND_CSS = re.compile(
+    r":(text|has-text|near|left-of|right-of|above|below|visible|nth-match|light)\b|>>|^\s*(//|[a-z:]+=)"
+)
+"""What of Playwright's no browser understands."""
+_deep: "WeakSet[Page]" = WeakSet()
+"""The pages in which a shadow root was seen."""
 _watched: "WeakSet[BrowserContext]" = WeakSet()
 """The contexts in whose pages it is counted what is yet to happen."""
-
-
-class Rest(msgspec.Struct, frozen=True):
-    """How far a page has come to rest; `still` is the time in seconds since its last change.
-
-    `asking` says that it waits for an answer to a request of its own, which may bring another amount; `failed` that
-    such a request has failed, and `unanswered` that one was never answered, since it was last told to forget;
-    `said` is what it has shown since then, be it for a moment only, the last at the end. A page is `fresh` that was
-    never told so. `streaming` says that a worker or an open stream of its own has not been quiet for long yet, and
-    `soon` in how many seconds the last of what is planned is due.
-    """
-
-    busy: bool
-    asking: bool
-    ticking: bool
-    still: float
-    changes: int
-    failed: bool = False
-    unanswered: bool = False
-    said: tuple[str, ...] = ()
-    fresh: bool = True
-    streaming: bool = False
-    soon: float = 0.0
-
-
-class Look(msgspec.Struct, frozen=True):
-    """A sight, how far the page had come to rest at that very instant, and the way back from its controls to the
-    elements: the frames, and the number that they know it by.
-    """
-
-    sight: Sight
-    rest: Rest
-    frames: "tuple[Frame, ...]"
-    number: int
-    windows: tuple[tuple[Box, Box], ...] = ()
-    """For each frame what is in view of it, and by how much it is scrolled."""
-
-    def element(self, control: Control) -> "Locator | None":
-        """The element of a control, or None where it is gone."""
-        return world.still_kept(self.frames[control.frame], self.number, control.index)
 
 
 def watch(context: "BrowserContext") -> None:
@@ -82,8 +54,20 @@ def watch(context: "BrowserContext") -> None:
         _watched.add(context)
 
 
-def look(page: "Page", seconds: float = LOOK_S) -> Look:
-    """See the page and its frames as they are now. Frames of another origin are not looked into.
+def element(seen: Observation, one: "Control | Element") -> "Locator | None":
+    """The element of what was seen, or None where it is gone."""
+    frames = _frames_of.get(seen.number)
+    if frames is None:
+        return None
+    # What only its words tell of is kept by the id that it has in their paths.
+    number, index = (seen.number, one.index) if one.index >= 0 else (-seen.number, -one.index - 1)
+    return world.still_kept(frames[one.frame], number, index)
+
+
+def look(page: "Page", seconds: float = LOOK_S, css: "Sequence[str]" = ()) -> Observation:
+    """See the page and its frames as they are now, and which of its elements fit the CSS candidates `css`.
+
+    What stands in frames of another origin is not read.
 
     Raises Playwright's Error where the page is on its way to another document, or does not answer within `seconds`.
     """
@@ -91,13 +75,14 @@ def look(page: "Page", seconds: float = LOOK_S) -> Look:
 
     raw: list[tuple[dict[str, Any], Box]] = []
     frames: list[Frame] = []
+    css = _valid(page, tuple(css))
     # A frame may fill another one that is looked at before it, or one that a person does not see.
     told = _told(page, _ASKED_S) if len(page.frames) > 1 else []
     number = new_number()
     watched = page.context in _watched
     for frame, place in _frames(page):
         try:
-            data = world.ask(frame, "sight", number, watched, seconds=seconds)
+            data = _seen(page, frame, css, number, watched, seconds)
         except Error:
             if frame is page.main_frame:
                 raise
@@ -106,7 +91,73 @@ def look(page: "Page", seconds: float = LOOK_S) -> Look:
         told.append(data["rest"])
         frames.append(frame)
     settle(page, raw)
-    return Look(sight(raw), _rest(told), tuple(frames), number, tuple(_window(*one) for one in raw))
+    _frames_of[number] = tuple(frames)
+    if len(_frames_of) > _LOOKS:
+        del _frames_of[next(iter(_frames_of))]
+    facts = [(frame, data["facts"], place) for frame, (data, place) in enumerate(raw)]
+    return Observation(
+        sight(raw),
+        _rest(told),
+        number,
+        tuple(_window(*one) for one in raw),
+        tuple(one for frame, told_, place in facts for one in elements(frame, told_, place)),
+        tuple(Waiting(frame, *(one[key] for key in _WAITING)) for frame, told_, _ in facts for one in told_["waiting"]),
+        tuple(tuple(told_["forms"]) for _, told_, _ in facts),
+        css,
+        tuple(facts[0][1]["curtain"]) if facts and facts[0][1]["curtain"] else None,
+        page.url,
+        tuple(frame.url for frame in frames),
+        _foreign(page, css, number, seconds) if len(page.frames) > len(frames) else (),
+    )
+
+
+def _seen(
+    page: "Page", frame: "Frame", css: tuple[str, ...], number: int, watched: bool, seconds: float
+) -> dict[str, Any]:
+    """What the script tells of a frame. Plain CSS is compared there; what Playwright adds to it, by Playwright.
+
+    So is all of it where a page is built of parts with shadow roots: its own CSS does not reach into them.
+    """
+    while True:
+        deep = page in _deep
+        told = [(at, one) for at, one in enumerate(css) if not deep and not _BEYOND_CSS.search(one)]
+        marks = {at: one for at, one in enumerate(css) if deep or _BEYOND_CSS.search(one)}
+        data: dict[str, Any] = world.ask_marked(frame, marks, "sight", number, watched, told, seconds=seconds)
+        if deep or not told or not data["facts"]["deep"]:
+            return data
+        _deep.add(page)
+
+
+def _valid(page: "Page", css: tuple[str, ...]) -> tuple[str, ...]:
+    """Those of `css` that can be asked for: one that is wrong in a person's own file finds nothing."""
+    from playwright.sync_api import Error
+
+    for one in css:
+        if one not in _known and _BEYOND_CSS.search(one):
+            try:
+                page.main_frame.locator(one).count()
+            except Error as error:
+                _known[one] = "selector" not in str(error)
+            else:
+                _known[one] = True
+    return tuple(one for one in css if _known.get(one, True))
+
+
+def _foreign(page: "Page", css: tuple[str, ...], number: int, seconds: float) -> tuple[Observation, ...]:
+    """What stands in the frames of other origins."""
+    from playwright.sync_api import Error
+
+    own = set(own_frames(page))
+    found: list[Observation] = []
+    for frame in page.frames:
+        if frame in own:
+            continue
+        with contextlib.suppress(Error):
+            data = _seen(page, frame, css, number, False, min(seconds, _ASKED_S))
+            box = Box(0, 0, 0, 0)
+            told = elements(0, data["facts"], box)
+            found.append(Observation(sight([(data, box)]), _rest([data["rest"]]), elements=told, css=css))
+    return tuple(found)
 
 
 def _window(raw: dict[str, Any], place: Box) -> tuple[Box, Box]:

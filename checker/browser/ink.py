@@ -16,7 +16,7 @@ from checker.reading.page import shared
 if TYPE_CHECKING:
     from playwright.sync_api import FloatRect, Page
 
-    from checker.browser.eyes import Look
+    from checker.page.observation import Observation
     from checker.page.sight import Box, Word
 
 _APART = 60
@@ -174,7 +174,7 @@ def _seen(raster: Raster, word: dict[str, Any], x: float, y: float) -> bool | No
     return True if word["asked"] == "ink" or 0.02 < share < 0.6 else None
 
 
-def is_whole(page: "Page", amounts: "Sequence[Sequence[Word]]", seen: "Look") -> bool:
+def is_whole(page: "Page", amounts: "Sequence[Sequence[Word]]", seen: "Observation") -> bool:
     """Whether every digit of `amounts` is drawn: none is under something, over another one, or without ink of its own.
     And none has a sign of minus before it that is no text.
 
@@ -196,7 +196,7 @@ def is_whole(page: "Page", amounts: "Sequence[Sequence[Word]]", seen: "Look") ->
     return True
 
 
-def _is_written_over(word: "Word", seen: "Look") -> bool:
+def _is_written_over(word: "Word", seen: "Observation") -> bool:
     """Whether another text of the same part of the page stands where a word does."""
     box = word.box
     # Reading takes signs out of a word that nobody sees, so that it is another word than the one that was looked at.
@@ -211,7 +211,7 @@ def _is_written_over(word: "Word", seen: "Look") -> bool:
     )
 
 
-def _before(word: "Word", seen: "Look") -> "list[Box]":
+def _before(word: "Word", seen: "Observation") -> "list[Box]":
     """The empty place before a word of an amount, where a sign could be drawn."""
     if word.kind != "text" or word.glued:
         return []
@@ -221,7 +221,9 @@ def _before(word: "Word", seen: "Look") -> "list[Box]":
     return [box] if box.w > 0.3 * word.size and left >= 0 else []
 
 
-def _place(path: tuple[int, ...], box: "Box", digits: tuple[tuple[float, float], ...], seen: "Look") -> _Place | None:
+def _place(
+    path: tuple[int, ...], box: "Box", digits: tuple[tuple[float, float], ...], seen: "Observation"
+) -> _Place | None:
     number = path[1] // 1_000_000 if len(path) > 1 else 0
     window, scrolled = seen.windows[number]
     x, y = box.x - scrolled.x, box.y - scrolled.y

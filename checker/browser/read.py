@@ -8,11 +8,12 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
-from checker.browser import locate
-from checker.browser.eyes import Look, look, roll_back, unroll, wait_for_rest
+from checker.browser.eyes import look, roll_back, unroll, wait_for_rest
 from checker.browser.ink import is_whole
 from checker.failures import BalanceNotShown, BalanceUncertain, Failure
 from checker.model import Reading
+from checker.page import match
+from checker.page.observation import Observation
 from checker.reading.agree import agree
 from checker.reading.found import PlainReading
 
@@ -39,9 +40,9 @@ def read(
     today: date,
     until: float,
     chosen: str | None = None,
-    seen: Look | None = None,
+    seen: Observation | None = None,
     heard: Sequence[str] = (),
-) -> tuple[Reading, PlainReading, Look]:
+) -> tuple[Reading, PlainReading, Observation]:
     """The balance that the page shows once it has stopped changing, and the last look at it.
 
     `until` is an instant of `time.monotonic`; `seen` a look that was just taken, which saves another; `heard` what the
@@ -49,7 +50,7 @@ def read(
     Raises BalanceNotShown or BalanceUncertain.
     """
 
-    def steadily(looked: Look | None) -> "tuple[tuple[Reading, PlainReading] | Failure, Look]":
+    def steadily(looked: Observation | None) -> "tuple[tuple[Reading, PlainReading] | Failure, Observation]":
         return _steadily(page, selectors, today, until, chosen, looked, heard)
 
     outcome, seen = steadily(seen)
@@ -65,7 +66,7 @@ def read(
     return *outcome, seen
 
 
-def _is_drawn(page: "Page", plainly: PlainReading, seen: Look) -> bool:
+def _is_drawn(page: "Page", plainly: PlainReading, seen: Observation) -> bool:
     """Whether each digit of the amounts is there to be seen, in a picture of their place."""
     return is_whole(page, [box.words for box in plainly.boxes], seen)
 
@@ -74,9 +75,9 @@ def _unrolled(
     page: "Page",
     until: float,
     outcome: "tuple[Reading, PlainReading] | Failure",
-    seen: Look,
-    steadily: "Callable[[Look | None], tuple[tuple[Reading, PlainReading] | Failure, Look]]",
-) -> "tuple[tuple[Reading, PlainReading] | Failure, Look]":
+    seen: Observation,
+    steadily: "Callable[[Observation | None], tuple[tuple[Reading, PlainReading] | Failure, Observation]]",
+) -> "tuple[tuple[Reading, PlainReading] | Failure, Observation]":
     """What a page shows that reaches further down than was in view, once it was scrolled through and back.
 
     Raises BalanceUncertain where it never shows all of its cards at once.
@@ -107,22 +108,22 @@ def _steadily(
     today: date,
     until: float,
     chosen: str | None,
-    seen: Look | None,
+    seen: Observation | None,
     heard: Sequence[str],
-) -> "tuple[tuple[Reading, PlainReading] | Failure, Look]":
+) -> "tuple[tuple[Reading, PlainReading] | Failure, Observation]":
     """What the page shows in view once it has stopped changing, and the last look at it."""
     last: tuple[Reading, PlainReading] | Failure | None = None
     since = time.monotonic()
     while True:
         rested = seen is not None or wait_for_rest(page, min(until, time.monotonic() + 1.5), _STILL)
-        seen = seen or look(page)
+        seen = seen or look(page, css=selectors.css)
         if last is None and seen.rest.still < _soonest(seen):
             # Read now, it would have to be read again: what was seen is too young to be believed.
             rested = wait_for_rest(page, min(until, time.monotonic() + 0.5), _soonest(seen), unchanged=False)
-            seen = look(page)
+            seen = look(page, css=selectors.css)
         # Of the instant of the look: asked later, a page may have come to rest with another amount.
         state = seen.rest
-        outcome = _once(page, selectors, today, seen, chosen)
+        outcome = _once(selectors, today, seen, chosen)
         if not isinstance(outcome, Failure):
             outcome = _unanswered(outcome[0], seen, selectors.words, heard) or outcome
         if state.busy:
@@ -143,14 +144,14 @@ def _steadily(
         wait_for_rest(page, min(until, time.monotonic() + 0.5), min(calm + 0.25, 3))
 
 
-def _soonest(seen: Look) -> float:
+def _soonest(seen: Observation) -> float:
     """For how long the page must have been still at least: not at all where nothing is there that could change it."""
     if not seen.sight.scripted and not seen.rest.changes:
         return 0
     return _SCRIPTED_STILL if seen.rest.changes else _STILL
 
 
-def _needed(outcome: "tuple[Reading, PlainReading] | Failure", seen: Look) -> float:
+def _needed(outcome: "tuple[Reading, PlainReading] | Failure", seen: Observation) -> float:
     """For how long it must have been still for this outcome to be believed."""
     if seen.rest.streaming:
         return _STREAM_STILL
@@ -158,7 +159,7 @@ def _needed(outcome: "tuple[Reading, PlainReading] | Failure", seen: Look) -> fl
     return _DOUBTFUL_STILL if _soonest(seen) and (seen.rest.ticking or doubtful) else _soonest(seen)
 
 
-def _unanswered(reading: Reading, seen: Look, words: "Words", heard: Sequence[str]) -> Failure | None:
+def _unanswered(reading: Reading, seen: Observation, words: "Words", heard: Sequence[str]) -> Failure | None:
     """Why an amount may only be what stood there before the page's data, which never came."""
     zero = any(card.balance == 0 for card in reading.cards)
     if seen.rest.unanswered and (zero or any(words.fits("loading", line) for line in seen.sight.text.split("\n"))):
@@ -188,15 +189,15 @@ def _same(a: object, b: object) -> bool:
 
 
 def _once(
-    page: "Page", selectors: "Selectors", today: date, seen: Look, chosen: str | None
+    selectors: "Selectors", today: date, seen: Observation, chosen: str | None
 ) -> "tuple[Reading, PlainReading] | Failure":
     try:
-        return agree(seen.sight, pointed(page, selectors.balance.amount), selectors.words, today, chosen)
+        return agree(seen.sight, pointed(seen, selectors.balance.amount), selectors.words, today, chosen)
     except (BalanceNotShown, BalanceUncertain) as failure:
         return failure
 
 
-def pointed(page: "Page", candidates: "tuple[Candidate, ...]") -> list[str]:
+def pointed(seen: Observation, candidates: "tuple[Candidate, ...]") -> list[str]:
     """The texts where the selectors point."""
     # A colon before an amount belongs to its label.
-    return [text.lstrip(": \t\n\u00a0") for text in locate.texts(page, candidates)] if candidates else []
+    return [text.lstrip(": \t\n\u00a0") for text in match.texts(seen, candidates)]

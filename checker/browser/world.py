@@ -5,6 +5,7 @@ Whatever a page has replaced or taken away, the scripts neither see it nor are s
 
 import json
 import secrets
+from collections.abc import Mapping
 from functools import cache
 from itertools import count
 from pathlib import Path
@@ -82,6 +83,22 @@ def ask(
     if isinstance(target, Locator):
         return _ask_of(target, name, arguments, number, seconds, "")
     return _answer(name, target.locator(_asking("", name, arguments)).text_content(timeout=_ms(seconds)))
+
+
+def ask_marked(
+    frame: "Frame",
+    marks: Mapping[int, str],
+    name: str,
+    *arguments: Any,  # noqa: ANN401 - as above
+    seconds: float | None = None,
+) -> Any:  # noqa: ANN401 - as above
+    """The same of a script that is first handed pairs: an element, and the number of a selector that it fits."""
+    number = new_number()
+    gathered = frame.locator(f"{_ENGINE}=none,{number}")
+    for at, selector in marks.items():
+        gathered = gathered.or_(frame.locator(selector).locator(f"{_ENGINE}=mark,{number},{at}"))
+    asked = gathered.locator(_asking(str(number), name, arguments))
+    return _answer(name, asked.text_content(timeout=_ms(seconds)))
 
 
 def ask_one(

@@ -12,12 +12,13 @@ from typing import TYPE_CHECKING
 import msgspec
 from msgspec import structs
 
-from checker.browser import hand
-from checker.browser.eyes import Look, forget, wait_for_rest
+from checker.browser import eyes, hand
+from checker.browser.eyes import forget, wait_for_rest
 from checker.browser.read import fails
 from checker.failures import BalanceNotShown, BalanceUncertain, Failure
 from checker.kpj import find_kpjs
 from checker.model import Card, Reading
+from checker.page.observation import Observation
 from checker.reading import choosers
 from checker.reading.agree import merged
 from checker.reading.more import told_of_more
@@ -99,7 +100,7 @@ def _is_filled_in(doubt: Doubt, plainly: "PlainReading", page: Page) -> bool:
     return doubt.rule == "employer-without-balance" and told >= set(doubt.names) and not bare & set(doubt.names)
 
 
-def find(journey: "Journey", seen: Look) -> dict[str, Choice]:
+def find(journey: "Journey", seen: Observation) -> dict[str, Choice]:
     """The cards that can be chosen on a page, by KPJ, in the page's order: each in the chooser that has the most."""
     ways: list[Choice] = []
     for control in seen.sight.controls:
@@ -126,7 +127,7 @@ def find(journey: "Journey", seen: Look) -> dict[str, Choice]:
     return found
 
 
-def read_all(journey: "Journey", seen: Look) -> Reading:
+def read_all(journey: "Journey", seen: Observation) -> Reading:
     """The balances of all cards: of the page as it is, and of each card that must be chosen first."""
     ways = find(journey, seen)
     tour = _Tour()
@@ -167,7 +168,7 @@ def read_all(journey: "Journey", seen: Look) -> Reading:
     return _each(journey, seen, ways, tour, plainly)
 
 
-def _page(journey: "Journey", seen: Look) -> Page:
+def _page(journey: "Journey", seen: Observation) -> Page:
     return Page(seen.sight, journey.selectors.words, journey.today)
 
 
@@ -187,7 +188,7 @@ def _closed(journey: "Journey", tour: _Tour, reading: Reading) -> Reading:
     return reading
 
 
-def _otherwise(journey: "Journey", seen: Look, failure: Failure) -> Reading:
+def _otherwise(journey: "Journey", seen: Observation, failure: Failure) -> Reading:
     """The balances of a page on which no card can be chosen by its number, and none was read at first sight."""
     try:
         reading, plainly = _uncover(journey, seen, failure)
@@ -221,7 +222,7 @@ def _more(ways: dict[str, Choice], cards: Sequence[Card]) -> bool:
 
 
 def _each(
-    journey: "Journey", seen: Look, ways: dict[str, Choice], tour: _Tour, first: "PlainReading | None"
+    journey: "Journey", seen: Observation, ways: dict[str, Choice], tour: _Tour, first: "PlainReading | None"
 ) -> Reading:
     """The balances of cards that are chosen by their numbers, one after the other."""
     kpjs = list(ways)
@@ -290,14 +291,14 @@ def _each_offer(journey: "Journey", offers: tuple[Offer, ...], tour: _Tour) -> R
     return _closed(journey, tour, merged(tour.readings))
 
 
-def _ways_to(seen: Look, offer: Offer) -> "list[Control]":
+def _ways_to(seen: Observation, offer: Offer) -> "list[Control]":
     """The controls that an offer may be made by."""
     if offer.option is not None:
         return [one for one in seen.sight.controls if any(offer.option == value for _, value, _ in one.options)]
     return [one for one in seen.sight.controls if (one.role, one.name) == (offer.role, offer.name)]
 
 
-def _check_answered(seen: Look, selectors: "Selectors") -> None:
+def _check_answered(seen: Observation, selectors: "Selectors") -> None:
     """Raise BalanceUncertain where the page was asked for a card and has no answer: it may still show another's."""
     rest = seen.rest
     if not rest.fresh and (rest.failed or rest.unanswered or any(fails(line, selectors.words) for line in rest.said)):
@@ -305,7 +306,7 @@ def _check_answered(seen: Look, selectors: "Selectors") -> None:
         raise BalanceUncertain(why, rule="card-data-failed")
 
 
-def _choose_again(journey: "Journey", seen: Look, kpj: str, home: str) -> None:
+def _choose_again(journey: "Journey", seen: Observation, kpj: str, home: str) -> None:
     """Choose a card, though the one before may be shown in a dialog that lies over the way to it."""
     seen, way = _found_again(journey, seen, kpj, home)
     forget(journey.page)
@@ -318,13 +319,13 @@ def _choose_again(journey: "Journey", seen: Look, kpj: str, home: str) -> None:
         _choose(journey, seen, way)
 
 
-def _found_again(journey: "Journey", seen: Look, kpj: str, home: str) -> tuple[Look, Choice]:
+def _found_again(journey: "Journey", seen: Observation, kpj: str, home: str) -> tuple[Observation, Choice]:
     """The way to a card as the page is now, in its list opened anew, on the page before, or asked for anew."""
 
-    def back(_: Look) -> Look:
+    def back(_: Observation) -> Observation:
         return _back(journey, home)
 
-    def reopened(now: Look) -> Look | None:
+    def reopened(now: Observation) -> Observation | None:
         return _reopened(journey, now)
 
     way = find(journey, seen).get(kpj)
@@ -337,15 +338,15 @@ def _found_again(journey: "Journey", seen: Look, kpj: str, home: str) -> tuple[L
     return seen, way
 
 
-def _reopened(journey: "Journey", seen: Look) -> Look | None:
+def _reopened(journey: "Journey", seen: Observation) -> Observation | None:
     """The page once the list was opened again that shows the card which is chosen in it."""
     lists = choosers.closed(_page(journey, seen))
     return journey.settle() if any(journey.press_control(seen, one, "cards") for _, one in lists[:1]) else None
 
 
 def _opened(
-    journey: "Journey", seen: Look, ways: dict[str, Choice], cards: Sequence[Card], tour: _Tour, *, named: bool
-) -> tuple[Look, dict[str, Choice]]:
+    journey: "Journey", seen: Observation, ways: dict[str, Choice], cards: Sequence[Card], tour: _Tour, *, named: bool
+) -> tuple[Observation, dict[str, Choice]]:
     """The cards that can be chosen once a closed list was opened: one that is known, or what shows the chosen card.
 
     What should have opened, and did not, is a doubt.
@@ -388,7 +389,7 @@ def _opened(
     return seen, ways
 
 
-def _turned_over(control: "Control", number: str, opened: Look) -> bool:
+def _turned_over(control: "Control", number: str, opened: Observation) -> bool:
     """Whether what named a card names another, now that it was pressed, and no longer that one."""
     same = [one for one in opened.sight.controls if (one.role, one.path) == (control.role, control.path)]
     kpjs = {one_kpj(one.name) for one in same}
@@ -405,13 +406,13 @@ def _named(journey: "Journey", come: "Sequence[Control]") -> tuple[Offer, ...]:
     return ()
 
 
-def _come(before: Look, after: Look) -> "list[Control]":
+def _come(before: Observation, after: Observation) -> "list[Control]":
     """The controls that have come into sight."""
     known = {(one.role, one.name) for one in before.sight.controls}
     return [one for one in after.sight.controls if (one.role, one.name) not in known]
 
 
-def _may_be_cards(journey: "Journey", seen: Look, come: "Sequence[Control]") -> bool:
+def _may_be_cards(journey: "Journey", seen: Observation, come: "Sequence[Control]") -> bool:
     """Whether several things to choose from have come into sight, and some are called like cards or nothing known."""
     words = journey.selectors.words
     listed = [
@@ -424,8 +425,8 @@ def _may_be_cards(journey: "Journey", seen: Look, come: "Sequence[Control]") -> 
 
 
 def _switched(
-    journey: "Journey", seen: Look, ways: dict[str, Choice], cards: Sequence[Card], balances: "Sequence[Segment]"
-) -> tuple[Look, dict[str, Choice]]:
+    journey: "Journey", seen: Observation, ways: dict[str, Choice], cards: Sequence[Card], balances: "Sequence[Segment]"
+) -> tuple[Observation, dict[str, Choice]]:
     """The cards behind what is called "Ganti Kartu", where it is there. BalanceUncertain where it shows no numbers."""
     switch = next((one for one in seen.sight.controls if _switches(one, journey.selectors, balances)), None)
     if switch is None:
@@ -458,10 +459,10 @@ def _only(reading: Reading, kpj: str) -> Reading:
     return Reading(tuple(cards), cards[0].balance, reading.confidence, reading.as_of)
 
 
-def _choose(journey: "Journey", seen: Look, way: Choice, *, named: bool = True) -> None:
+def _choose(journey: "Journey", seen: Observation, way: Choice, *, named: bool = True) -> None:
     from playwright.sync_api import Error
 
-    element = seen.element(way.control)
+    element = eyes.element(seen, way.control)
     if element is None:
         raise BalanceUncertain("a card could not be chosen", rule="card-not-chosen")
     if way.option is not None:
@@ -483,7 +484,7 @@ def _choose(journey: "Journey", seen: Look, way: Choice, *, named: bool = True) 
     journey.settle()
 
 
-def _back(journey: "Journey", home: str) -> Look:
+def _back(journey: "Journey", home: str) -> Observation:
     from playwright.sync_api import Error
 
     try:
@@ -494,7 +495,7 @@ def _back(journey: "Journey", home: str) -> Look:
 
 
 def _uncover(
-    journey: "Journey", seen: Look, failure: Failure, chosen: str | None = None
+    journey: "Journey", seen: Observation, failure: Failure, chosen: str | None = None
 ) -> "tuple[Reading, PlainReading]":
     """Try what may hide a balance: a notice over it, a mask with an eye."""
     for attempt in (journey.close_notice, journey.reveal, journey.expand):
@@ -513,7 +514,7 @@ def one_kpj(text: str) -> str | None:
     return found.pop() if len(found) == 1 else None
 
 
-def _kpj_around(journey: "Journey", seen: Look, control: "Control") -> str | None:
+def _kpj_around(journey: "Journey", seen: Observation, control: "Control") -> str | None:
     """The card of a control that does not name it: the one number in the smallest part of the page that holds both.
 
     What leads to this very page, or stands with a balance already, is no way to a card.

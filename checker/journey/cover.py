@@ -5,15 +5,15 @@ them harmless, one after the other until the button is free.
 import contextlib
 from typing import TYPE_CHECKING
 
-from checker.browser import hand, locate, world
+from checker.browser import eyes, hand, locate, world
 from checker.folding import fold
 
 if TYPE_CHECKING:
     from playwright.sync_api import Locator
 
-    from checker.browser.eyes import Look
     from checker.journey.journey import Journey
     from checker.journey.policy import Notice, Policy
+    from checker.page.observation import Observation
     from checker.page.sight import Control
 
 _SIGN = 60
@@ -43,7 +43,7 @@ def lift(journey: "Journey") -> bool:
     return False
 
 
-def put_away(journey: "Journey", seen: "Look") -> bool:
+def put_away(journey: "Journey", seen: "Observation") -> bool:
     """Put away a notice in sight: by what closes, or else by what agrees, if that is harmless; False if none was."""
     for control in ways_out(seen, journey.policy):
         key = f"notice {control.name} {(control.layer or '')[:80]}"
@@ -65,7 +65,7 @@ def _closed_otherwise(journey: "Journey", control: "Control") -> bool:
     return False
 
 
-def ways_out(seen: "Look", policy: "Policy") -> "list[Control]":
+def ways_out(seen: "Observation", policy: "Policy") -> "list[Control]":
     """The harmless ways out of the notices in sight, declining ones first."""
     selectors = policy.selectors
     # A menu that slides in has a way out as well, and is no notice.
@@ -81,7 +81,7 @@ def ways_out(seen: "Look", policy: "Policy") -> "list[Control]":
     return [*declining, *agreeing]
 
 
-def consents(seen: "Look", policy: "Policy") -> "set[str | None]":
+def consents(seen: "Observation", policy: "Policy") -> "set[str | None]":
     """The layers that ask for a consent, or tell of what a person must decide on; None where the page itself does.
 
     To decline one is as much an answer as to agree, and only the person may give it.
@@ -92,13 +92,13 @@ def consents(seen: "Look", policy: "Policy") -> "set[str | None]":
     return found | ({None} if policy.selectors.asks_consent(own, page=True) else set())
 
 
-def unknown(seen: "Look", policy: "Policy") -> bool:
+def unknown(seen: "Observation", policy: "Policy") -> bool:
     """Whether a notice in sight can only be agreed to, and says what is not known to be harmless."""
     layers = {one.layer for one in seen.sight.controls if one.layer is not None and policy.agrees(one.name)}
     return any(_says(layer, seen, policy) != "agree" for layer in layers)
 
 
-def _says(layer: str | None, seen: "Look", policy: "Policy") -> "Notice | None":
+def _says(layer: str | None, seen: "Observation", policy: "Policy") -> "Notice | None":
     """What may be done about a layer, going by its words without the names of what can be pressed in it."""
     if layer is None:
         return None
@@ -168,11 +168,11 @@ def _is_in_corner(control: "Control") -> bool:
     return box.y - lies.y < _SIGN and min(box.x - lies.x, lies.right - box.right) < _SIGN
 
 
-def _closes(journey: "Journey", seen: "Look", control: "Control") -> bool:
+def _closes(journey: "Journey", seen: "Observation", control: "Control") -> bool:
     """Whether it is the cross of a notice on a curtain of its own, which speaks of nothing denied and of no consent."""
     from playwright.sync_api import Error
 
-    said, element = None, seen.element(control)
+    said, element = None, eyes.element(seen, control)
     with contextlib.suppress(Error):
         said = world.ask_one(element, "corner") if element is not None else None
     selectors = journey.selectors

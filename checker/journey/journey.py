@@ -13,8 +13,8 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from checker import overseer
-from checker.browser import hand, locate, network
-from checker.browser.eyes import LOOK_S, Look, look, rest, wait_for_rest
+from checker.browser import eyes, hand, locate, network
+from checker.browser.eyes import LOOK_S, look, rest, wait_for_rest
 from checker.browser.guard import Guard, origin
 from checker.browser.locate import Ambiguous, Hit
 from checker.browser.read import read
@@ -37,6 +37,7 @@ from checker.failures import (
 from checker.journey import choices, cover, login, menu, tiles
 from checker.journey.policy import Policy
 from checker.model import Reading, Warned
+from checker.page.observation import Observation
 from checker.reading.segments import Kind, segments
 
 if TYPE_CHECKING:
@@ -211,7 +212,7 @@ class Journey:
             return None
         return self._lost(seen)
 
-    def settle(self) -> Look:
+    def settle(self) -> Observation:
         """Wait until the page has nothing left to do, and keep what it says on the way: a notice may fade again."""
         shown = None
         while True:
@@ -234,11 +235,11 @@ class Journey:
             if not rested and self.traffic.under_way():
                 self._wait_for_traffic(page)
 
-    def _look(self, page: "Page") -> Look | None:
+    def _look(self, page: "Page") -> Observation | None:
         from playwright.sync_api import Error
 
         try:
-            return look(page, max(1.0, min(self.until - time.monotonic(), LOOK_S)))
+            return look(page, max(1.0, min(self.until - time.monotonic(), LOOK_S)), self.selectors.css)
         except Error as error:
             if page.is_closed() or "crashed" in str(error).lower() or "has been closed" in str(error):
                 raise
@@ -251,7 +252,7 @@ class Journey:
         with contextlib.suppress(Error):
             page.context.wait_for_event("response", timeout=max(1, left * 1000))
 
-    def listen(self, seen: Look) -> None:
+    def listen(self, seen: Observation) -> None:
         """Keep what the page says that it did not say before."""
         for line in seen.sight.text.splitlines():
             if line not in self.before and line not in self._said:
@@ -299,7 +300,7 @@ class Journey:
         if url.startswith(("http:", "https:")) and not self.guard.allows(url):
             raise PortalMoved(f"the portal leads to {origin(url)}")
 
-    def _check_answer(self, seen: Look) -> None:
+    def _check_answer(self, seen: Observation) -> None:
         answer = self.traffic.answers.get(self.page)
         if answer is None or answer.status < 400:
             return
@@ -329,7 +330,7 @@ class Journey:
             lines = [line for line in lines if not self.selectors.screens.captcha.says(line)]
         return self.selectors.failure_said("\n".join(lines))
 
-    def _check_said(self, seen: Look) -> bool:
+    def _check_said(self, seen: Observation) -> bool:
         """Whether a person has answered what the portal said to the login, or the page is another by now.
 
         Raises the Failure that it said.
@@ -352,7 +353,7 @@ class Journey:
             raise PortalBlocked(f"the portal answered the login with status {self.traffic.refused}", screen="login")
         return self._check_broken(seen)
 
-    def _check_broken(self, seen: Look) -> bool:
+    def _check_broken(self, seen: Observation) -> bool:
         """Whether the page has gone on although the portal failed at a request; raises the Failure where it stays."""
         broken = (self.traffic.refused or 0) >= 500
         if not broken and not self.traffic.unanswered(sent=True):
@@ -379,7 +380,7 @@ class Journey:
             return BY_CODE[code](f"the portal says so, and to wait {wait}", screen=screen, case="wait")
         return BY_CODE[code]("the portal says so", screen=screen)
 
-    def _check_pin(self, seen: Look) -> bool:
+    def _check_pin(self, seen: Observation) -> bool:
         """Whether a PIN was asked for inside the portal, in a field that hides it as a login's does, and was given."""
         text = seen.sight.text
         if not seen.sight.secret or not (self.inside or self.resumed) or not self.asks_code(seen, text):
@@ -389,7 +390,7 @@ class Journey:
         self.hand_over("a PIN or one-time code is asked for", "code")
         return True
 
-    def _check_human(self, seen: Look) -> bool:
+    def _check_human(self, seen: Observation) -> bool:
         """Whether only a person could act here, and did: a code, a consent. Raises NeedsHuman where there is none.
 
         Texts count only where something can be typed.
@@ -405,7 +406,7 @@ class Journey:
                 return True
         return False
 
-    def _check_consent(self, seen: Look) -> bool:
+    def _check_consent(self, seen: Observation) -> bool:
         """Whether a consent lay before the login, or has come up in answer to it, and a person has dealt with it."""
         layers = cover.consents(seen, self.policy) - {None}
         new = any(line.strip() and line not in self.before for layer in layers for line in (layer or "").splitlines())
@@ -417,7 +418,7 @@ class Journey:
         self.hand_over("a consent is asked for", "consent")
         return True
 
-    def asks_code(self, seen: Look, text: str) -> bool:
+    def asks_code(self, seen: Observation, text: str) -> bool:
         """Whether a code is asked for in `text`, and there is a field for it on the page."""
         entry = any(control.role == "input" and not control.disabled for control in seen.sight.controls)
         return entry and self.selectors.screens.code.says(text)
@@ -517,7 +518,7 @@ class Journey:
             self.note_sent(seen)
         self.sent = True
 
-    def note_sent(self, seen: Look) -> None:
+    def note_sent(self, seen: Observation) -> None:
         """The login form of the page `seen` is about to be sent: only what is new from here on answers it."""
         self.sent = True
         self.before = frozenset(seen.sight.text.splitlines())
@@ -527,11 +528,11 @@ class Journey:
 
     # -- to the balance -----------------------------------------------------------------------------------------
 
-    def _ask(self, seen: Look) -> bool:
+    def _ask(self, seen: Observation) -> bool:
         """Press "Lihat Saldo JHT", or open the menu it waits in."""
         return self._ask_here(seen) or ((self.sent or self.resumed) and menu.open_menu(self))
 
-    def _ask_here(self, seen: Look, *, anew: bool = True) -> bool:
+    def _ask_here(self, seen: Observation, *, anew: bool = True) -> bool:
         """Press what leads to the balance, if it is in sight: by its name, or in a tile that the balance names.
 
         Without `anew`, what was pressed before is not pressed again.
@@ -562,7 +563,7 @@ class Journey:
             raise PageNotRecognised("the way to the balance could not be pressed")
         return True
 
-    def ask_again(self, seen: Look) -> Look | None:
+    def ask_again(self, seen: Observation) -> Observation | None:
         """The page once what leads to the balance was pressed anew, where a step back has ended before it."""
         return self.settle() if self._ask_here(seen) else None
 
@@ -573,7 +574,7 @@ class Journey:
         self._lifted += 1
         return cover.lift(self)
 
-    def _read_or_go_on(self, seen: Look) -> Reading | None:
+    def _read_or_go_on(self, seen: Observation) -> Reading | None:
         """The balances; or None where a page without any leads on to them, as one on all balances may."""
         try:
             return self._read(seen)
@@ -584,14 +585,16 @@ class Journey:
                     return None
             raise
 
-    def _read(self, seen: Look) -> Reading:
+    def _read(self, seen: Observation) -> Reading:
         self.screen = "balance"
         self.tell("read")
         if self.page.url != self.address:
             self.address, self.shown = self.page.url, True
         return choices.read_all(self, seen)
 
-    def read_here(self, chosen: str | None = None, seen: Look | None = None) -> "tuple[Reading, PlainReading, Look]":
+    def read_here(
+        self, chosen: str | None = None, seen: Observation | None = None
+    ) -> "tuple[Reading, PlainReading, Observation]":
         """The balance on the page as it is; `chosen` is the KPJ that was chosen on it, `seen` a look just taken."""
         try:
             heard = self.traffic.heard
@@ -607,7 +610,7 @@ class Journey:
                 raise PortalUnreachable("the portal did not answer in the time given (--timeout)") from None
             raise
 
-    def explain_absence(self, failure: Failure, seen: Look) -> Failure:
+    def explain_absence(self, failure: Failure, seen: Observation) -> Failure:
         """Why the balance's page shows none, as far as the page tells."""
         if login.password_field(self) is not None:
             return self.failure("session-ended", "login", seen.sight.text)
@@ -627,7 +630,7 @@ class Journey:
             return self._passing(failure, seen, told, said=code == "balance-not-shown")
         return NeedsHuman("a PIN or one-time code is asked for", screen="code")
 
-    def _passing(self, failure: Failure, seen: Look, told: str, *, said: bool) -> Failure:
+    def _passing(self, failure: Failure, seen: Observation, told: str, *, said: bool) -> Failure:
         """The failure of a page without a balance, and whether that may pass; `said` where the page tells of it."""
         later = self.selectors.remarks.tell("try_later", told)
         if said and not later:
@@ -656,7 +659,7 @@ class Journey:
             if button is not None and not led and (anyhow or self.selectors.each_card.search(button.name)):
                 self.press(button, "choose")
 
-    def open_cards(self, seen: Look, *, names_card: bool = False) -> Look | None:
+    def open_cards(self, seen: Observation, *, names_card: bool = False) -> Observation | None:
         """The page once the list in which cards wait was opened; None where none brings a card that was not in sight.
 
         With `names_card`, only lists that show the card which is chosen in them are opened.
@@ -678,7 +681,7 @@ class Journey:
                     hand.key(self, "Escape")
         return None
 
-    def expand(self, seen: Look) -> bool:
+    def expand(self, seen: Observation) -> bool:
         """Open what is folded on the page, where its name does not speak of anything denied."""
         folded = [
             one
@@ -695,7 +698,7 @@ class Journey:
                 opened = self.press_control(seen, control, "expand") or opened
         return opened
 
-    def reveal(self, _seen: Look) -> bool:
+    def reveal(self, _seen: Observation) -> bool:
         """Press the eyes that mask amounts; False if there is none that was not pressed before."""
         for found in locate.hits(self.page, self.selectors.buttons.reveal.candidates):
             pressed = False
@@ -711,7 +714,7 @@ class Journey:
                 return True
         return False
 
-    def choose_programme(self, seen: Look) -> bool:
+    def choose_programme(self, seen: Observation) -> bool:
         """Choose the JHT among all programmes, once a page; False where it cannot be chosen, or is."""
         from playwright.sync_api import Error
 
@@ -725,7 +728,7 @@ class Journey:
         named = [one for one in open_ if one.role in _CHOSEN and fits(one.name) and not one.selected]
         if len(listed) == 1:
             control, value = listed[0]
-            element = seen.element(control)
+            element = eyes.element(seen, control)
             with contextlib.suppress(Error, hand.Refused):
                 if element is not None:
                     hand.choose(self, element, "programme", value=value)
@@ -739,11 +742,11 @@ class Journey:
 
     # -- notices and dead ends ----------------------------------------------------------------------------------
 
-    def close_notice(self, seen: Look) -> bool:
+    def close_notice(self, seen: Observation) -> bool:
         """Put away a notice that lies over the page, by its harmless way out; False if there is none."""
         return cover.put_away(self, seen)
 
-    def _lost(self, seen: Look) -> Reading | None:
+    def _lost(self, seen: Observation) -> Reading | None:
         """A screen that fits nothing known: a page to be passed over, a way to the login, a failure told."""
         consents = cover.consents(seen, self.policy)
         for control in seen.sight.controls:
@@ -802,7 +805,7 @@ class Journey:
         self.screen = "unknown"
         raise PageNotRecognised("the page is none of the screens that are known")
 
-    def wait_for_change(self, seen: Look) -> bool:
+    def wait_for_change(self, seen: Observation) -> bool:
         """Whether the page is another than was seen, or becomes so within a few seconds; asked a few times a run."""
         from playwright.sync_api import Error
 
@@ -906,11 +909,11 @@ class Journey:
         asked = bool(cover.consents(seen, self.policy) - {None})
         return told or asked or cover.unknown(seen, self.policy)
 
-    def press_control(self, seen: Look, control: "Control", purpose: "Purpose") -> bool:
+    def press_control(self, seen: Observation, control: "Control", purpose: "Purpose") -> bool:
         """Press a control of a sight; False if it is gone, or may not be pressed."""
         from playwright.sync_api import Error
 
-        element = seen.element(control)
+        element = eyes.element(seen, control)
         if element is None:
             return False
         try:

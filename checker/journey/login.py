@@ -15,15 +15,15 @@ from checker.journey import cover
 if TYPE_CHECKING:
     from playwright.sync_api import Locator
 
-    from checker.browser.eyes import Look
     from checker.journey.journey import Journey
     from checker.journey.policy import Purpose
+    from checker.page.observation import Observation
 
 _ENTRY_STILL_S = 0.06
 """Seconds: a page that does something with what was typed does so within that time, or has a timer that says so."""
 
 
-def log_in(journey: "Journey", seen: "Look") -> bool:
+def log_in(journey: "Journey", seen: "Observation") -> bool:
     """Whether the page is a login, and something was done about it: it is filled in and sent, once a run.
 
     Raises the Failure that a login which came back amounts to, or NeedsHuman for what only a person may do.
@@ -168,7 +168,7 @@ def _names(field: "Locator") -> set[str]:
     return {one for one in (field.get_attribute("name"), field.get_attribute("id")) if one}
 
 
-def is_open(journey: "Journey", seen: "Look") -> bool:
+def is_open(journey: "Journey", seen: "Observation") -> bool:
     """Whether the login lies open, so that no layer needs to be put away: it may be one itself."""
     if journey.sent or not cover.ways_out(seen, journey.policy):
         return False
@@ -176,7 +176,7 @@ def is_open(journey: "Journey", seen: "Look") -> bool:
     return password is not None and locate.stands(password.locator).free
 
 
-def password_field(journey: "Journey", seen: "Look | None" = None) -> Hit | None:
+def password_field(journey: "Journey", seen: "Observation | None" = None) -> Hit | None:
     """The field for the password; of several, the one that has its form to itself, unlike those for a new one.
 
     Where a look just taken has `seen` none at all, the page is not asked.
@@ -209,7 +209,7 @@ def _email_field(journey: "Journey", password: Hit | None) -> Hit | None:
     raise PageNotRecognised("several fields could be the one for the e-mail address", screen="login")
 
 
-def _is_not_mine(journey: "Journey", own: Form, field: Hit, seen: "Look") -> bool:
+def _is_not_mine(journey: "Journey", own: Form, field: Hit, seen: "Observation") -> bool:
     """Go to the members' own login from another's, if there is a way; raise PageNotRecognised if there is none."""
     selectors = journey.selectors
     chosen = any(
@@ -276,7 +276,7 @@ def _asks_else(journey: "Journey") -> bool:
     return True
 
 
-def _leave_to_person(journey: "Journey", seen: "Look", email: Hit | None, password: Hit | None) -> bool:
+def _leave_to_person(journey: "Journey", seen: "Observation", email: Hit | None, password: Hit | None) -> bool:
     """Fill in what is known, and leave the rest and the sending to a person. Raises NeedsHuman where there is none."""
     captcha = _has_captcha(journey)
     more = "the login asks for more than e-mail and password"
@@ -351,7 +351,7 @@ def _pressable(found: list[Hit], field: Hit) -> list[Hit]:
     return []
 
 
-def _refused_again(journey: "Journey", seen: "Look") -> None:
+def _refused_again(journey: "Journey", seen: "Observation") -> None:
     journey.listen(seen)
     code = journey.failure_heard()
     if journey.inside or code == "session-ended":

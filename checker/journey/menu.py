@@ -4,7 +4,7 @@ import contextlib
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from checker.browser import hand, locate, world
+from checker.browser import eyes, hand, locate, world
 from checker.browser.world import Kept
 from checker.failures import PageNotRecognised
 
@@ -135,7 +135,7 @@ def _open_corner(journey: "Journey") -> bool:
     ]
     for sign in sorted(small, key=lambda one: one.box.x):
         key = f"menu corner {sign.box.x:.0f} {sign.box.y:.0f} {journey.page.url}"
-        element = None if key in journey.pressed else seen.element(sign)
+        element = None if key in journey.pressed else eyes.element(seen, sign)
         if element is None or not world.ask_one(element, "header"):
             continue
         journey.pressed.append(key)

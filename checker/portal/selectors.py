@@ -1,7 +1,7 @@
 """What the portal looks like, loaded from `selectors/` into frozen typed objects; a person's own file lies over it."""
 
 import re
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any, Literal
 from urllib.parse import urlsplit
@@ -26,6 +26,11 @@ def pattern(text: str) -> re.Pattern[str]:
     return re.compile(regex[1] if regex else rf"^\s*{re.escape(text)}\s*$", re.IGNORECASE)
 
 
+@lru_cache(maxsize=1024)
+def _compiled(text: str) -> re.Pattern[str]:
+    return pattern(text)
+
+
 class Candidate(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """One way to find an element; exactly one kind is set, `name` goes with `role`."""
 
@@ -42,6 +47,11 @@ class Candidate(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     @property
     def kinds(self) -> list[str]:
         return [kind for kind in KINDS if getattr(self, kind) is not None]
+
+    def says(self, kind: str, text: str) -> bool:
+        """Whether `text` is what the candidate gives for `kind`, or holds it; any text does where it gives nothing."""
+        given = getattr(self, kind)
+        return given is None or bool(_compiled(given).search(text))
 
 
 KINDS = ("role", "label", "placeholder", "text", "alt", "title", "test_id", "css")
@@ -245,6 +255,15 @@ class Selectors(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=Tr
     remarks: Remarks
     balance: Balance
     words: Words
+
+    @cached_property
+    def css(self) -> tuple[str, ...]:
+        """All the CSS by which elements are found, and the conditions that they have to meet, each once."""
+        targets = [getattr(part, name) for part in (self.fields, self.buttons) for name in part.__struct_fields__]
+        candidates = [one for target in targets for one in target.candidates]
+        candidates += [*self.screens.captcha.candidates, *self.balance.amount]
+        written = [one.css for one in candidates] + [target.must for target in targets]
+        return tuple(dict.fromkeys(one for one in written if one))
 
     @cached_property
     def declining(self) -> re.Pattern[str]:

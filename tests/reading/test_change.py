@@ -7,7 +7,8 @@ import pytest
 from playwright.sync_api import Page, Route
 
 from checker.browser import read
-from checker.browser.eyes import Look, look, rest, watch
+from checker.browser.eyes import look, rest, watch
+from checker.page.observation import Observation
 from tests.reading.harness import read_html
 
 pytestmark = pytest.mark.browser
@@ -17,10 +18,10 @@ COUNTING = """<!doctype html><title>SIMULASI</title><p>Saldo JHT</p><p id="s">Rp
 
 
 def test_the_last_step_of_a_count_right_after_a_look_is_not_missed(page: Page, monkeypatch: pytest.MonkeyPatch) -> None:
-    looks: list[Look] = []
+    looks: list[Observation] = []
 
-    def then_the_last_step(page: Page) -> Look:
-        looks.append(look(page))
+    def then_the_last_step(page: Page, css: tuple[str, ...] = ()) -> Observation:
+        looks.append(look(page, css=css))
         if len(looks) == 2:
             # The amount has been seen for long enough to be believed on a page that has come to rest.
             page.wait_for_timeout(600)

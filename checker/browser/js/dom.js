@@ -12,3 +12,7 @@ const handles = (el) => {
 // For evidence: whether the page was masked, and the pages that stood in its frames, by the frames' elements.
 let masked = false;
 const framedPages = new WeakMap();
+// The elements that fit CSS candidates, in a document and its shadow roots, each with the candidate's number.
+const fitsOf = (candidates, scopes) => candidates.flatMap(([number, css]) => scopes.flatMap((scope) => {
+  try { return [...call(scope, "querySelectorAll", css)].map((el) => [el, number]); } catch { return []; }  // no CSS at all
+}));

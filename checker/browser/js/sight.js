@@ -1,7 +1,7 @@
 // What a person can see of one frame: words with their boxes, pictures, and controls. It knows nothing of any portal's
 // markup, changes nothing that a person sees, and reads no value of a password field. The elements of the controls are
-// kept under `number`.
-(number, watched) => {
+// kept under `number`, those that words stand in under its negative. `fitting` are elements, each with the number of a CSS candidate that it fits; `css` are further candidates, with their numbers.
+(fitting, number, watched, css) => {
   const atRest = rest(false, watched);
   const words = [], pictures = [], controls = [], elements = [], clipped = [], folded = [], dots = [], pagers = [];
   const seenCache = new Map(), boxIds = new Map(), pathCache = new Map(), tableIds = new Map();
@@ -820,6 +820,8 @@
   } finally {
     for (const scope of scopes) scope.adoptedStyleSheets = scope.adoptedStyleSheets.filter((s) => s !== sheet);
   }
+  const told_ = facts(elements, [...fitting, ...fitsOf(css, scopes)], scopes, pathOf);
   keepAs(number, elements);  // the way back from a control to its element
-  return { rest: atRest, words, pictures, controls, clipped, folded, dots, pagers, title: prop(document, "title"), tall, scroll, view, secret: scopes.some((scope) => call(scope, "querySelector", "input[type=password]")), scripted: !!call(document, "querySelector", "script, frameset, iframe, [onload], [onerror], meta[http-equiv=refresh i]") || call(document, "getAnimations").length > 0 };
+  keepAs(-number, [...boxIds.keys()]);
+  return { rest: atRest, facts: told_, words, pictures, controls, clipped, folded, dots, pagers, title: prop(document, "title"), tall, scroll, view, secret: scopes.some((scope) => call(scope, "querySelector", "input[type=password]")), scripted: !!call(document, "querySelector", "script, frameset, iframe, [onload], [onerror], meta[http-equiv=refresh i]") || call(document, "getAnimations").length > 0 };
 }

@@ -55,9 +55,11 @@
     }
   };
   const verbs = {
-    // Each element that a locator finds is kept: `keep` gives it on; `hold` gives one carrier for all, `none` too where there is none.
+    // Each element that a locator finds is kept: `keep` gives it on; `hold` gives one carrier for all, `none` too where there is none;
+    // `mark` does so too, and says by which of several locators it was found.
     keep: (root, number) => { const one = held(Number(number)); one.elements.push(root); return [root]; },
     hold: (root, number) => { const one = gather(Number(number)); one.elements.push(root); return [one.carrier]; },
+    mark: (root, number, at) => { const one = gather(Number(number)); one.elements.push([root, Number(at)]); return [one.carrier]; },
     none: (_root, number) => [gather(Number(number)).carrier],
     kept: (_root, number, index) => { const el = at(Number(number), Number(index)); return el ? [el] : []; },
     stop: () => { window.stop(); return []; },
