@@ -1,5 +1,8 @@
 """Portals put together by seed, which no skin is like: the truth or a refusal, and nothing pressed that may not be."""
 
+from collections.abc import Iterable
+from itertools import zip_longest
+
 import pytest
 from playwright.sync_api import Browser
 
@@ -72,13 +75,35 @@ TWINS = (
 )
 
 
-@pytest.mark.parametrize("seed", SEEDS)
+def together(words: Iterable[str]) -> list[str]:
+    """Portals that have each of these things in them, one of each axis at a time; what says several stands alone."""
+    axes: dict[str, list[str]] = {}
+    for word in words:
+        axes.setdefault("" if "," in word else word.partition("=")[0], []).append(word)
+    alone = [*axes.pop("", []), *axes.pop("ending", [])]
+    return alone + [",".join(filter(None, one)) for one in zip_longest(*axes.values())]
+
+
+@pytest.mark.parametrize("seed", [pytest.param(one, marks=() if one < 4 else pytest.mark.nightly) for one in SEEDS])
 def test_portal(seed: int, browser: Browser) -> None:
     ends_right(portals.planned(seed), browser)
 
 
-@pytest.mark.parametrize("words", [*MET, *TWINS])
-def test_variation(words: str, browser: Browser) -> None:
+@pytest.mark.parametrize("words", together(MET))
+def test_what_was_met_together(words: str, browser: Browser) -> None:
+    (plan,) = portals.plans([words])
+    ends_right(plan, browser)
+
+
+@pytest.mark.nightly
+@pytest.mark.parametrize("words", MET)
+def test_what_was_met(words: str, browser: Browser) -> None:
+    (plan,) = portals.plans([words])
+    ends_right(plan, browser)
+
+
+@pytest.mark.parametrize("words", TWINS)
+def test_a_twin(words: str, browser: Browser) -> None:
     (plan,) = portals.plans([words])
     ends_right(plan, browser)
 

@@ -1,5 +1,6 @@
 """A window in which a person acts by themselves, while the program looks on: it presses and types nothing."""
 
+import contextlib
 import time
 from collections.abc import Callable
 from datetime import date
@@ -18,6 +19,9 @@ if TYPE_CHECKING:
 
     from checker.model import Reading
     from checker.portal.selectors import Selectors
+
+_LAST_S = 5.0
+"""Seconds in which the page comes to rest that is shown when the person is done; they have seen it already."""
 
 
 def by_hand(
@@ -45,24 +49,29 @@ def by_hand(
         except Error as error:
             raise network.failure(str(error), start) from None
         last = ""
-        while time.monotonic() < until and not done():
-            if not any(not one.is_closed() for one in traffic.pages):
+        while time.monotonic() < until and any(not one.is_closed() for one in traffic.pages):
+            over = done()
+            rested = min(until, time.monotonic() + (_LAST_S if over else 1))
+            with contextlib.suppress(Error):  # on its way to another document, or shut
+                last = _take(traffic.page, last, rested, selectors, today, saw)
+            if over:
                 return
-            page = traffic.page
-            try:
-                if not wait_for_rest(page, min(until, time.monotonic() + 1), 0.3):
-                    continue
-                mark = _mark(page)
-                if mark != last:
-                    last = mark
-                    screen = survey.screen(survey.survey(page, selectors))
-                    entry = screen in ("login", "name", "password", "landing")
-                    saw(screen, page, None if entry else _outcome(page, selectors, today), None)
-                page.wait_for_timeout(150)  # lets the browser's events in: what is waited for is a person
-            except Error:
-                continue  # on its way to another document, or shut
     finally:
         context.close()
+
+
+def _take(page: "Page", last: str, rested: float, selectors: "Selectors", today: date, saw: Witness) -> str:
+    """Have `saw` hear of a page that is another than the `last` and has come to rest until `rested`; what marks it."""
+    if not wait_for_rest(page, rested, 0.3):
+        return last
+    mark = _mark(page)
+    if mark == last:
+        page.wait_for_timeout(150)  # lets the browser's events in: what is waited for is a person
+        return last
+    screen = survey.screen(survey.survey(page, selectors))
+    entry = screen in ("login", "name", "password", "landing")
+    saw(screen, page, None if entry else _outcome(page, selectors, today), None)
+    return mark
 
 
 def _mark(page: "Page") -> str:
