@@ -1,6 +1,6 @@
 # Two commands matter: `make demo` shows the program at work, `make test` proves it. Both do all the set-up there is.
 .POSIX:
-.PHONY: help demo test test-all lint format unit bench docs fixtures recordings clean
+.PHONY: help demo test test-all lint format unit bench docs fixtures recordings messages clean
 
 PY = .venv/bin/python
 # The browser that was seen to start, unless another one is asked for.
@@ -17,6 +17,7 @@ help:
 	@echo "make docs    draw the picture of the rooms anew"
 	@echo "make fixtures    refresh what the recorded pages are expected to give, and show the difference"
 	@echo "make recordings  record the simulated portal's pages anew"
+	@echo "make messages    bring the catalogue of texts up to date with the code, and name what is not translated"
 	@echo "make clean   remove the virtual environment and all caches"
 
 # The set-up notes what it did, and for which pyproject.toml, under .venv: a second run costs next to nothing.
@@ -67,6 +68,9 @@ fixtures: .venv/.setup-test
 recordings: .venv/.setup-test
 	@sh scripts/setup browser
 	$(BROWSER) $(PY) -m tests.record_skins
+
+messages: .venv/.setup-test
+	$(PY) -m tests.messages
 
 clean:
 	rm -rf .venv build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis test-results

@@ -1,13 +1,15 @@
-"""The one table of failures: code, exit status, what may be retried.
+"""The one table of failures: code, exit status, what may be retried, what happened and what a person should do.
 
-Each failure is a class named by its code; it carries data, not prose. What a person reads (what happened, what to
-do) stands in `checker.texts`, under the same code.
+Each failure is a class named by its code; one that is raised carries data, not prose.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import ClassVar, Literal
+
+from checker.texts import N_
 
 Retry = Literal["no", "never", "before-login"]
 
@@ -19,12 +21,15 @@ class Failure(Exception):
     `detail` is one short line in English, free of secrets; `screen` is the portal screen it happened on;
     `evidence` the folder that holds what was seen; `try_after` the instant before which another try is useless;
     `case` names a special case of the failure, in which a person has something else to do; `rule` names the rule that
-    refused, where one did.
+    refused, where one did. `message`, `advice` and the advice in special `cases` are English, as JSON tells them.
     """
 
     code: ClassVar[str]
     exit_status: ClassVar[int]
     retry: ClassVar[Retry] = "no"
+    message: ClassVar[str]
+    advice: ClassVar[str]
+    cases: ClassVar[Mapping[str, str]] = {}
 
     detail: str = ""
     screen: str | None = None
@@ -35,8 +40,8 @@ class Failure(Exception):
 
     @property
     def hint(self) -> str:
-        """The key of the text that tells what to do."""
-        return f"failure.{self.code}.hint" + (f".{self.case}" if self.case else "")
+        """What the person should do about it, in English."""
+        return self.cases[self.case] if self.case else self.advice
 
     def __str__(self) -> str:
         return f"{self.code}: {self.detail}" if self.detail else self.code
@@ -44,79 +49,149 @@ class Failure(Exception):
 
 class InternalError(Failure):
     code, exit_status = "internal-error", 1
+    message = N_("The program has a defect and stopped.")
+    advice = N_("Nothing was changed at the portal. Please report the lines above; they hold no personal data.")
 
 
 class NeedsHuman(Failure):
     code, exit_status = "needs-human", 10
+    message = N_("The portal asks for something only a person may do (captcha, PIN, OTP or consent).")
+    advice = N_("Run `saldo-jht login` and answer it in the window; without a display, `saldo-jht login --remote`.")
+    cases: ClassVar = {
+        "other-device": N_(
+            "Log out on the other device or browser, or wait until its session has ended; then check again."
+        ),
+        "change-stopped": N_(
+            "The portal's page wanted to send something that may change data, or ask for money. Nothing of it "
+            "was sent. Look at the portal yourself with an ordinary browser before you check again."
+        ),
+    }
 
 
 class CredentialsRejected(Failure):
     code, exit_status = "credentials-rejected", 11
     retry = "never"
+    message = N_("The portal refused the e-mail address or the password.")
+    advice = N_(
+        "Log in once with an ordinary browser to see which is right, then correct the setting. Do not just try "
+        "again: too many wrong tries may lock the account."
+    )
 
 
 class AccountLocked(Failure):
     code, exit_status = "account-locked", 12
     retry = "never"
+    message = N_("The portal says that this account is locked.")
+    advice = N_(
+        "Do not try again. Unlock it at the portal (forgotten password) or by calling 175; then say so with "
+        "`saldo-jht account unlock NAME` (`account list` shows the names)."
+    )
+    cases: ClassVar = {
+        "wait": N_(
+            "Do not try again before that time is over. Then see with an ordinary browser that the account is "
+            "open, and say so with `saldo-jht account unlock NAME` (`account list` shows the names)."
+        )
+    }
 
 
 class PasswordExpired(Failure):
     code, exit_status = "password-expired", 13
+    message = N_("The portal demands a new password.")
+    advice = N_("Change the password at the portal with an ordinary browser, then set the new one here.")
 
 
 class CredentialsMissing(Failure):
     code, exit_status = "credentials-missing", 14
+    message = N_("There is no such account, or no e-mail address and password for it.")
+    advice = N_(
+        "Set SALDO_JHT_EMAIL and SALDO_JHT_PASSWORD in a .env file (see .env.example), or run it on a "
+        "terminal, or, where there is a keyring, `saldo-jht account add NAME`."
+    )
 
 
 class ConfigInvalid(Failure):
     code, exit_status = "config-invalid", 15
+    message = N_("A setting or the selectors file is wrong.")
+    advice = N_("Correct what is named, then run `saldo-jht doctor`.")
 
 
 class PortalUnreachable(Failure):
     code, exit_status = "portal-unreachable", 20
     retry = "before-login"
+    message = N_("The portal could not be reached.")
+    advice = N_("Check the internet connection and `saldo-jht doctor`, then try again later.")
 
 
 class PortalUnavailable(Failure):
     code, exit_status = "portal-unavailable", 21
     retry = "before-login"
+    message = N_("The portal is out of service (maintenance or an error of its own).")
+    advice = N_("Nothing is wrong here; try again in some hours.")
 
 
 class PortalBlocked(Failure):
     code, exit_status = "portal-blocked", 22
+    message = N_("The portal refused this visit (firewall page, 403 or too many requests).")
+    advice = N_(
+        "Wait, and look whether an ordinary browser gets in from the same network. The program goes around no block."
+    )
 
 
 class PortalMoved(Failure):
     code, exit_status = "portal-moved", 23
+    message = N_("The portal sends its visitors elsewhere, or says that the service has moved.")
+    advice = N_(
+        "Nothing was typed there. Look at the portal with an ordinary browser; the JMO app is the other channel."
+    )
 
 
 class PageNotRecognised(Failure):
     code, exit_status = "page-not-recognised", 30
+    message = N_("The portal shows a page that the program does not know.")
+    advice = N_(
+        "Look at the evidence. A changed page can be taught in a selectors file of your own (selectors/README.md)."
+    )
 
 
 class BalanceNotShown(Failure):
     code, exit_status = "balance-not-shown", 31
+    message = N_("The page is there, but it shows no balance. That is not a balance of zero.")
+    advice = N_(
+        "Look at the portal with an ordinary browser: a card may not be linked to the account, or the data is late."
+    )
+    cases: ClassVar = {"try-later": N_("Try again later. If it stays so, look at the portal with an ordinary browser.")}
 
 
 class BalanceUncertain(Failure):
     code, exit_status = "balance-uncertain", 32
+    message = N_("A balance is shown, but it could not be read beyond doubt, so none is given.")
+    advice = N_("Read it at the portal yourself, and please report the page (the evidence is masked, but look first).")
+    cases: ClassVar = {"try-later": N_("Try again later. If it stays so, read the balance at the portal yourself.")}
 
 
 class BrowserFailed(Failure):
     code, exit_status = "browser-failed", 40
     retry = "before-login"
+    message = N_("The browser is missing, did not start or crashed.")
+    advice = N_("Run `saldo-jht browser install`, then `saldo-jht doctor`.")
 
 
 class StorageFailed(Failure):
     code, exit_status = "storage-failed", 50
+    message = N_("Something could not be read or kept on disk.")
+    advice = N_("Look at free space and at the rights of the folder; `saldo-jht doctor` names it.")
 
 
 class Busy(Failure):
     code, exit_status = "busy", 60
+    message = N_("Another check of this account is running.")
+    advice = N_("Wait until it has ended.")
 
 
 class TooSoon(Failure):
     code, exit_status = "too-soon", 61
+    message = N_("It is too soon for another try; waiting protects the account.")
+    advice = N_("Try again after the time given.")
 
 
 BY_CODE: dict[str, type[Failure]] = {cls.code: cls for cls in Failure.__subclasses__()}

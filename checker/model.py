@@ -6,8 +6,12 @@ Plain values are structs of msgspec all over the program: to define them as data
 from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
+from typing import Any
 
 import msgspec
+
+from checker.money import exact, sen
+from checker.texts import N_
 
 
 class Confidence(StrEnum):
@@ -16,6 +20,16 @@ class Confidence(StrEnum):
     AGREED = "agreed"
     POINTED = "pointed"
     PLAIN = "plain"
+
+
+CONFIDENCE = {
+    Confidence.AGREED: N_("two readings agree"),
+    Confidence.POINTED: N_("read where the selectors point; nothing contradicts it"),
+    Confidence.PLAIN: N_("read by its words; the selectors point at nothing that contradicts it"),
+}
+"""What each confidence means to a person, in English."""
+SAID = ("kpj", "company", "npp", "segment", "membership")
+"""The fields of a card that a page says in words, in the order of every file and table that holds them."""
 
 
 class Warned(msgspec.Struct, frozen=True):
@@ -40,6 +54,11 @@ class Card(msgspec.Struct, frozen=True):
     membership: str | None = None
     as_of: date | None = None
 
+    def as_object(self) -> dict[str, str | None]:
+        """The card as JSON holds it: a decimal string with two digits, days as ISO 8601, None for what is not said."""
+        said = {name: getattr(self, name) for name in SAID}
+        return {**said, "balance": exact(sen(self.balance)), "as_of": self.as_of.isoformat() if self.as_of else None}
+
 
 class Reading(msgspec.Struct, frozen=True):
     """The balances of one page or of several pages put together."""
@@ -49,6 +68,15 @@ class Reading(msgspec.Struct, frozen=True):
     confidence: Confidence
     as_of: date | None = None
     warnings: tuple[Warned, ...] = ()
+
+    def as_object(self) -> dict[str, Any]:
+        """The reading as JSON holds it, without its warnings."""
+        return {
+            "total": exact(sen(self.total)),
+            "confidence": str(self.confidence),
+            "as_of": self.as_of.isoformat() if self.as_of else None,
+            "cards": [card.as_object() for card in self.cards],
+        }
 
 
 class CheckResult(msgspec.Struct, frozen=True):

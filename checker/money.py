@@ -1,4 +1,4 @@
-"""Amounts in rupiah, read strictly: exactly one number, separators where they belong, or nothing at all.
+"""Amounts in rupiah, read strictly: exactly one number, separators where they belong, or nothing at all; and written.
 
 An absent balance is never zero, and a string that could be two numbers is never one of them.
 """
@@ -6,7 +6,7 @@ An absent balance is never zero, and a string that could be two numbers is never
 import re
 import unicodedata
 from collections.abc import Iterable
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from enum import Enum
 from functools import lru_cache
 
@@ -126,3 +126,39 @@ def convention(amounts: Iterable[Amount]) -> Convention | None:
     """The convention that the unambiguous ones of a page's amounts agree on; None if none or both speak."""
     proven = {amount.settles for amount in amounts} - {None}
     return proven.pop() if len(proven) == 1 else None
+
+
+# --------------------------------------------------------------------------------------------------------- writing
+
+# Thousand, million, billion, trillion, as they are abbreviated in Indonesia.
+_UNITS = ((10**12, "T"), (10**9, "M"), (10**6, "jt"), (10**3, "rb"))
+
+
+def sen(amount: Decimal) -> int:
+    """An amount in rupiah in whole sen."""
+    return int(amount.scaleb(2))
+
+
+@lru_cache(maxsize=4096)
+def exact(sen: int, decimal: str = ".") -> str:
+    """Whole sen as files and JSON hold them: rupiah with two digits after `decimal`, ``12345678.00``."""
+    return f"{'-' if sen < 0 else ''}{abs(sen) // 100}{decimal}{abs(sen) % 100:02d}"
+
+
+@lru_cache(maxsize=4096)
+def rupiah(sen: int, signed: bool = False) -> str:
+    """Whole sen as Indonesians write them: ``Rp 12.345.678,00``; ``+Rp`` or ``-Rp`` where it is a difference."""
+    number = f"{abs(sen) // 100:,}".replace(",", ".")
+    sign = "-" if sen < 0 else "+" if signed and sen else ""
+    return f"{sign}Rp {number},{abs(sen) % 100:02d}"
+
+
+def short(sen: int, digits: int = 1) -> str:
+    """Whole sen in as few signs as people use: ``Rp 12,3 jt``; `digits` after the comma at most."""
+    amount = Decimal(sen) / 100
+    unit, name = next(((unit, name) for unit, name in _UNITS if abs(amount) >= unit), (1, ""))
+    number = (amount / unit).quantize(Decimal(1).scaleb(-digits if unit > 1 else 0), ROUND_HALF_UP)
+    text = f"{number:f}"
+    if "." in text:
+        text = text.rstrip("0").rstrip(".").replace(".", ",")
+    return f"Rp {text} {name}".strip()

@@ -11,11 +11,22 @@ from decimal import Decimal
 import msgspec
 
 from checker.model import Card, Reading, Warned
+from checker.texts import N_
 
 # Contributions are 5.7 % of the wage. Those of a year, of a wage of Rp 10 million a month, are let pass on any card ...
 YEAR_OF_WAGES = Decimal(10_000_000) * 12 * Decimal("0.057")
 # ... and so is what more than doubles it: contributions of a year on top of those of one year, and the return on all.
 YEAR_OF_GROWTH = Decimal("1.2")
+
+# What each warning says, in English; `since` is the day of the reading that it compares with.
+WORDS = {
+    "zero-after-balance": N_("the balance is zero, and was not on {since}"),
+    "balance-fell": N_("the balance is less than on {since}"),
+    "balance-jumped": N_("the balance has grown since {since} by more than a year of wages and return explains"),
+    "as-of-went-back": N_("the day that the balance is of is before that of the reading of {since}"),
+    "card-vanished": N_("the card was there on {since} and is gone"),
+    "card-appeared": N_("the card was not there before"),
+}
 
 Key = tuple[str | None, str | None]
 
@@ -65,13 +76,12 @@ def doubts(reading: Reading, now: datetime, before: Mapping[Key, Earlier], compl
             found += _grown(card, card.as_of or reading.as_of, earlier, now)
         if before and card.kpj and all(number for number, _ in before):
             if earlier is None or (complete and not earlier.last_seen):
-                found.append(_doubt("card-appeared", card.kpj, None, "was not there when the account was last read"))
+                found.append(_doubt("card-appeared", card.kpj, None))
     # A card whose number the page leaves out this time may be any of those that seem to have gone.
     if all(card.kpj for card in reading.cards):
         for (kpj, _), earlier in before.items():
             if kpj and earlier.last_seen and (kpj, None) not in times:
-                told = f"was there on {_day(earlier)} and is gone"
-                found.append(_doubt("card-vanished", kpj, _day(earlier), told))
+                found.append(_doubt("card-vanished", kpj, _day(earlier)))
     return tuple(found)
 
 
@@ -87,15 +97,13 @@ def _grown(card: Card, as_of: date | None, earlier: Earlier, now: datetime) -> l
     since = _day(earlier)
     found = []
     if card.balance == 0 < earlier.balance:
-        found.append(_doubt("zero-after-balance", card.kpj, since, f"the balance is zero, and was not on {since}"))
+        found.append(_doubt("zero-after-balance", card.kpj, since))
     elif card.balance < earlier.balance:
-        found.append(_doubt("balance-fell", card.kpj, since, f"the balance is less than on {since}"))
+        found.append(_doubt("balance-fell", card.kpj, since))
     elif card.balance > _explained(earlier, now):
-        told = f"the balance has grown since {since} by more than a year of wages and return explains"
-        found.append(_doubt("balance-jumped", card.kpj, since, told))
+        found.append(_doubt("balance-jumped", card.kpj, since))
     if as_of and earlier.as_of and as_of < earlier.as_of:
-        told = f"the balance is that of {as_of}, and was that of {earlier.as_of} before"
-        found.append(_doubt("as-of-went-back", card.kpj, since, told))
+        found.append(_doubt("as-of-went-back", card.kpj, since))
     return found
 
 
@@ -105,8 +113,8 @@ def _explained(earlier: Earlier, now: datetime) -> Decimal:
     return earlier.balance * (1 + YEAR_OF_GROWTH * years) + YEAR_OF_WAGES * years
 
 
-def _doubt(code: str, kpj: str | None, since: date | None, told: str) -> Implausible:
-    return Implausible(code, f"card {short(kpj)}: {told}", kpj, since)
+def _doubt(code: str, kpj: str | None, since: date | None) -> Implausible:
+    return Implausible(code, f"card {short(kpj)}: {WORDS[code].format(since=since)}", kpj, since)
 
 
 def _day(earlier: Earlier) -> date:

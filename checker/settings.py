@@ -16,10 +16,10 @@ from urllib.parse import urlsplit
 
 import msgspec
 
-from checker import texts
 from checker.failures import ConfigInvalid, CredentialsMissing
 from checker.folders import Folders, folders
 from checker.model import Warned
+from checker.texts import _, speak
 
 # Western Indonesian time; without the database of zones, which Windows lacks: its offset has not changed since 1964.
 JAKARTA = timezone(timedelta(hours=7), "WIB")
@@ -86,7 +86,7 @@ def load() -> Settings:
         lang = values[LANG][0].strip().lower()
         if lang not in ("id", "en"):
             raise ConfigInvalid(f"{LANG} in {values[LANG][1]}: expected id or en")
-        texts.speak(lang)
+        speak(lang)
 
     portal_url = None
     if PORTAL_URL in values:
@@ -145,8 +145,8 @@ def _set(sources: list[_Source]) -> tuple[str | None, str | None, str | None]:
 
 
 def _ask_email() -> str:
-    for _ in range(3):
-        print(texts.say("prompt.email"), end="", file=sys.stderr, flush=True)
+    for _try in range(3):
+        print(_("E-mail address at the portal: "), end="", file=sys.stderr, flush=True)
         line = sys.stdin.readline()
         if _is_email(line.strip()):
             return line.strip()
@@ -159,7 +159,7 @@ def _ask_password() -> str:
     import getpass
 
     try:
-        secret = getpass.getpass(texts.say("prompt.password"), stream=None if sys.platform == "win32" else sys.stderr)
+        secret = getpass.getpass(_("Password (not shown): "), stream=None if sys.platform == "win32" else sys.stderr)
     except EOFError:
         secret = ""
     if not secret:

@@ -70,14 +70,16 @@ def test_wheel_holds_the_selectors_and_no_tests(wheel: Path) -> None:
     assert not [name for name in names if name.startswith(("tests/", "selectors/", "scripts/"))]
     assert not [name for name in names if name.endswith((".pyc", ".env"))]
     assert any(name.startswith("checker/simulator/skins/") for name in names)
-    # What runs in the page travels with the package.
-    for script in (ROOT / "checker").rglob("*.js"):
+    # What runs in the page travels with the package, and so do the texts.
+    for script in (*(ROOT / "checker").rglob("*.js"), *(ROOT / "checker" / "locale").rglob("*.*o")):
         assert script.relative_to(ROOT).as_posix() in names
 
 
 def test_installed_command(installed: Path, clean_env: dict[str, str], tmp_path: Path) -> None:
     out = run(str(installed / "saldo-jht"), "--version", env=clean_env, cwd=tmp_path)
     assert out.startswith("saldo-jht, version ")
+    told = run(str(installed / "saldo-jht"), "--version", env={**clean_env, "SALDO_JHT_LANG": "id"}, cwd=tmp_path)
+    assert told.startswith("saldo-jht, versi ")
 
 
 def test_selectors_of_the_installed_wheel(installed: Path, clean_env: dict[str, str], tmp_path: Path) -> None:

@@ -14,10 +14,11 @@ from checker.browser.finding import candidates, find
 from checker.browser.launch import Started, start
 from checker.failures import BrowserFailed
 from checker.settings import BROWSER, clean_environment
+from checker.texts import _
 
 _INSTALL_S = 900
-Tell = Callable[[str, dict[str, str]], None]
-"""Called with the key of a text and its values as things go along."""
+Tell = Callable[[str], None]
+"""Called with a text for the person as things go along."""
 
 
 def install(explicit: str | None, tell: Tell) -> Started:
@@ -28,7 +29,7 @@ def install(explicit: str | None, tell: Tell) -> Started:
     if started := _first_working(tried, tell):
         return started
 
-    tell("browser.downloading", {})
+    tell(_("No browser found that starts: downloading Playwright's own."))
     before = {found.path for found in candidates(headed=False)}
     _playwright("install", "--only-shell", "chromium")
     if started := _first_working(tried, tell):
@@ -38,7 +39,7 @@ def install(explicit: str | None, tell: Tell) -> Started:
     if as_root is not None and _has_apt():
         _apt(as_root, "update")
         for package in ("chromium-headless-shell", "chromium"):
-            tell("browser.packaging", {"package": package})
+            tell(_("Installing the system's package {package}.").format(package=package))
             _apt(as_root, "install", "-y", "--no-install-recommends", package)
             # Tried anew, all of them: the package brings libraries that a download may have lacked.
             tried.clear()
@@ -62,7 +63,7 @@ def _first_working(tried: set[Path | None], tell: Tell) -> Started | None:
         try:
             return start(found)
         except BrowserFailed:
-            tell("browser.broken", {"path": str(found)})
+            tell(_("Found, but does not start: {path}").format(path=found))
     return None
 
 

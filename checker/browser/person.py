@@ -12,12 +12,23 @@ from typing import TYPE_CHECKING
 
 from checker.browser import world
 from checker.failures import NeedsHuman
-from checker.texts import say
+from checker.texts import N_, _
 
 if TYPE_CHECKING:
     from checker.browser.remote import Remote
     from checker.journey.journey import Journey
 
+# What is handed over to a person, by screen.
+_ASKED = {
+    "captcha": N_('Your turn: tick "Saya bukan robot" (or type what else is asked for), then press Login.'),
+    "login": N_("Your turn: log in to the portal here."),
+    "by-hand": N_(
+        "Your turn: type your e-mail and password, answer the captcha, then press Login. Nothing is typed for you."
+    ),
+    "code": N_("Your turn: type the PIN or code that the portal sent you, and confirm it."),
+    "consent": N_("Your turn: read what the portal asks you to agree to, and decide."),
+    "new-password": N_("Your turn: the portal demands a new password; set it here."),
+}
 # What a person who types for themselves may try again, as they could without the program.
 _TRY_AGAIN = (None, "credentials-rejected", "session-ended", "balance-not-shown")
 
@@ -37,7 +48,7 @@ class Person:
 
     def hand_over(self, journey: "Journey", why: str, screen: str) -> None:
         """Let the person act until the page no longer asks for it. Raises NeedsHuman when nobody did, or left."""
-        text = say(f"person.{'by-hand' if self.by_hand and screen == 'login' else screen}")
+        text = _(_ASKED["by-hand" if self.by_hand and screen == "login" else screen])
         end = time.monotonic() + self.wait
         # A login form that came back, or was never filled in, is all the person's own.
         by_hand = self.by_hand or screen == "login"

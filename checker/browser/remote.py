@@ -24,7 +24,7 @@ from urllib.parse import quote, urlsplit
 
 from checker.browser.guard import is_loopback
 from checker.failures import ConfigInvalid
-from checker.texts import indonesian, say
+from checker.texts import _, indonesian
 
 if TYPE_CHECKING:
     from playwright.sync_api import CDPSession, Page
@@ -131,7 +131,7 @@ class Remote:
             with contextlib.suppress(Error):
                 self._resize()
         minutes, seconds = divmod(int(left), 60)
-        told = say("person.left", time=f"{minutes}:{seconds:02}")
+        told = _("Waiting for you: {time} left").format(time=f"{minutes}:{seconds:02}")
         counted = f"{self._shared.text.partition(chr(10))[0]}\n{told}"
         if counted != self._shared.text:
             # The countdown comes with the next picture or with the next question: it wakes nobody.
@@ -147,7 +147,7 @@ class Remote:
     def end(self) -> None:
         """The hand-over has ended: no more is shown, and nothing that was typed late is passed on."""
         self._leave()
-        self._shared.change(active=False, frame=b"", text=say("remote.working"))
+        self._shared.change(active=False, frame=b"", text=_("The program is at work ..."))
 
     # -- the browser's side -------------------------------------------------------------------------------------
 
@@ -226,7 +226,7 @@ class Remote:
 
 def lines(remote: Remote) -> list[str]:
     """What to tell the person at the terminal: where the page is, and how to come to it from elsewhere."""
-    told = [say("remote.open", url=remote.url)]
+    told = [_("Open this address, once: {url}").format(url=remote.url)]
     if is_loopback(remote.url) and remote.bind not in ("0.0.0.0", "::"):
         try:
             user = getpass.getuser()
@@ -234,9 +234,13 @@ def lines(remote: Remote) -> list[str]:
             user = "USER"
         target = f"[{remote.bind}]" if ":" in remote.bind else remote.bind
         command = f"ssh -N -L {remote.port}:{target}:{remote.port} {user}@{socket.gethostname()}"
-        told.append(say("remote.tunnel", command=command))
+        told.append(_("From another machine, first run there: {command}").format(command=command))
     else:
-        told.append(say("remote.open-to-all", address=remote.bind))
+        told.append(
+            _("Warning: at {address} others on the network can read along; an SSH tunnel is safer.").format(
+                address=remote.bind
+            )
+        )
     return told
 
 
@@ -326,7 +330,7 @@ class _Handler(BaseHTTPRequestHandler):
         for name, value in (
             ("nonce", nonce),
             ("key", key),
-            ("over", say("remote.over")),
+            ("over", _("Done. You may close this page.")),
             ("lang", "id" if indonesian() else "en"),
         ):
             text = text.replace(f"@{name}@", value)

@@ -4,7 +4,6 @@ import contextlib
 import time
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
-from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -88,29 +87,4 @@ def told(outcome: Reading | Failure) -> dict[str, Any]:
     """A reading or a failure as it stands in an expectation; amounts are decimal strings with two digits."""
     if isinstance(outcome, Failure):
         return {"status": "error", "code": outcome.code}
-    return {
-        "status": "ok",
-        "total": _money(outcome.total),
-        "confidence": str(outcome.confidence),
-        "as_of": _day(outcome.as_of),
-        "cards": [
-            {
-                "kpj": card.kpj,
-                "company": card.company,
-                "npp": card.npp,
-                "segment": card.segment,
-                "membership": card.membership,
-                "balance": _money(card.balance),
-                "as_of": _day(card.as_of),
-            }
-            for card in outcome.cards
-        ],
-    }
-
-
-def _money(amount: Decimal) -> str:
-    return f"{amount:.2f}"
-
-
-def _day(day: date | None) -> str | None:
-    return day.isoformat() if day else None
+    return {"status": "ok", **outcome.as_object()}

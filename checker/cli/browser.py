@@ -2,40 +2,33 @@
 
 import click
 
-from checker import settings, texts
 from checker.browser import finding
-from checker.cli import render
+from checker.cli import options, render
+from checker.texts import _
 
-_SCHEMA = "saldo-jht/browser/1"
 
-
-@click.group(help=texts.say("help.browser"))
+@click.group()
 def browser() -> None:
-    """Find or install the browser."""
+    pass
 
 
-@browser.command(help=texts.say("help.browser.find"))
-@click.option("--headed", is_flag=True, help=texts.say("help.headed"))
-@click.option("--json", "as_json", is_flag=True, help=texts.say("help.json"))
+@browser.command(help=_("Print which browser is used."))
+@click.option("--headed", is_flag=True, help=_("One that can show a window."))
+@options.AS_JSON
 def find(headed: bool, as_json: bool) -> None:
-    """Print which browser is used."""
-    chosen = settings.load()
-    render.warn(chosen.warnings)
-    _show(finding.find(chosen.browser, headed), None, as_json)
+    _show(finding.find(render.settings().browser, headed), None, as_json)
 
 
-@browser.command(help=texts.say("help.browser.install"))
-@click.option("--json", "as_json", is_flag=True, help=texts.say("help.json"))
+@browser.command(help=_("See to it that a browser is there."))
+@options.AS_JSON
 def install(as_json: bool) -> None:
-    """See to it that a browser is there."""
-    chosen = settings.load()
-    render.warn(chosen.warnings)
     from checker.browser import install as installing
 
-    started = installing.install(chosen.browser, lambda key, values: click.echo(texts.say(key, **values), err=True))
-    found = started.found
-    click.echo(texts.say("browser.works", path=found, version=started.version, origin=found.origin), err=True)
-    _show(found, started.version, as_json)
+    started = installing.install(render.settings().browser, lambda text: click.echo(text, err=True))
+    found, version = started.found, started.version
+    text = _("Works: {path} ({version}, {origin})").format(path=found, version=version, origin=found.origin)
+    click.echo(text, err=True)
+    _show(found, version, as_json)
 
 
 def _show(found: finding.Found, version: str | None, as_json: bool) -> None:
@@ -44,7 +37,7 @@ def _show(found: finding.Found, version: str | None, as_json: bool) -> None:
         return
     render.print_json(
         {
-            "schema": _SCHEMA,
+            "schema": "saldo-jht/browser/1",
             "status": "ok",
             "path": str(found.path) if found.path else None,
             "channel": found.channel,

@@ -3,57 +3,65 @@
 import os
 import shutil
 import sys
-from collections import Counter
 from pathlib import Path
 from typing import get_args
 
 import click
 
-from checker import settings
-from checker.cli import render
-from checker.cli.filters import filtered
+from checker.cli import options, render
+from checker.cli.history import nothing
 from checker.drawing.curves import Curve, curves
-from checker.drawing.picture import ALONE, LEGEND, Theme, legible
+from checker.drawing.legend import names_of
+from checker.drawing.picture import ALONE, Theme, legible
 from checker.keeping import database
 from checker.keeping import history as kept
 from checker.keeping.files import whole
 from checker.keeping.history import Filters
-from checker.texts import say
+from checker.texts import _
 
 _KINDS = ("svg", "png", "html")
 
 
-@click.command(short_help=say("help.chart"), help=say("help.chart.long"))
-@click.option(
-    "-o", "--output", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE", help=say("help.chart.output")
+@click.command(
+    help=options.told(
+        _("Draw the balances over time: here, or as a picture for others."),
+        "chart",
+        ("chart -o saldo.html", _("picture and numbers, in one file")),
+        "chart -o saldo.png --theme dark",
+        "chart -o saldo.svg --since 2026-01-01",
+    )
 )
-@click.option("--theme", type=click.Choice(get_args(Theme)), default="auto", help=say("help.chart.theme"))
-@click.option("--title", metavar="TEXT", help=say("help.chart.title"))
-@filtered("account", "kpj", "since", "until", "last")
+@click.option("-o", "--output", type=options.FILE, metavar="FILE", help=_("Draw to FILE: .svg, .png or .html."))
+@click.option(
+    "--theme",
+    type=click.Choice(get_args(Theme)),
+    default="auto",
+    help=_("auto follows the reader's light or dark (a PNG is light then)."),
+)
+@click.option("--title", metavar="TEXT", help=_("What stands above the picture."))
+@options.filtered("account", "kpj", "since", "until", "last")
 def chart(asked: Filters, output: Path | None, theme: Theme, title: str | None) -> int:
     kind = output.suffix.lower().removeprefix(".") if output else ""
     if output and kind not in _KINDS:
-        raise click.BadParameter(say("chart.kind", kinds=", ".join(f".{one}" for one in _KINDS)), param_hint="-o")
-    chosen = settings.load()
-    render.warn(chosen.warnings)
+        text = _("the name must end in one of {kinds}").format(kinds=", ".join(f".{one}" for one in _KINDS))
+        raise click.BadParameter(text, param_hint="-o")
+    chosen = render.settings()
     with database.reading(chosen.folders.data) as connection:
         drawn = curves(kept.readings(connection, asked))
     if not drawn:
-        click.echo(say("history.empty"), err=True)
+        click.echo(nothing(), err=True)
         return 0
-    names, title = _names(drawn), legible(title or say("chart.title"), most=80)
+    names, title = names_of(drawn), legible(title or _("JHT balance"), most=80)
     if output is None:
         _show(drawn, names, title)
         return 0
     with whole(output) as stream:
-        stream.write(_picture(kind, drawn, names, title, theme, chosen))
-    click.echo(say("chart.written", path=output), err=True)
+        stream.write(_picture(kind, drawn, names, title, theme, chosen.browser))
+    click.echo(_("Drawn: {path}").format(path=output), err=True)
     return 0
 
 
-def _picture(
-    kind: str, drawn: list[Curve], names: list[str], title: str, theme: Theme, chosen: settings.Settings
-) -> bytes:
+def _picture(kind: str, drawn: list[Curve], names: list[str], title: str, theme: Theme, wanted: str | None) -> bytes:
     from checker.drawing import page, picture
 
     if kind == "html":
@@ -66,7 +74,7 @@ def _picture(
 
     look: Theme = "dark" if theme == "dark" else "light"
     drawing = picture.svg(drawn, names, title, ALONE, look)
-    found = find(chosen.browser)
+    found = find(wanted)
     return shot.png(drawing, ALONE.width, ALONE.height(len(drawn)), look == "dark", found)
 
 
@@ -76,28 +84,3 @@ def _show(drawn: list[Curve], names: list[str], title: str) -> None:
     columns, height = shutil.get_terminal_size((80, 24))
     colours = sys.stdout.isatty() and "NO_COLOR" not in os.environ
     click.echo(text(drawn, names, title, columns, min(height - 2 - len(drawn), 30), colours), color=colours)
-
-
-def _names(drawn: list[Curve]) -> list[str]:
-    """A curve's name: the company's where it is the only one of that name, else with the end of the card's number.
-
-    Where there is no room for the whole, the company is cut: two cards of one employer are told apart by their ends.
-    """
-    accounts = {curve.account for curve in drawn if not curve.total}
-    before = [f"{curve.account}: " if len(accounts) > 1 and not curve.total else "" for curve in drawn]
-    as_cut = Counter(
-        legible(start + curve.company) for start, curve in zip(before, drawn, strict=True) if curve.company
-    )
-    names = []
-    for start, curve in zip(before, drawn, strict=True):
-        card = f"KPJ …{curve.kpj[-4:]}" if curve.kpj else say("chart.card")
-        if curve.total:
-            names.append(say("chart.total"))
-        elif curve.company is None:
-            names.append(legible(start + card))
-        elif as_cut[legible(start + curve.company)] == 1:
-            names.append(legible(start + curve.company))
-        else:
-            end = f" · {card}"
-            names.append(legible(start + curve.company, most=LEGEND - len(end)) + end)
-    return names

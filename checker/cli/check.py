@@ -1,41 +1,44 @@
 """`saldo-jht check`: parse, check, print the balances as a table or as one JSON object."""
 
-import sys
-import time
 from datetime import UTC, datetime
-from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from checker.cli import render
-from checker.cli.columns import plain
+from checker.cli import options, render, terminal
 from checker.failures import Failure, StorageFailed
-from checker.model import Card, CheckResult
-from checker.texts import say
+from checker.model import CONFIDENCE, CheckResult
+from checker.money import rupiah, sen
+from checker.shown import plain
+from checker.texts import _
 
 if TYPE_CHECKING:
     from checker.tasks.check import Checked
 
 
-@click.command(short_help=say("help.check"), help=say("help.check.long"))
-@click.option("--json", "as_json", is_flag=True, help=say("help.json"))
-@click.option("--account", "names", multiple=True, metavar="NAME", help=say("help.check.account"))
-@click.option(
-    "--timeout",
-    type=click.FloatRange(min=1, max=3600),
-    default=90,
-    show_default=True,
-    metavar="S",
-    help=say("help.check.timeout"),
+# No command has a docstring: Click would show it instead of the help in the person's language.
+@click.command(
+    help=options.told(
+        _("Log in at the portal, read your JHT balance, print it."),
+        "check",
+        "check --json --unattended",
+        "check --account siti",
+    )
 )
-@click.option("--headed", is_flag=True, help=say("help.check.headed"))
-@click.option("--attended/--unattended", default=None, help=say("help.check.attended"))
-@click.option("--wait", type=click.FloatRange(1, 86_400), default=300, metavar="S", help=say("help.wait"))
-@click.option("--force", is_flag=True, help=say("help.force"))
-@click.option("--csv", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE", help=say("help.check.csv"))
-@click.option("-v", "--verbose", is_flag=True, help=say("help.check.verbose"))
+@options.AS_JSON
+@options.NAMES
+@options.timeout(90, _("Seconds for the whole check."))
+@click.option("--headed", is_flag=True, help=_("Show the browser, and wait there for what only you can do."))
+@click.option(
+    "--attended/--unattended",
+    default=None,
+    help=_("Whether somebody is there for what only a person may do. Default: on a terminal with a display."),
+)
+@options.WAIT
+@options.FORCE
+@click.option("--csv", type=options.FILE, metavar="FILE", help=_("Then add to this CSV what it does not hold yet."))
+@options.VERBOSE
 def check(
     as_json: bool,
     names: tuple[str, ...],
@@ -47,20 +50,17 @@ def check(
     csv: Path | None,
     verbose: bool,
 ) -> int:
-    # No docstring: Click would show it instead of the text in the person's language.
     # Imported here, so that `check --help` loads no browser.
     from checker.tasks.check import Wanted, has_display, prepare
 
     started = datetime.now(UTC)
-    terminal = on_terminal()
-    only_by_a_person(force, terminal)
-    there = terminal and attended is not False
-    progress = Progress(verbose)
+    terminal.only_by_a_person(force)
+    progress = terminal.Progress(verbose)
     wanted = Wanted(
         timeout=timeout,
-        attended=attended if attended is not None else terminal and has_display(),
+        attended=attended if attended is not None else terminal.is_there() and has_display(),
         window=headed,
-        prompt=there,
+        prompt=terminal.is_there() and attended is not False,
         force=force,
         wait=wait,
         csv=csv,
@@ -77,37 +77,25 @@ def check(
     return show(ended, as_json, verbose)
 
 
-def on_terminal() -> bool:
-    """Whether a person is at a terminal to type on."""
-    return sys.stdin is not None and sys.stdin.isatty()
-
-
-def only_by_a_person(force: bool, terminal: bool) -> None:
-    """Refuse `--force` where nobody types it: in a script it would undo what protects the account."""
-    if force and not terminal:
-        raise click.UsageError(say("cli.force-terminal"))
-
-
 def show(ended: "list[Checked]", as_json: bool, verbose: bool = False) -> int:
     """Print what came of each account's check; the exit status is that of the first failure."""
     several = len(ended) > 1
     objects, status = [], 0
     for one in ended:
         if several and not as_json:
-            click.echo(say("table.account", name=one.account), err=isinstance(one.outcome, Failure))
+            click.echo(_("Account {name}:").format(name=one.account), err=isinstance(one.outcome, Failure))
         if isinstance(one.outcome, Failure):
-            failure = one.outcome
-            objects.append(render.failure_json(failure, one.account, one.started))
-            render.fail(failure, False)
-            status = status or failure.exit_status
+            objects.append(render.failure_json(one.outcome, one.account, one.started))
+            status = status or one.outcome.exit_status
+            render.fail(one.outcome, False)
             continue
         # Drift harms nobody yet: who wants to hear of it asks, or reads the JSON.
         quiet = {StorageFailed.code} if verbose else {StorageFailed.code, "selector-drift"}
         warnings = one.outcome.reading.warnings
-        render.warn(tuple(each for each in warnings if each.code not in quiet))
+        render.warn(each for each in warnings if each.code not in quiet)
         objects.append(as_object(one.outcome))
         if not as_json:
-            click.echo(table(one.outcome))
+            click.echo(_table(one.outcome))
         # A balance that could not be kept is printed all the same; the failure is told beside it.
         for each in warnings:
             if each.code == StorageFailed.code:
@@ -117,109 +105,29 @@ def show(ended: "list[Checked]", as_json: bool, verbose: bool = False) -> int:
     return status
 
 
-class Progress:
-    """Steps told on standard error: one line that changes on a terminal, plain lines elsewhere."""
-
-    def __init__(self, verbose: bool) -> None:
-        self.verbose = verbose
-        self.live = sys.stderr is not None and sys.stderr.isatty() and not verbose
-        self.began = time.monotonic()
-        self.last = ""
-        self.asked = ""
-        self.minutes = -1
-
-    def __enter__(self) -> "Progress":
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self.clear()
-
-    def clear(self) -> None:
-        """Take the line of the step away, and begin anew."""
-        if self.live and self.last:
-            click.echo("\r\033[K", err=True, nl=False)
-        self.last = ""
-
-    def tell(self, step: str) -> None:
-        """Tell a step, once while it lasts."""
-        if step == self.last:
-            return
-        self.last = step
-        self.asked = ""
-        text = say(f"step.{step}")
-        if self.live:
-            click.echo(f"\r\033[K{text}", err=True, nl=False)
-        else:
-            click.echo(f"[{time.monotonic() - self.began:5.1f} s] {text}" if self.verbose else text, err=True)
-
-    def person(self, text: str, left: float) -> None:
-        """Tell what a person is to do, once, and then the time that is left (in seconds): on a terminal as it passes,
-        elsewhere each minute.
-        """
-        if text != self.asked:
-            self.asked, self.minutes, self.last = text, -1, "person"
-            click.echo(("\r\033[K" if self.live else "") + text, err=True)
-        minutes, seconds = divmod(int(left), 60)
-        if self.live:
-            click.echo("\r\033[K" + say("person.left", time=f"{minutes}:{seconds:02}"), err=True, nl=False)
-        elif minutes != self.minutes:
-            self.minutes = minutes
-            click.echo(say("person.left", time=f"{minutes}:{seconds:02}"), err=True)
-
-
-def money(amount: Decimal) -> str:
-    """An amount as Indonesians write it: ``Rp 12.345.678,00``."""
-    return "Rp " + f"{amount:,.2f}".translate(str.maketrans(",.", ".,"))
-
-
-def table(result: CheckResult) -> str:
+def _table(result: CheckResult) -> str:
     """The cards as a table for a person, with their total."""
-    from tabulate import tabulate
-
     reading = result.reading
     rows = [
-        [
-            card.kpj or "-",
-            plain(card.company or "-"),
-            money(card.balance),
-            day.isoformat() if (day := card.as_of or reading.as_of) else "-",
-        ]
+        (card.kpj or "-", plain(card.company or "-"), rupiah(sen(card.balance)), card.as_of or reading.as_of or "-")
         for card in reading.cards
     ]
-    rows.append([say("table.total"), "", money(reading.total), ""])
-    heads = [say(f"table.{name}") for name in ("kpj", "company", "balance", "as-of")]
-    drawn = tabulate(
-        rows, heads, tablefmt="simple_outline", colalign=("left", "left", "right", "left"), disable_numparse=True
-    )
-    note = say("table.note", when=render.iso(result.checked_at), confidence=say(f"confidence.{reading.confidence}"))
-    return f"{drawn}\n{note}"
+    rows.append((_("total"), "", rupiah(sen(reading.total)), ""))
+    drawn = render.table([_("card (KPJ)"), _("company"), _("balance"), _("as of")], rows, right=[2])
+    note = _("Checked {when}; {confidence}.")
+    when, confidence = render.iso(result.checked_at), _(CONFIDENCE[reading.confidence])
+    return drawn + "\n" + note.format(when=when, confidence=confidence)
 
 
 def as_object(result: CheckResult) -> dict[str, Any]:
-    """The object that `--json` prints (schema saldo-jht/check/1); amounts are decimal strings with two digits."""
-    reading = result.reading
+    """The object that `--json` prints (schema saldo-jht/check/1)."""
     return {
         "schema": "saldo-jht/check/1",
         "status": "ok",
         "account": result.account,
         "source": result.source,
         "checked_at": render.iso(result.checked_at),
-        "as_of": reading.as_of.isoformat() if reading.as_of else None,
-        "total": f"{reading.total:.2f}",
+        **result.reading.as_object(),
         "currency": "IDR",
-        "confidence": str(reading.confidence),
-        "cards": [_card(card) for card in reading.cards],
-        "warnings": [{"code": warning.code, "detail": warning.detail} for warning in reading.warnings],
-    }
-
-
-def _card(card: Card) -> dict[str, str | None]:
-    return {
-        "kpj": card.kpj,
-        "company": card.company,
-        "npp": card.npp,
-        "segment": card.segment,
-        "membership": card.membership,
-        "balance": f"{card.balance:.2f}",
-        "as_of": card.as_of.isoformat() if card.as_of else None,
+        "warnings": [{"code": warning.code, "detail": warning.detail} for warning in result.reading.warnings],
     }

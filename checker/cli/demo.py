@@ -13,18 +13,17 @@ from typing import NoReturn
 
 import click
 
-from checker.texts import say
+from checker.texts import _
 
 SUPPRESSED = ("SALDO_JHT_EMAIL", "SALDO_JHT_PASSWORD", "SALDO_JHT_PORTAL_URL", "SALDO_JHT_HOME")
 
 
 @click.command()
-@click.option("--serve", is_flag=True, help="Keep the portal up until Ctrl-C and print how to point a check at it.")
-@click.option("--skin", default="adminlte", show_default=True, help="What the portal looks like.")
-@click.option("--scenario", default="one-card", show_default=True, help="What is shown and what goes wrong.")
-@click.option("--port", type=click.IntRange(0, 65535), default=0, help="Port on loopback; 0 takes a free one.")
+@click.option("--serve", is_flag=True, help=_("Keep the portal up until Ctrl-C and print how to point a check at it."))
+@click.option("--skin", default="adminlte", show_default=True, help=_("What the portal looks like."))
+@click.option("--scenario", default="one-card", show_default=True, help=_("What is shown and what goes wrong."))
+@click.option("--port", type=click.IntRange(0, 65535), default=0, help=_("Port on loopback; 0 takes a free one."))
 def demo(serve: bool, skin: str, scenario: str, port: int) -> None:
-    """Try the program on a simulated portal with an invented person."""
     try:
         # Flask comes with an extra, so it is asked for only here.
         from checker.simulator import server
@@ -32,7 +31,7 @@ def demo(serve: bool, skin: str, scenario: str, port: int) -> None:
     except ModuleNotFoundError as error:
         if (error.name or "").split(".")[0] == "checker":
             raise
-        raise click.ClickException(say("demo.no-flask")) from None
+        raise click.ClickException(_("The demo needs an extra: pip install 'saldo-jht[demo]'")) from None
     # The account and its address must be the invented ones, so nothing of the person's own settings is handed on.
     signal.signal(signal.SIGTERM, _terminated)
     environment = {name: value for name, value in os.environ.items() if name not in SUPPRESSED}
@@ -43,7 +42,8 @@ def demo(serve: bool, skin: str, scenario: str, port: int) -> None:
                 "SALDO_JHT_PASSWORD": PASSWORD,
                 "SALDO_JHT_PORTAL_URL": portal.url,
             }
-            click.echo(say("demo.simulated", url=portal.url, skin=skin, scenario=scenario), err=True)
+            text = _("SIMULATED portal at {url} (skin {skin}, scenario {scenario}): invented person and balances.")
+            click.echo(text.format(url=portal.url, skin=skin, scenario=scenario), err=True)
             if serve:
                 _serve(settings)
                 return
@@ -53,7 +53,8 @@ def demo(serve: bool, skin: str, scenario: str, port: int) -> None:
     except ValueError as error:
         raise click.BadParameter(str(error)) from None
     except OSError as error:
-        raise click.ClickException(say("demo.no-port", port=port, reason=error.strerror or error)) from None
+        text = _("Port {port} cannot be used: {reason}").format(port=port, reason=error.strerror or error)
+        raise click.ClickException(text) from None
     sys.exit(status)
 
 
@@ -64,7 +65,7 @@ def _terminated(number: int, frame: FrameType | None) -> NoReturn:
 
 
 def _serve(settings: dict[str, str]) -> None:
-    click.echo(say("demo.serve"), err=True)
+    click.echo(_("Set these in another terminal, then run: saldo-jht check. Ctrl-C here ends the portal."), err=True)
     for name, value in settings.items():
         click.echo(f"export {name}={value}")
     # A history of invented balances must not mix with the person's own.

@@ -8,40 +8,55 @@ from typing import TextIO
 
 import click
 
-from checker import settings
-from checker.cli import readings, render
-from checker.cli.filters import filtered
+from checker.cli import options, render
 from checker.keeping import csv_form, database, locks
 from checker.keeping import history as kept
 from checker.keeping.appending import append
 from checker.keeping.files import whole
 from checker.keeping.history import Filters, Kept
-from checker.texts import say
-
-_FILE = click.Path(path_type=Path, dir_okay=False, allow_dash=True)
+from checker.texts import _
 
 
-@click.command(short_help=say("help.export"), help=say("help.export.long"))
-@click.option("-o", "--output", type=_FILE, metavar="FILE", help=say("help.export.output"))
-@click.option("--append", "extend", type=_FILE, metavar="FILE", help=say("help.export.append"))
-@click.option(
-    "--format", "form", type=click.Choice(["csv", "json", "jsonl"]), default="csv", help=say("help.export.format")
+@click.command(
+    help=options.told(
+        _("Write the readings as CSV or JSON."),
+        "export -o saldo.csv",
+        ("export --excel -o saldo.csv", _("for a spreadsheet set to Indonesian")),
+        ("export --append saldo.csv", _("only what is not in it yet")),
+        "export --format jsonl --since 2026-01-01",
+    )
 )
-@click.option("--excel", is_flag=True, help=say("help.export.excel"))
-@filtered()
+@click.option("-o", "--output", type=options.DASH, metavar="FILE", help=_("Write to FILE, whole or not at all."))
+@click.option(
+    "--append",
+    "extend",
+    type=options.DASH,
+    metavar="FILE",
+    help=_("Add to the CSV what it does not hold yet; its own columns and rows stay."),
+)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["csv", "json", "jsonl"]),
+    default="csv",
+    help=_("csv, json, or jsonl (one object a line)."),
+)
+@click.option(
+    "--excel", is_flag=True, help=_("CSV that a spreadsheet set to Indonesian opens rightly by double click.")
+)
+@options.filtered()
 def export(asked: Filters, output: Path | None, extend: Path | None, form: str, excel: bool) -> int:
     if form != "csv" and (excel or extend):
-        raise click.UsageError(say("export.csv-only", option="--excel" if excel else "--append"))
+        raise click.UsageError(_("{option} goes with CSV only.").format(option="--excel" if excel else "--append"))
     if output and extend:
-        raise click.UsageError(say("export.one-file"))
-    chosen = settings.load()
-    render.warn(chosen.warnings)
+        raise click.UsageError(_("Either -o or --append, not both."))
+    folder = render.settings().folders.data
     csv = csv_form.EXCEL if excel else csv_form.PLAIN
-    with database.reading(chosen.folders.data) as connection:
+    with database.reading(folder) as connection:
         if extend and str(extend) != "-":
-            with locks.file(chosen.folders.data, extend):
+            with locks.file(folder, extend):
                 added = append(extend, lambda: kept.readings(connection, asked), csv)
-            click.echo(say("export.appended", count=added, path=extend), err=True)
+            click.echo(_("{count} added to {path}.").format(count=added, path=extend), err=True)
             return 0
         found = kept.readings(connection, asked)
         if output is None or str(output) == "-":
@@ -57,9 +72,10 @@ def export(asked: Filters, output: Path | None, extend: Path | None, form: str, 
 
 
 def _write(out: TextIO, found: Iterable[Kept], form: str, csv: csv_form.Form) -> None:
+    objects = map(csv_form.as_object, found)
     if form == "csv":
         csv_form.write(out, found, csv)
     elif form == "json":
-        readings.write_json(out, "saldo-jht/export/1", map(readings.as_object, found))
+        render.write_json(out, "saldo-jht/export/1", objects)
     else:
-        out.writelines(json.dumps(readings.as_object(one), ensure_ascii=False) + "\n" for one in found)
+        out.writelines(json.dumps(one, ensure_ascii=False) + "\n" for one in objects)

@@ -6,94 +6,115 @@ from typing import Any
 import click
 from msgspec import structs
 
-from checker import settings
-from checker.cli import readings, render
-from checker.cli.columns import Column, lines, plain
-from checker.cli.filters import filtered
-from checker.keeping import database
+from checker.cli import options, render
+from checker.keeping import csv_form, database
 from checker.keeping import history as kept
 from checker.keeping.history import Filters, Kept, Run, Warning
-from checker.texts import TEXTS, say
+from checker.money import rupiah
+from checker.plausible import WORDS
+from checker.shown import plain
+from checker.texts import _
 
 
-@click.group(invoke_without_command=True, short_help=say("help.history"), help=say("help.history.long"))
-@filtered()
-@click.option("--json", "as_json", is_flag=True, help=say("help.json"))
+@click.group(
+    invoke_without_command=True,
+    help=options.told(
+        _("Show the readings with the change since the last one, in rupiah and per cent."),
+        "history --last 12",
+        "history --changes --since 2026-01-01",
+        "history --kpj 12345678901 --json",
+        "history runs",
+    ),
+)
+@options.filtered()
+@options.AS_JSON
 @click.pass_context
 def history(ctx: click.Context, /, asked: Filters, as_json: bool) -> int:
     if ctx.invoked_subcommand is not None:
         ctx.obj = (asked, as_json)
         return 0
-    chosen = settings.load()
-    render.warn(chosen.warnings)
-    with database.reading(chosen.folders.data) as connection, render.output() as out:
+    with database.reading(render.settings().folders.data) as connection, render.output() as out:
         warnings = kept.warnings(connection, asked)
         found = kept.readings(connection, asked)
         if as_json:
             told = [one._asdict() for one in warnings]
-            readings.write_json(out, "saldo-jht/history/1", map(_as_object, found), warnings=told)
+            render.write_json(out, "saldo-jht/history/1", map(_as_object, found), warnings=told)
             return 0
+        marks: dict[tuple[int, str | None], list[str]] = defaultdict(list)
+        for one in warnings:
+            marks[one.run, one.kpj].append(one.code)
+        columns = [
+            *((_("read"), 16), (_("account"), 8), (_("card (KPJ)"), 11), (_("company"), 22)),
+            *((_("balance"), -19), (_("change"), -19), ("%", -8), (_("warnings"), 0)),
+        ]
+        rows = ((*_cells(one), " ".join(marks.get((one.run, one.kpj), ()))) for one in found)
         # Two lines are the heading.
-        if sum(out.write(line + "\n") > 0 for line in readings.table(found, _marks(warnings))) == 2:
-            click.echo(say("history.empty"), err=True)
-        for warning in warnings:
-            out.write(_told(warning) + "\n")
+        if sum(out.write(line + "\n") > 0 for line in render.lines(columns, rows)) == 2:
+            click.echo(nothing(), err=True)
+        out.writelines(_told(one) + "\n" for one in warnings)
     return 0
 
 
-@history.command(help=say("help.history.runs"))
-@filtered("account", "since", "until", "last")
-@click.option("--json", "as_json", is_flag=True, help=say("help.json"))
+@history.command(
+    help=options.told(
+        _("Show the runs and how they ended."), "history runs --last 5", "history runs --since 2026-01-01 --json"
+    )
+)
+@options.filtered("account", "since", "until", "last")
+@options.AS_JSON
 @click.pass_obj
 def runs(above: tuple[Filters, bool], /, asked: Filters, as_json: bool) -> int:
     # What was asked for before the word `runs` holds too.
     general, also_json = above
     said = {name: value for name in ("account", "since", "until", "last") if (value := getattr(asked, name))}
     asked = structs.replace(general, **said)
-    chosen = settings.load()
-    render.warn(chosen.warnings)
-    with database.reading(chosen.folders.data) as connection, render.output() as out:
+    with database.reading(render.settings().folders.data) as connection, render.output() as out:
         found = kept.runs(connection, asked)
         if as_json or also_json:
             told = [one._asdict() for one in found]
             render.print_json({"schema": "saldo-jht/history/1", "status": "ok", "runs": told})
             return 0
-        shape = [
-            Column(say("history.run"), 5, right=True),
-            Column(say("history.when"), 19),
-            Column(say("history.account"), 8),
-            Column(say("history.source"), 6),
-            Column(say("history.code"), 20),
-            Column(say("history.screen"), 8),
-            Column(say("history.seconds"), 8, right=True),
-            Column(say("history.cards"), 5, right=True),
+        columns = [
+            *((_("run"), -5), (_("read"), 19), (_("account"), 8), (_("source"), 6)),
+            *((_("ended"), 20), (_("screen"), 8), (_("seconds"), -8), (_("cards"), 0)),
         ]
-        for line in lines(shape, map(_run, found)):
-            out.write(line + "\n")
+        out.writelines(line + "\n" for line in render.lines(columns, map(_run, found)))
     return 0
 
 
+def nothing() -> str:
+    """What is told where there are no readings to show."""
+    return _("No such readings yet: `saldo-jht check` makes one, `saldo-jht import` takes them from a CSV.")
+
+
 def _run(one: Run) -> tuple[str, ...]:
-    when = one.started_at[:19].replace("T", " ")
-    seconds = f"{one.duration_ms / 1000:.1f}"
+    when, seconds = one.started_at[:19].replace("T", " "), f"{one.duration_ms / 1000:.1f}"
     return (str(one.run), when, plain(one.account), one.source, one.code, one.screen or "-", seconds, str(one.cards))
 
 
+def _cells(one: Kept) -> tuple[str, ...]:
+    change, percent = "-" if one.change is None else rupiah(one.change, signed=True), "-"
+    if (part := _percent(one)) is not None:
+        percent = f"{part:{'+' if part else ''}.2f} %".replace(".", ",")
+    return (
+        *(render.minute(one.checked_at), plain(one.account), one.kpj or "-", plain(one.company or "-")),
+        *(rupiah(one.balance), change, percent),
+    )
+
+
+def _percent(one: Kept) -> float | None:
+    """A change in per cent of the balance before it; None where nothing can be said, as of a balance of zero."""
+    if one.change is None or one.balance == one.change:
+        return None
+    return 100 * one.change / (one.balance - one.change)
+
+
 def _as_object(one: Kept) -> dict[str, Any]:
-    told = readings.as_object(one)
-    before = one.balance - one.change if one.change is not None else 0
-    told["change_percent"] = f"{100 * (one.change or 0) / before:.2f}" if before else None
-    return told
-
-
-def _marks(warnings: list[Warning]) -> readings.Marks:
-    marks: dict[tuple[int, str | None], list[str]] = defaultdict(list)
-    for one in warnings:
-        marks[one.run, one.kpj].append(one.code)
-    return marks
+    percent = _percent(one)
+    return {**csv_form.as_object(one), "change_percent": None if percent is None else f"{percent:.2f}"}
 
 
 def _told(one: Warning) -> str:
-    text = say(f"warning.{one.code}", since=one.since) if f"warning.{one.code}" in TEXTS else one.detail
-    when = one.checked_at[:16].replace("T", " ")
-    return f"{when}  {plain(one.account)}  {one.kpj or '-'}  {one.code}: {text}"
+    # What an older or newer version of the program found stands in its own words.
+    text = _(WORDS[one.code]).format(since=one.since) if one.code in WORDS else one.detail
+    return f"{render.minute(one.checked_at)}  {plain(one.account)}  {one.kpj or '-'}  {one.code}: {text}"

@@ -2,23 +2,35 @@
 
 import click
 
-from checker.cli import render
-from checker.cli.check import Progress
+from checker.cli import options, render, terminal
 from checker.failures import Busy, Failure, StorageFailed
-from checker.texts import say
+from checker.texts import N_, _
+
+_ENDED = {
+    "logged-out": N_("{name}: logged out at the portal, and forgotten."),
+    "already-out": N_("{name}: the session had ended already."),
+    "not-found": N_("{name}: forgotten here; the portal's way out was not found, so there the session may live on."),
+    "not-reached": N_("{name}: forgotten here; the portal could not be told, so there the session may live on."),
+    "none": N_("{name}: no session was kept."),
+}
 
 
-@click.command(short_help=say("help.logout"), help=say("help.logout.long"))
-@click.option("--account", "names", multiple=True, metavar="NAME", help=say("help.check.account"))
-@click.option("--json", "as_json", is_flag=True, help=say("help.json"))
-@click.option("-v", "--verbose", is_flag=True, help=say("help.check.verbose"))
+@click.command(
+    help=options.told(
+        _("Log out at the portal and forget the kept session."),
+        "logout",
+        "logout --account siti",
+    )
+)
+@options.NAMES
+@options.AS_JSON
+@options.VERBOSE
 def logout(names: tuple[str, ...], as_json: bool, verbose: bool) -> int:
-    # No docstring: Click would show it instead of the text in the person's language.
     from checker.tasks.check import prepare
 
     checks = prepare()
     told, status = [], 0
-    with Progress(verbose) as progress:
+    with terminal.Progress(verbose) as progress:
         for account in checks.accounts.named(names):
             failure, how = None, "not-reached"
             try:
@@ -31,7 +43,7 @@ def logout(names: tuple[str, ...], as_json: bool, verbose: bool) -> int:
             told.append({"account": account.name, "portal": how})
             progress.clear()
             if not as_json:
-                click.echo(say(f"logout.{how}", name=account.name))
+                click.echo(_(_ENDED[how]).format(name=account.name))
             if failure is not None:
                 status = status or render.fail(failure, as_json=False)
     if as_json:

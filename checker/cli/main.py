@@ -15,68 +15,83 @@ from importlib import import_module
 import click
 
 from checker import __version__, signals, texts
-from checker.cli import streams
+from checker.cli import options, streams
+from checker.texts import N_, _
 
-# Each stands in `checker.cli.<name>` as an object of that name; `import`, a word of Python's own, as `import_`.
-COMMANDS = (
-    *("check", "login", "session", "logout", "account", "history", "chart", "export", "import"),
-    *("record", "selectors", "smoke", "doctor", "browser", "demo"),
-)
+# Before any of Click's texts is asked for.
+texts.lend("click")
+
+COMMANDS = {
+    "check": N_("Log in, read the balance, print it."),
+    "login": N_("Log in together with a person."),
+    "session": N_("What is kept of logins."),
+    "logout": N_("End the kept session, here and at the portal."),
+    "account": N_("Whose balances are checked."),
+    "history": N_("The readings so far, and the runs."),
+    "chart": N_("The balances over time, as a picture."),
+    "export": N_("The readings as CSV or JSON."),
+    "import": N_("Readings from a CSV into the history."),
+    "record": N_("Record the portal's pages, without anything personal."),
+    "selectors": N_("Check, teach or mend the selectors file."),
+    "smoke": N_("Could a check work? For a build machine."),
+    "doctor": N_("Look whether everything is in place."),
+    "browser": N_("Find or install the browser."),
+    "demo": N_("A check against a simulated portal."),
+}
+"""What each command is for; each stands in `checker.cli.<name>` under its name, `import`, a word of Python's own, as
+`import_`.
+"""
 # Those that may start a browser.
-BROWSING = frozenset(
-    ("check", "login", "logout", "account", "chart", "record", "selectors", "smoke", "doctor", "browser")
-)
+BROWSING = frozenset(COMMANDS) - {"session", "history", "export", "import", "demo"}
 
 
 class Main(click.Group):
-    """A group whose subcommands are modules, and whose help speaks the person's language."""
+    """A group whose subcommands are modules, loaded when they are called."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - Click's signature
         return list(COMMANDS)
 
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
         if cmd_name not in COMMANDS:
             return None
         # Imported here since a subcommand can hold secrets and the help cannot.
         from checker import settings
-        from checker.cli import render
+        from checker.cli import defects
 
-        render.hide_tracebacks()
+        defects.hide_tracebacks()
         # Playwright, told so by these when it is loaded, would print what is typed into a field.
         for switch in settings.SWITCHES:
             os.environ.pop(switch, None)
         name = f"{cmd_name}_" if keyword.iskeyword(cmd_name) else cmd_name
-        try:
-            module = import_module(f"checker.cli.{name}")
-        except ModuleNotFoundError as error:
-            if error.name in ("flask", "werkzeug"):
-                raise click.UsageError(texts.say("cli.extra-missing", extra="demo"), ctx) from None
-            raise
-        command = getattr(module, name)
+        command = getattr(import_module(f"checker.cli.{name}"), name)
         assert isinstance(command, click.Command)
+        command.help = command.help or _(COMMANDS[cmd_name])
         return command
 
-    def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
-        formatter.write_paragraph()
-        with formatter.indentation():
-            formatter.write_text(texts.say("help.main"))
-
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
-        with formatter.section(texts.say("help.commands")):
-            formatter.write_dl([(name, texts.say(f"help.{name}")) for name in COMMANDS])
-
-    def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
-        with formatter.section(texts.say("help.examples")):
-            for line in texts.say("help.examples.lines").splitlines():
-                formatter.write(f"{'':>{formatter.current_indent}}{line}\n")
-        formatter.write_paragraph()
-        formatter.write_text(texts.say("help.more"))
+        with formatter.section(_("Commands")):
+            formatter.write_dl([(name, _(text)) for name, text in COMMANDS.items()])
 
 
-@click.command("saldo-jht", cls=Main, context_settings={"help_option_names": ["-h", "--help"]})
+@click.command(
+    "saldo-jht",
+    cls=Main,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    help=_("Check the balance of your own JHT savings at BPJS Ketenagakerjaan."),
+    epilog=options.told(
+        _("Exit statuses and settings: see README.md and .env.example."),
+        ("check", _("asks for what is not in .env")),
+        ("check --json --unattended", _("for a program; never asks")),
+        ("login", _("a person answers the captcha, once")),
+        ("history --changes", _("what has changed since when")),
+        ("chart -o saldo.html", _("a picture of it")),
+        ("demo", _("a simulated portal, nobody's data")),
+        ("doctor", _("is everything in place?")),
+    ),
+)
 @click.version_option(__version__, "-V", "--version", prog_name="saldo-jht")
 def saldo_jht() -> None:
-    """Check the balance of your own JHT savings at BPJS Ketenagakerjaan."""
+    pass
 
 
 def main() -> None:
@@ -127,7 +142,7 @@ def run(arguments: Sequence[str]) -> int:
         error.show()
         return error.exit_code
     except (KeyboardInterrupt, click.Abort):
-        click.echo(texts.say("failure.interrupted"), err=True)
+        click.echo(_("Interrupted; nothing is left running."), err=True)
         return 130
     except Exception as error:
         return _told(error, as_json, _schema(arguments))
@@ -137,7 +152,7 @@ def run(arguments: Sequence[str]) -> int:
 
 def _told(error: Exception, as_json: bool, schema: str) -> int:
     # Imported here since `--help` fails seldom.
-    from checker.cli import render
+    from checker.cli import defects, render
     from checker.failures import BrowserFailed, Failure, InternalError
 
     if type(error).__module__.startswith("playwright") and re.search("closed|crashed", str(error)):
@@ -146,10 +161,10 @@ def _told(error: Exception, as_json: bool, schema: str) -> int:
     elif isinstance(error, OSError) and error.errno in (errno.EMFILE, errno.ENFILE):
         error = BrowserFailed("too few files may be open at once (ulimit -n)")
     if not isinstance(error, Failure):
-        lines = render.defect(error)
+        lines = defects.defect(error)
         for line in lines:
             click.echo(line, err=True)
-        place = render.where(error)[-1:]
+        place = defects.where(error)[-1:]
         error = InternalError(" at ".join([lines[0], *(os.path.basename(frame) for frame in place)]))  # noqa: PTH119
     return render.fail(error, as_json, schema=schema)
 

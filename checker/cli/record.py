@@ -1,62 +1,65 @@
 """`saldo-jht record`: record the portal's pages as fixtures; `verify` is the gate before one is shared."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import click
 
-from checker.cli import render
-from checker.cli.person import Person
-from checker.texts import say
+from checker.cli import options, render, terminal
+from checker.texts import _, ngettext
 
 LEFT = 1
 """The exit status where a fixture must not be shared, or none was written."""
 
 
-@click.group(invoke_without_command=True, help=say("help.record.long"))
+@click.group(
+    invoke_without_command=True,
+    help=options.told(
+        _(
+            "Record each screen of a login and a check as a fixture that can be shared.\n\n"
+            "A window opens. Log in and go to your balance there, then press Enter here. Every name, number, "
+            "address and amount is replaced before anything is written; what the program is unsure of it shows you."
+        ),
+        "record",
+        "record -o my-recording --review",
+        ("record --auto", _("the program logs in, as in a check")),
+        "record verify my-recording",
+    ),
+)
 @click.option(
     "-o",
     "--output",
-    type=click.Path(path_type=Path, file_okay=False),
+    type=options.DIR,
     default="recordings",
     show_default=True,
     metavar="DIR",
-    help=say("help.record.output"),
+    help=_("Where the fixtures go."),
 )
-@click.option("--name", default="portal", show_default=True, help=say("help.record.name"))
-@click.option("--auto", is_flag=True, help=say("help.record.auto"))
-@click.option("--headed", is_flag=True, help=say("help.record.headed"))
-@click.option("--review", is_flag=True, help=say("help.record.review"))
-@click.option(
-    "--timeout",
-    type=click.FloatRange(min=1, max=7200),
-    default=900,
-    show_default=True,
-    metavar="S",
-    help=say("help.record.timeout"),
-)
+@click.option("--name", default="portal", show_default=True, help=_("What the fixtures' names begin with."))
+@click.option("--auto", is_flag=True, help=_("Log in with your settings and check, as `check` does."))
+@click.option("--headed", is_flag=True, help=_("With --auto: show the browser."))
+@click.option("--review", is_flag=True, help=_("Show the result in the window at the end."))
+@options.timeout(900, _("Seconds for login and check."), most=7200)
 @click.pass_context
 def record(ctx: click.Context, output: Path, name: str, auto: bool, headed: bool, review: bool, timeout: float) -> int:
     if ctx.invoked_subcommand is not None:
         return 0
     # Imported here, so that the help loads no browser.
-    from checker.cli.check import Progress
     from checker.tasks.record import record as run
 
-    person = Person()
-    asked: list[str] = []
-
-    def keep(text: str) -> bool:
-        if not asked:
-            click.echo(say("record.ask"), err=True)
-        asked.append(text)
-        return person.agrees(say("record.keep", text=text))
-
+    person = terminal.Person()
     if not auto:
-        click.echo(say("record.begin"), err=True)
-    with Progress(verbose=False) as progress:
+        click.echo(
+            _(
+                "A window opens. Log in there, go to your balance, look at it, then press Enter here (or close the "
+                "window).\nWhat you type is not read; nothing is written before everything personal is replaced."
+            ),
+            err=True,
+        )
+    with terminal.Progress() as progress:
         written = run(
             progress.tell,
-            keep,
+            _keeper(person),
             output,
             name,
             timeout=timeout,
@@ -67,18 +70,40 @@ def record(ctx: click.Context, output: Path, name: str, auto: bool, headed: bool
         )
     for one in written:
         if one.refused is None:
-            click.echo(say("record.written", folder=one.folder))
+            click.echo(_("written: {folder}").format(folder=one.folder))
         else:
-            click.echo(say("record.refused", screen=one.screen, reason=one.refused), err=True)
+            click.echo(_("not written ({screen}): {reason}").format(screen=one.screen, reason=one.refused), err=True)
     return 0 if any(one.refused is None for one in written) else LEFT
 
 
-@record.command(short_help=say("help.record.verify"), help=say("help.record.verify.long"))
-@click.argument("folder", type=click.Path(path_type=Path, exists=True, file_okay=False), metavar="DIR")
-@click.option("--json", "as_json", is_flag=True, help=say("help.json"))
-def verify(folder: Path, as_json: bool) -> int:
-    from tabulate import tabulate
+def _keeper(person: terminal.Person) -> Callable[[str], bool]:
+    """Asks a person whether a text may stay as it is, and explains before the first."""
+    explained: list[str] = [
+        _(
+            "These words are not known to the program. Is one of them yours or about you? Only answer y where the "
+            "text is the same for everybody; anything else replaces it."
+        )
+    ]
 
+    def keep(text: str) -> bool:
+        while explained:
+            click.echo(explained.pop(), err=True)
+        return person.agrees(_("Keep {text}? [y/N] ").format(text=text))
+
+    return keep
+
+
+@record.command(
+    short_help=_("Look whether a fixture may be shared."),
+    help=options.told(
+        _("Look for anything personal that is left in fixtures; refuse them if there is."),
+        "record verify my-recording",
+        "record verify tests/fixtures --json",
+    ),
+)
+@click.argument("folder", type=options.FOUND_DIR, metavar="DIR")
+@options.AS_JSON
+def verify(folder: Path, as_json: bool) -> int:
     from checker.portal import selectors
     from checker.recording import fixture, gate
 
@@ -95,12 +120,17 @@ def verify(folder: Path, as_json: bool) -> int:
             }
         )
     elif left:
-        heads = [say(f"record.{name}") for name in ("file", "line", "rule", "shown")]
-        rows = [[one.file.relative_to(folder), one.line or "-", one.rule, one.shown] for one in left]
-        click.echo(tabulate(rows, heads, tablefmt="simple_outline", disable_numparse=True))
-        click.echo(say("record.left", count=len(left)), err=True)
+        rows = [(one.file.relative_to(folder), one.line or "-", one.rule, one.shown) for one in left]
+        click.echo(render.table([_("file"), _("line"), _("rule"), _("found")], rows))
+        text = ngettext("{count} finding; do not share this.", "{count} findings; do not share this.", len(left))
+        click.echo(text.format(count=len(left)), err=True)
     elif not fixtures:
-        click.echo(say("record.none", folder=folder), err=True)
+        click.echo(_("There is no fixture in {folder}.").format(folder=folder), err=True)
     else:
-        click.echo(say("record.clean", count=len(fixtures)))
+        text = ngettext(
+            "Nothing personal was found in {count} fixture. It is a program that says so: look once yourself.",
+            "Nothing personal was found in {count} fixtures. It is a program that says so: look once yourself.",
+            len(fixtures),
+        )
+        click.echo(text.format(count=len(fixtures)))
     return LEFT if left or not fixtures else 0

@@ -1,24 +1,36 @@
-"""How failures are told: to a person on standard error, to a program as one JSON object on standard output."""
+"""How results, failures and warnings are told: to a person in words and tables, to a program as one JSON object."""
 
 import contextlib
 import io
 import json
-import os
 import sys
-import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime, timedelta, timezone
-from typing import Any, TextIO
+from itertools import chain
+from typing import TYPE_CHECKING, Any, TextIO
 
 import click
 
-from checker import texts
 from checker.failures import Failure, StorageFailed
 from checker.model import Warned
-from checker.plausible import Implausible, short
+from checker.plausible import WORDS, Implausible, short
+from checker.shown import harmless
+from checker.texts import _
+
+if TYPE_CHECKING:
+    from checker.settings import Settings
 
 # Western Indonesian time, without the database of zones: it has had no other offset since 1964.
 WIB = timezone(timedelta(hours=7), "WIB")
+
+
+def settings() -> "Settings":
+    """The settings, their warnings told."""
+    from checker import settings
+
+    chosen = settings.load()
+    warn(chosen.warnings)
+    return chosen
 
 
 def iso(when: datetime) -> str:
@@ -26,36 +38,63 @@ def iso(when: datetime) -> str:
     return when.astimezone(WIB).isoformat(timespec="seconds")
 
 
-def failure_json(
-    failure: Failure, account: str, checked_at: datetime, schema: str = "saldo-jht/check/1"
-) -> dict[str, Any]:
-    """The object that `--json` prints for a failure; its texts are English whatever the person's language."""
-    message = texts.english(f"failure.{failure.code}.message")
-    if failure.detail:
-        message += " " + texts.english("failure.detail", detail=failure.detail)
-    return {
-        "schema": schema,
-        "status": "error",
-        "account": account,
-        "checked_at": iso(checked_at),
-        "error": {
-            "code": failure.code,
-            "exit": failure.exit_status,
-            "message": message,
-            "hint": texts.english(failure.hint),
-            "rule": failure.rule,
-            "retry": failure.retry,
-            "screen": failure.screen,
-            "evidence": str(failure.evidence) if failure.evidence else None,
-            "try_after": iso(failure.try_after) if failure.try_after else None,
-        },
-    }
+def minute(when: str) -> str:
+    """An instant in ISO 8601, to the minute, as a table shows it."""
+    return when[:16].replace("T", " ")
+
+
+# ----------------------------------------------------------------------------------------------------------- tables
+
+
+def table(
+    heads: Sequence[str],
+    rows: Iterable[Sequence[object]],
+    right: Sequence[int] = (),
+    widths: Sequence[int | None] | None = None,
+) -> str:
+    """A table in a frame; the columns `right` are aligned to the right, cells are broken at `widths`."""
+    # Imported here, since most commands draw no table.
+    from tabulate import tabulate
+
+    align = ["right" if at in right else "left" for at in range(len(heads))]
+    return tabulate(list(rows), heads, "simple_outline", colalign=align, disable_numparse=True, maxcolwidths=widths)
+
+
+def lines(columns: Sequence[tuple[str, int]], rows: Iterable[Sequence[str]]) -> Iterator[str]:
+    """The lines of a list of any length, one held at a time: tabulate takes ten times as long and holds them all.
+
+    A column has its heading and its width, a negative one where it is aligned to the right. What is too long for its
+    column ends in an ellipsis; the last column takes what comes.
+    """
+    widths = [max(abs(width), len(head)) for head, width in columns]
+    right = [width < 0 for _head, width in columns]
+    heads = [head for head, _width in columns]
+    for row in chain((heads, ["-" * width for width in widths]), rows):
+        cells = [_padded(*one) for one in zip(row[:-1], widths, right, strict=False)]
+        yield "  ".join((*cells, row[-1])).rstrip()
+
+
+def _padded(text: str, width: int, right: bool) -> str:
+    if len(text) > width:
+        return text[: width - 1] + "…"
+    return text.rjust(width) if right else text.ljust(width)
 
 
 def print_json(value: object) -> None:
     """Print exactly one JSON object on standard output."""
-    told = json.dumps(value, ensure_ascii=False)
-    click.echo(harmless(told) if sys.stdout is not None and sys.stdout.isatty() else told)
+    text = json.dumps(value, ensure_ascii=False)
+    click.echo(harmless(text) if sys.stdout is not None and sys.stdout.isatty() else text)
+
+
+def write_json(stream: TextIO, schema: str, found: Iterable[dict[str, Any]], **more: object) -> None:
+    """Write one JSON object that ends with the readings, each on a line of its own as soon as it is there."""
+    head = json.dumps({"schema": schema, "status": "ok", **more}, ensure_ascii=False)
+    stream.write(head[:-1] + ', "readings": [')
+    before = "\n"
+    for one in found:
+        stream.write(before + json.dumps(one, ensure_ascii=False))
+        before = ",\n"
+    stream.write("]}\n")
 
 
 @contextlib.contextmanager
@@ -70,12 +109,7 @@ def output(encoding: str = "utf-8") -> Iterator[TextIO]:
     try:
         yield out
         out.flush()
-    except BrokenPipeError:
-        # Nothing more can be written there, nor must Python try to as it ends.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        raise SystemExit(141) from None
     except OSError as error:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         raise StorageFailed(f"cannot write standard output: {error.strerror or type(error).__name__}") from None
     finally:
         with contextlib.suppress(OSError, StorageFailed):
@@ -90,17 +124,30 @@ class _ForTerminal(io.TextIOWrapper):
         return len(text)
 
 
-def harmless(text: str) -> str:
-    """`text` with what a terminal would obey, and what is unseen, written as its number."""
-    if text.isascii() and text.isprintable():
-        return text
-    return "".join(map(_shown, text.replace("\r\n", "\n")))
+# --------------------------------------------------------------------------------------------- failures and warnings
 
 
-def _shown(sign: str) -> str:
-    if sign in "\n\t" or unicodedata.category(sign) not in ("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"):
-        return sign
-    return f"\\u{ord(sign):04x}"
+def failure_json(
+    failure: Failure, account: str, checked_at: datetime, schema: str = "saldo-jht/check/1"
+) -> dict[str, Any]:
+    """The object that `--json` prints for a failure; its texts are English whatever the person's language."""
+    return {
+        "schema": schema,
+        "status": "error",
+        "account": account,
+        "checked_at": iso(checked_at),
+        "error": {
+            "code": failure.code,
+            "exit": failure.exit_status,
+            "message": failure.message + (f" Detail: {failure.detail}" if failure.detail else ""),
+            "hint": failure.hint,
+            "rule": failure.rule,
+            "retry": failure.retry,
+            "screen": failure.screen,
+            "evidence": str(failure.evidence) if failure.evidence else None,
+            "try_after": iso(failure.try_after) if failure.try_after else None,
+        },
+    }
 
 
 def fail(
@@ -113,62 +160,22 @@ def fail(
     """Tell a failure: what happened, what to do, where the evidence is. Returns the exit status."""
     if as_json:
         print_json(failure_json(failure, account, checked_at or datetime.now(UTC), schema))
-    lines = [f"{failure.code}: " + texts.say(f"failure.{failure.code}.message")]
+    told = [f"{failure.code}: {_(failure.message)}"]
     if failure.detail:
-        lines.append("  " + texts.say("failure.detail", detail=failure.detail))
+        told.append(_("Detail: {detail}").format(detail=failure.detail))
     if failure.try_after:
-        lines.append("  " + texts.say("failure.try-after", when=iso(failure.try_after)))
-    lines.append("  " + texts.say("failure.hint", hint=texts.say(failure.hint)))
+        told.append(_("Not before: {when}").format(when=iso(failure.try_after)))
+    told.append(_("What to do: {hint}").format(hint=_(failure.hint)))
     if failure.evidence:
-        lines.append("  " + texts.say("failure.evidence", path=failure.evidence))
-    for line in lines:
-        click.echo(line, err=True)
+        told.append(_("Evidence: {path}").format(path=failure.evidence))
+    click.echo("\n  ".join(told), err=True)
     return failure.exit_status
 
 
-def warn(warnings: tuple[Warned, ...]) -> None:
+def warn(warnings: Iterable[Warned]) -> None:
     """Tell warnings on standard error."""
-    for warning in warnings:
-        detail = warning.detail
-        if isinstance(warning, Implausible):
-            detail = f"{short(warning.kpj)}: " + texts.say(f"warning.{warning.code}", since=warning.since)
-        click.echo(texts.say("failure.warning", detail=detail), err=True)
-
-
-def where(error: BaseException) -> list[str]:
-    """The frames of a traceback as file, line and function: no source, no values, no text of the exception.
-
-    An exception's text may quote what it choked on, and that may be a password or a balance.
-    """
-    frames = []
-    step = error.__traceback__
-    while step is not None:
-        code = step.tb_frame.f_code
-        frames.append(f"{code.co_filename}:{step.tb_lineno} {code.co_name}")
-        step = step.tb_next
-    return frames
-
-
-def defect(error: BaseException) -> list[str]:
-    """What an unexpected exception was and where it came from, in lines that hold no values."""
-    lines = [type(error).__qualname__, *(f"  {frame}" for frame in where(error))]
-    seen = {id(error)}
-    cause = error.__cause__ or (None if error.__suppress_context__ else error.__context__)
-    while cause is not None and id(cause) not in seen:
-        seen.add(id(cause))
-        lines += [f"after {type(cause).__qualname__}", *(f"  {frame}" for frame in where(cause))]
-        cause = cause.__cause__ or (None if cause.__suppress_context__ else cause.__context__)
-    return lines
-
-
-def hide_tracebacks() -> None:
-    """Let no exception print its text, from this thread, another one, or a finalizer."""
-    import threading
-
-    def plain(error: BaseException | None) -> None:
-        if error is not None and sys.stderr is not None:
-            print("\n".join(defect(error)), file=sys.stderr)
-
-    sys.excepthook = lambda _type, error, _trace: plain(error)
-    threading.excepthook = lambda args: plain(args.exc_value)
-    sys.unraisablehook = lambda args: plain(args.exc_value)
+    for one in warnings:
+        detail = one.detail
+        if isinstance(one, Implausible):
+            detail = f"{short(one.kpj)}: {_(WORDS[one.code]).format(since=one.since)}"
+        click.echo(_("Warning: {detail}").format(detail=detail), err=True)

@@ -3,89 +3,94 @@
 import os
 import re
 import xml.etree.ElementTree as ET
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from checker.cli.columns import plain
+from checker.cli import options
 from checker.failures import StorageFailed
-from checker.texts import say
+from checker.shown import plain
+from checker.texts import N_, _
 
 if TYPE_CHECKING:
     from checker.tasks.smoke import Step
 
+_RESULTS = {"ok": N_("ok"), "limit": N_("limit"), "skipped": N_("skipped"), "failed": N_("FAILED")}
 
-@click.command(short_help=say("help.smoke"), help=say("help.smoke.long"))
-@click.option("--login", is_flag=True, help=say("help.smoke.login"))
-@click.option("--junit", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE", help=say("help.smoke.junit"))
-@click.option("--url", metavar="URL", help=say("help.smoke.url"))
-@click.option(
-    "--timeout",
-    type=click.FloatRange(min=1, max=3600),
-    default=90,
-    show_default=True,
-    metavar="S",
-    help=say("help.smoke.timeout"),
+
+@click.command(
+    help=options.told(
+        _(
+            "Look whether a check could work, without a window and without asking: the portal answers, over TLS, "
+            "shows the login screen, and each key of it is found by its first candidate. A captcha is a told limit, "
+            "no failure.\n\n"
+            "Exit status: 0; 3 where a login key is found by a later candidate only; else that of the failure "
+            "(README.md)."
+        ),
+        ("smoke", _("no credentials are used")),
+        "smoke --login --junit smoke.xml",
+    )
 )
+@click.option("--login", is_flag=True, help=_("A whole check too, with the credentials of the environment."))
+@click.option("--junit", type=options.FILE, metavar="FILE", help=_("Write a JUnit report."))
+@click.option("--url", metavar="URL", help=_("Instead of SALDO_JHT_PORTAL_URL."))
+@options.timeout(90, _("Seconds for reaching the login, and for the check."))
 def smoke(login: bool, junit: Path | None, url: str | None, timeout: float) -> int:
     # Imported here, so that the help loads no browser.
     from checker import settings
-    from checker.tasks.smoke import Result, run
+    from checker.tasks.smoke import run
 
     if url is not None:
         os.environ[settings.PORTAL_URL] = url
     steps: list[Step] = []
+    width = max(len(_(one)) for one in _RESULTS.values())
     for step in run(login, timeout):
         steps.append(step)
         took = f" ({step.seconds:.1f} s)" if step.seconds else ""
         # On one line: a line that begins with two colons is a command to GitHub's runner.
-        click.echo(f"{say(f'smoke.{step.result}')}  {step.name}: {plain(step.detail or step.code)}{took}")
+        click.echo(f"{_(_RESULTS[step.result]):{width}}  {step.name}: {plain(step.detail or step.code)}{took}")
     if os.environ.get("GITHUB_ACTIONS") == "true":
         for step in steps:
-            if step.result in (Result.FAILED, Result.LIMIT):
+            if step.result in ("failed", "limit"):
                 click.echo(_annotation(step))
         if summary := os.environ.get("GITHUB_STEP_SUMMARY"):
-            _append(Path(summary), _summary(steps))
+            _write(Path(summary), "a", _summary(steps))
     if junit is not None:
-        _write(junit, _junit(steps))
+        _write(junit, "w", _junit(steps))
     # What is broken weighs more than what has drifted.
-    failed = [step for step in steps if step.result is Result.FAILED]
-    worst = next((step for step in failed if step.code != "selector-drift"), failed[0] if failed else None)
-    return worst.status if worst else 0
+    failed = sorted((one for one in steps if one.result == "failed"), key=lambda one: one.code == "selector-drift")
+    return failed[0].status if failed else 0
 
 
-def _junit(steps: "list[Step]") -> bytes:
+def _junit(steps: "Sequence[Step]") -> str:
     """The steps as a JUnit report, one test case a step."""
-    from checker.tasks.smoke import Result
-
-    failed = sum(step.result is Result.FAILED for step in steps)
-    skipped = sum(step.result in (Result.LIMIT, Result.SKIPPED) for step in steps)
-    suite = ET.Element(
+    suites = ET.Element("testsuites")
+    results = [str(one.result) for one in steps]
+    suite = ET.SubElement(
+        suites,
         "testsuite",
         name="saldo-jht smoke",
         tests=str(len(steps)),
-        failures=str(failed),
+        failures=str(results.count("failed")),
         errors="0",
-        skipped=str(skipped),
-        time=f"{sum(step.seconds for step in steps):.3f}",
+        skipped=str(results.count("limit") + results.count("skipped")),
+        time=f"{sum(one.seconds for one in steps):.3f}",
     )
-    for step in steps:
+    for one in steps:
         case = ET.SubElement(
-            suite, "testcase", classname="saldo-jht.smoke", name=_clean(step.name), time=f"{step.seconds:.3f}"
+            suite, "testcase", classname="saldo-jht.smoke", name=_clean(one.name), time=f"{one.seconds:.3f}"
         )
-        if step.result is Result.FAILED:
-            told = ET.SubElement(case, "failure", type=_clean(step.code), message=_clean(step.detail or step.code))
-            told.text = f"exit status {step.status}"
-        elif step.result in (Result.LIMIT, Result.SKIPPED):
-            ET.SubElement(case, "skipped", message=_clean(step.detail))
+        if one.result == "failed":
+            failure = ET.SubElement(case, "failure", type=_clean(one.code), message=_clean(one.detail or one.code))
+            failure.text = f"exit status {one.status}"
+        elif one.result == "ok":
+            ET.SubElement(case, "system-out").text = _clean(one.detail)
         else:
-            ET.SubElement(case, "system-out").text = _clean(step.detail)
-    suites = ET.Element("testsuites")
-    suites.append(suite)
+            ET.SubElement(case, "skipped", message=_clean(one.detail))
     ET.indent(suites)
-    report: bytes = ET.tostring(suites, encoding="utf-8", xml_declaration=True)
-    return report
+    return "<?xml version='1.0' encoding='utf-8'?>\n" + ET.tostring(suites, encoding="unicode")
 
 
 def _clean(text: str) -> str:
@@ -95,17 +100,16 @@ def _clean(text: str) -> str:
 
 def _annotation(step: "Step") -> str:
     """A workflow command of GitHub; what would end it is escaped."""
-    from checker.tasks.smoke import Result
 
     def escaped(text: str) -> str:
         return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
 
-    kind = "notice" if step.result is Result.LIMIT else "warning" if step.code == "selector-drift" else "error"
+    kind = "notice" if step.result == "limit" else "warning" if step.code == "selector-drift" else "error"
     title = escaped(f"saldo-jht smoke: {step.name}").replace(":", "%3A").replace(",", "%2C")
     return f"::{kind} title={title}::{escaped(step.detail or step.code)}"
 
 
-def _summary(steps: "list[Step]") -> str:
+def _summary(steps: "Sequence[Step]") -> str:
     lines = ["### saldo-jht smoke", "", "| step | result | | seconds |", "|---|---|---|---|"]
     for step in steps:
         # Nothing of it is to be a link, a picture or a cell of its own.
@@ -114,16 +118,9 @@ def _summary(steps: "list[Step]") -> str:
     return "\n".join(lines) + "\n\n"
 
 
-def _write(file: Path, content: bytes) -> None:
+def _write(file: Path, mode: str, text: str) -> None:
     try:
-        file.write_bytes(content)
-    except OSError as error:
-        raise StorageFailed(f"cannot write {file}: {error.strerror or type(error).__name__}") from None
-
-
-def _append(file: Path, text: str) -> None:
-    try:
-        with file.open("a", encoding="utf-8") as stream:
+        with file.open(mode, encoding="utf-8") as stream:
             stream.write(text)
     except OSError as error:
         raise StorageFailed(f"cannot write {file}: {error.strerror or type(error).__name__}") from None

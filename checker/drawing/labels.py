@@ -1,26 +1,13 @@
-"""What is written on a chart: amounts as people write them, days in the reader's language, ticks that are round."""
+"""What is written on a chart: differences as people write them, days in the reader's language, ticks that are round."""
 
 from datetime import datetime, timedelta
-from decimal import ROUND_HALF_UP, Decimal
 
+from checker.money import short
 from checker.settings import JAKARTA
-from checker.texts import say
+from checker.texts import _
 
-# Thousand, million, billion, trillion, as they are abbreviated in Indonesia.
-_UNITS = ((10**12, "T"), (10**9, "M"), (10**6, "jt"), (10**3, "rb"))
 _MONTH_STEPS = (1, 2, 3, 6, 12, 24, 60, 120, 240)
 _DAY_STEPS = (1, 2, 5, 10)
-
-
-def short(sen: int, digits: int = 1) -> str:
-    """Whole sen in as few signs as people use: ``Rp 12,3 jt``; `digits` after the comma at most."""
-    rupiah = Decimal(sen) / 100
-    unit, name = next(((unit, name) for unit, name in _UNITS if abs(rupiah) >= unit), (1, ""))
-    number = (rupiah / unit).quantize(Decimal(1).scaleb(-digits if unit > 1 else 0), ROUND_HALF_UP)
-    text = f"{number:f}"
-    if "." in text:
-        text = text.rstrip("0").rstrip(".").replace(".", ",")
-    return f"Rp {text} {name}".strip()
 
 
 def signed(sen: int) -> str:
@@ -35,7 +22,8 @@ def day(when: datetime) -> str:
 
 def month(when: datetime) -> str:
     """A month in the reader's language: ``Okt 2026``."""
-    return f"{say('months').split()[when.month - 1]} {when.year}"
+    names = _("Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec").split()
+    return f"{names[when.month - 1]} {when.year}"
 
 
 def amounts(low: int, high: int, about: int = 6) -> list[int]:

@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 from html import escape
 
-from checker.cli.columns import plain
-from checker.cli.readings import rupiah
 from checker.drawing import labels, picture
 from checker.drawing.curves import Curve
 from checker.drawing.picture import Theme
-from checker.texts import indonesian, say
+from checker.money import rupiah
+from checker.shown import plain
+from checker.texts import _, indonesian
 
 _STYLE = """
 *{box-sizing:border-box}
@@ -85,15 +85,17 @@ def html(drawn: Sequence[Curve], names: Sequence[str], title: str, theme: Theme)
     # The first curve is the total, or the only card.
     now = drawn[0].points[-1]
     marked = any(point.jump for curve in drawn for point in curve.points)
-    jumps = f"<figcaption>{_text(say('chart.jumps'))}</figcaption>" if marked else ""
+    jump = _("A large point is a jump: a fall, or more than three times the usual change.")
+    jumps = f"<figcaption>{_text(jump)}</figcaption>" if marked else ""
+    as_read, figure = _("As read on {day}").format(day=labels.day(now.when)), _("The balance over time")
     scheme = "light dark" if theme == "auto" else theme
     return (
         f'<!DOCTYPE html>\n<html lang="{"id" if indonesian() else "en"}">\n<head>\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         f'<meta name="color-scheme" content="{scheme}">\n<title>{_text(title)}</title>\n'
         f"<style>{picture.colours(theme)}{_STYLE}{picture.RULES}</style>\n</head>\n<body>\n<main>\n<h1>{_text(title)}</h1>\n"
-        f'<p class="now">{_amount(now.balance)}</p>\n<p>{_text(say("chart.as-read", day=labels.day(now.when)))}</p>\n'
-        f'<figure aria-label="{_text(say("chart.figure"))}">{pictures}<div id="told" role="status"></div>'
+        f'<p class="now">{_amount(now.balance)}</p>\n<p>{_text(as_read)}</p>\n'
+        f'<figure aria-label="{_text(figure)}">{pictures}<div id="told" role="status"></div>'
         f"{jumps}</figure>\n"
         f"{_table(drawn, names)}\n</main>\n<script>{_SCRIPT}</script>\n</body>\n</html>\n"
     )
@@ -101,8 +103,8 @@ def html(drawn: Sequence[Curve], names: Sequence[str], title: str, theme: Theme)
 
 def _table(drawn: Sequence[Curve], names: Sequence[str]) -> str:
     several = len(drawn) > 1
-    heads = [(say("chart.day"), ""), *([(say("chart.card"), "")] if several else [])]
-    heads += [(say("table.balance"), "number"), (say("history.change"), "number")]
+    heads = [(_("Day"), ""), *([(_("Card"), "")] if several else [])]
+    heads += [(_("balance"), "number"), (_("change"), "number")]
     head = "".join(f'<th scope="col"{_class(kind)}>{_text(name[:1].upper() + name[1:])}</th>' for name, kind in heads)
     rows = [
         (point.when, number, point, name)
@@ -110,7 +112,7 @@ def _table(drawn: Sequence[Curve], names: Sequence[str]) -> str:
         for point in curve.points
     ]
     lines = []
-    for _, _, point, name in sorted(rows, key=lambda row: row[:2], reverse=True):
+    for *_key, point, name in sorted(rows, key=lambda row: row[:2], reverse=True):
         card = f'<td class="card">{_text(name)}</td>' if several else ""
         change = _amount(point.change, signed=True) if point.change else "–"
         lines.append(
@@ -119,7 +121,7 @@ def _table(drawn: Sequence[Curve], names: Sequence[str]) -> str:
             f'<td class="number">{_amount(point.balance)}</td><td class="number">{change}</td></tr>'
         )
     body = "\n".join(lines)
-    caption = f"<caption>{_text(say('chart.numbers'))}</caption>"
+    caption = "<caption>" + _text(_("The numbers")) + "</caption>"
     table = f"<table>\n{caption}\n<thead><tr>{head}</tr></thead>\n<tbody>\n{body}\n</tbody>\n</table>"
     return f'<div class="numbers">{table}</div>'
 

@@ -9,9 +9,10 @@ from datetime import datetime, timedelta
 from html import escape
 from typing import Literal
 
+from checker import money
 from checker.drawing import labels
 from checker.drawing.curves import Curve, Point
-from checker.texts import say
+from checker.texts import _
 
 Theme = Literal["auto", "light", "dark"]
 
@@ -88,7 +89,7 @@ def svg(drawn: Sequence[Curve], names: Sequence[str], title: str, shape: Shape, 
     headed = f'<text class="title" x="{shape.width / 2}" y="{text * 1.6}">{escape(title)}</text>' if title else ""
     parts = (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {shape.width} {height}" font-size="{text}" role="img"'
-        f' aria-label="{escape(title or say("chart.title"))}">{style}',
+        f' aria-label="{escape(title or _("JHT balance"))}">{style}',
         f'<rect class="ground" width="{shape.width}" height="{height}"/>{headed}',
         *_axes(plot, shape),
         *(_curve(plot, curve, names[place], _colour(drawn, place)) for place, curve in enumerate(drawn)),
@@ -123,7 +124,7 @@ class _Plot:
         instants = [point.when for curve in drawn for point in curve.points]
         ticks = labels.amounts(min(balances), max(balances))
         digits = labels.digits(ticks)
-        marks = [labels.short(tick, digits) for tick in ticks]
+        marks = [money.short(tick, digits) for tick in ticks]
         first, last = min(instants), max(instants)
         if first == last:
             first, last = first - timedelta(days=1), last + timedelta(days=1)
@@ -187,4 +188,4 @@ def _colour(drawn: Sequence[Curve], number: int) -> str:
 def _told(point: Point, name: str) -> str:
     """What a point says to whoever points at it."""
     change = f" ({labels.signed(point.change)})" if point.change else ""
-    return f"{name} · {labels.day(point.when)}: {labels.short(point.balance, 2)}{change}"
+    return f"{name} · {labels.day(point.when)}: {money.short(point.balance, 2)}{change}"

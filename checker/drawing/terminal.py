@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from checker import money
 from checker.drawing import labels
 from checker.drawing.curves import Curve
 
@@ -39,12 +40,12 @@ def text(drawn: Sequence[Curve], names: Sequence[str], title: str, width: int, h
         signal = figure.signal(times, amounts, marker=sign)
         signal.lines()
         figure.draw(signal)
-        told = f"{name}: {labels.short(amounts[-1], 2)}"
+        told = f"{name}: {money.short(amounts[-1], 2)}"
         legend.append(f"\x1b[38;5;{colour}m━━\x1b[0m {told}" if colours else f"━━ {told}")
     ticks = labels.amounts(min(point.balance for point in points), max(point.balance for point in points))
     digits = labels.digits(ticks)
     figure.ruler("y").lim(ticks[0], ticks[-1])
-    figure.ruler("y").ticks(ticks, [labels.short(tick, digits) for tick in ticks])
+    figure.ruler("y").ticks(ticks, [money.short(tick, digits) for tick in ticks])
     first, last = (choose(point.when for point in points) for choose in (min, max))
     marks = labels.days(first, last, max(2, width // 18))
     figure.ruler("x").ticks([mark.timestamp() for mark, _ in marks], [name for _, name in marks])

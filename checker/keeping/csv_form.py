@@ -5,16 +5,16 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
-from typing import TextIO
+from typing import Any, TextIO
 
 import msgspec
 
 from checker.keeping.history import Kept
+from checker.model import SAID
+from checker.money import exact
 
-COLUMNS = (
-    *("checked_at", "account", "source", "kpj", "company", "npp", "segment", "membership", "as_of", "balance"),
-    *("currency", "change", "confidence", "run"),
-)
+_END = Kept._fields.index("balance") + 1
+COLUMNS = (*Kept._fields[:_END], "currency", "change", "confidence", "run")
 CURRENCY = "IDR"
 # What begins a formula, the full-width and small variants that spreadsheets take for it too, and the real minus sign.
 _FORMULA = frozenset("=+-@＝＋－＠﹢﹣﹦﹫−")
@@ -55,25 +55,21 @@ def rows(found: Iterable[Kept], form: Form) -> Iterator[tuple[str, ...]]:
             one.checked_at[:19].replace("T", " ") if form.excel else one.checked_at,
             text(one.account),
             text(one.source),
-            text(one.kpj),
-            text(one.company),
-            text(one.npp),
-            text(one.segment),
-            text(one.membership),
+            *[text(getattr(one, name)) for name in SAID],
             one.as_of or "",
-            amount(one.balance, form.decimal),
+            exact(one.balance, form.decimal),
             CURRENCY,
-            "" if one.change is None else amount(one.change, form.decimal),
+            "" if one.change is None else exact(one.change, form.decimal),
             text(one.confidence),
             str(one.run),
         )
 
 
-@lru_cache(maxsize=4096)
-def amount(sen: int, decimal: str = ".") -> str:
-    """Whole sen as rupiah with two digits after `decimal`, with a minus where they are less than nothing."""
-    whole, rest = divmod(abs(sen), 100)
-    return f"{'-' if sen < 0 else ''}{whole}{decimal}{rest:02d}"
+def as_object(one: Kept) -> dict[str, Any]:
+    """A reading as JSON holds it, by the names of the CSV; None where that has an empty cell, and `run` a number."""
+    change = None if one.change is None else exact(one.change)
+    told = one._asdict() | {"balance": exact(one.balance), "currency": CURRENCY, "change": change}
+    return {name: told[name] for name in COLUMNS}
 
 
 @lru_cache(maxsize=4096)

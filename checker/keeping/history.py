@@ -14,7 +14,8 @@ import msgspec
 
 from checker.failures import Failure
 from checker.keeping import database
-from checker.model import Card, CheckResult
+from checker.model import SAID, Card, CheckResult
+from checker.money import sen
 from checker.plausible import Earlier, Implausible, Key, doubts, key
 from checker.settings import JAKARTA
 
@@ -101,11 +102,6 @@ class Past(msgspec.Struct, frozen=True):
 def midnight(day: date) -> datetime:
     """The instant at which a day begins in Jakarta."""
     return datetime.combine(day, clock.min, JAKARTA)
-
-
-def sen(amount: Decimal) -> int:
-    """An amount in rupiah in whole sen."""
-    return int(amount.scaleb(2))
 
 
 def keep(
@@ -209,18 +205,17 @@ def _stored(when: datetime) -> str:
 def _walk(connection: sqlite3.Connection, asked: Filters) -> Iterator[Kept]:
     begins, ends = asked.span
     rows = connection.execute(
-        "SELECT checked_at, account, source, kpj, company, npp, segment, membership, as_of, balance, confidence, run"
-        " FROM reading WHERE checked_at < ? AND (?2 IS NULL OR account = ?2) AND (?3 IS NULL OR kpj = ?3)"
-        " ORDER BY checked_at, id",
+        f"SELECT checked_at, account, source, {', '.join(SAID)}, as_of, balance, confidence, run FROM reading"
+        " WHERE checked_at < ? AND (?2 IS NULL OR account = ?2) AND (?3 IS NULL OR kpj = ?3) ORDER BY checked_at, id",
         (ends, asked.account, asked.kpj),
     )
     # What comes before the span is walked too: the first change in it is the difference to that.
     last: dict[tuple[str, Key], tuple[str, int, object]] = {}
     twins: set[tuple[str, Key]] = set()
-    for at, account, source, kpj, company, npp, segment, membership, as_of, balance, confidence, run in rows:
-        card = (account, (kpj, None) if kpj else (None, npp or company))
+    for at, account, source, *said, as_of, balance, confidence, run in rows:
+        kpj, company, npp, *_ = said
+        card = (account, key(kpj, npp, company))
         previous = last.get(card)
-        said = (company, npp, segment, membership)
         last[card] = (at, balance, said)
         if previous is not None and kpj is None and previous[0] == at:
             # Two cards without a number, from one employer: nothing tells which of them was which before.
@@ -231,10 +226,8 @@ def _walk(connection: sqlite3.Connection, asked: Filters) -> Iterator[Kept]:
             change = balance - previous[1]
             changed = change != 0 or said != previous[2]
         if at >= begins:
-            yield Kept(
-                local(at), account, source, kpj, company, npp, segment, membership, as_of, balance, change, confidence,
-                run, changed,
-            )  # fmt: skip
+            cells = (local(at), account, source, *said, as_of, balance, change, confidence, run, changed)
+            yield Kept._make(cells)
 
 
 def _before(connection: sqlite3.Connection, account: str, now: datetime) -> tuple[dict[Key, Earlier], bool]:
@@ -305,14 +298,21 @@ def _add_reading(
     as_of: date | None,
     confidence: str | None,
 ) -> None:
-    said = (card.kpj, card.company, card.npp, card.segment, card.membership)
+    said = [_text(getattr(card, name)) for name in SAID]
+    cells = (
+        run,
+        _stored(checked_at),
+        account,
+        source,
+        *said,
+        as_of and as_of.isoformat(),
+        sen(card.balance),
+        confidence,
+    )
     connection.execute(
-        "INSERT INTO reading (run, checked_at, account, source, kpj, company, npp, segment, membership, as_of, balance,"
-        " confidence) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        (
-            *(run, _stored(checked_at), account, source, *map(_text, said)),
-            *(as_of and as_of.isoformat(), sen(card.balance), confidence),
-        ),
+        f"INSERT INTO reading (run, checked_at, account, source, {', '.join(SAID)}, as_of, balance, confidence)"
+        f" VALUES ({', '.join('?' * len(cells))})",
+        cells,
     )
 
 

@@ -12,13 +12,14 @@ from pathlib import Path
 from checker import money as rupiah
 from checker.keeping import csv_form, reading_csv
 from checker.keeping.csv_form import CURRENCY, restored
-from checker.keeping.history import MOST, Past, sen
+from checker.keeping.history import MOST, Past
 from checker.keeping.reading_csv import BadLine, Sheet
 from checker.kpj import has_kpj_shape
-from checker.model import Card, Confidence
+from checker.model import SAID, Card, Confidence
+from checker.money import sen
 
 # What a column may be mapped to; the first two must be there.
-FIELDS = ("date", "balance", "account", "kpj", "company", "npp", "segment", "membership", "as_of")
+FIELDS = ("date", "balance", "account", *SAID, "as_of")
 # A clock that is a little fast makes no reading one of the future.
 _AHEAD = timedelta(days=1)
 
@@ -64,8 +65,7 @@ def _rows(sheet: Sheet, columns: Mapping[str, str], contract: bool) -> list[_Row
         cells = {name: restored(record[column]) for name, column in columns.items() if column in record}
         # A name of our own comes back exactly as it was; other people's tables are padded.
         cells = {
-            name: text if contract and name in ("account", "company", "npp", "segment", "membership") else text.strip()
-            for name, text in cells.items()
+            name: text if contract and name in ("account", *SAID[1:]) else text.strip() for name, text in cells.items()
         }
         if contract:
             cells["confidence"] = record.get("confidence", "")
@@ -103,13 +103,6 @@ def _past(row: _Row, convention: rupiah.Convention | None, latest: datetime, acc
         raise BadLine(line, f"{cells['kpj']!r} is not a KPJ: expected 11 digits or letters, noughts in front included")
     if (confidence := cells.get("confidence") or None) and confidence not in list(Confidence):
         raise BadLine(line, f"{confidence!r} is no confidence: expected {', '.join(Confidence)}")
-    card = Card(
-        balance,
-        number,
-        company=cells.get("company") or None,
-        npp=cells.get("npp") or None,
-        segment=cells.get("segment") or None,
-        membership=cells.get("membership") or None,
-        as_of=as_of,
-    )
+    said = {name: cells.get(name) or None for name in SAID[1:]}
+    card = Card(balance, number, as_of=as_of, **said)
     return Past(when, cells.get("account") or account, card, confidence)

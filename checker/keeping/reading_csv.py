@@ -11,7 +11,8 @@ from typing import BinaryIO
 
 from checker import dates
 from checker.keeping.csv_form import Form, restored
-from checker.keeping.history import midnight, sen
+from checker.keeping.history import midnight
+from checker.money import sen
 from checker.settings import JAKARTA
 
 _ISO = re.compile(

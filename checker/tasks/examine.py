@@ -58,6 +58,15 @@ def saved(pages: Sequence[Path]) -> list[Examined]:
         return [_saved(running, loaded.selectors, page) for page in pages]
 
 
+def latest() -> Path:
+    """The latest folder of evidence that holds a page. Raises ConfigInvalid."""
+    folder = settings.load().folders.state / "evidence"
+    found = sorted(one.parent for one in folder.glob("*/page.html"))
+    if not found:
+        raise ConfigInvalid(f"there is no evidence of a failed check in {folder}; give --page, --fixtures or --live")
+    return found[-1]
+
+
 def live(timeout: float) -> Examined:
     """Examine the portal's login page as it is now, typing nothing. Raises Failure."""
     chosen = settings.load()

@@ -21,7 +21,7 @@ from checker.browser.byhand import by_hand
 from checker.browser.capture import capture
 from checker.browser.finding import find
 from checker.failures import BalanceUncertain, Failure, PageNotRecognised
-from checker.model import Reading
+from checker.model import SAID, Reading
 from checker.portal import selectors
 from checker.recording import fixture, gate, markup
 from checker.recording.fixture import Meta
@@ -204,7 +204,7 @@ def _same(wanted: Reading | None, original: Reading | Failure | None, told: dict
         # Of a screen that was not read, no balance may be claimed either, unless nobody has tried.
         return original is None or told["status"] == "error"
     ours = replay.told(wanted)
-    nameless = ("company", "npp", "segment", "membership")
+    nameless = SAID[1:]
     return _without(ours, nameless) == _without(told, nameless)
 
 

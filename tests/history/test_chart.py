@@ -12,7 +12,7 @@ from xml.etree import ElementTree
 import pytest
 from playwright.sync_api import Browser, Page
 
-from checker import texts
+from checker import money, texts
 from checker.drawing import labels
 from checker.drawing.curves import curves
 from checker.keeping.history import Kept
@@ -75,7 +75,7 @@ def test_jumps_are_marked() -> None:
     ],
 )
 def test_amounts_as_people_write_them(sen: int, text: str) -> None:
-    assert labels.short(sen) == text
+    assert money.short(sen) == text
 
 
 def test_days_in_the_readers_language(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -102,10 +102,10 @@ def test_ticks_span_what_is_drawn_and_tell_themselves_apart(low: int, high: int)
     assert ticks[-1] >= high
     assert 2 <= len(ticks) <= 12
     digits = labels.digits(ticks)
-    shown = [labels.short(tick, digits) for tick in ticks]
+    shown = [money.short(tick, digits) for tick in ticks]
     assert len(set(shown)) == len(ticks)
     # A label is the amount itself, never one near it.
-    assert shown == [labels.short(tick, 8) for tick in ticks]
+    assert shown == [money.short(tick, 8) for tick in ticks]
 
 
 def test_in_a_terminal(filled: Home) -> None:

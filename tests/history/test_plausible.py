@@ -1,13 +1,12 @@
 """What is implausible about a reading beside those before it is told, and the reading stays what it was."""
 
-import re
 from datetime import date
 from decimal import Decimal
 
 import pytest
 
 from checker.model import Card
-from checker.texts import TEXTS
+from checker.plausible import WORDS
 from tests.history.helping import KPJ, OTHER, ROOT, Home, card, later, result
 
 NOW = later(30)
@@ -127,10 +126,7 @@ def test_a_warning_names_no_amount_and_no_whole_number(home: Home) -> None:
     assert doubt.detail == "card ...7890: the balance is less than on 2026-01-31"
 
 
-def test_every_warning_is_explained_in_the_readme_and_in_both_languages() -> None:
-    codes = set(re.findall(r'_doubt\(\s*"([a-z-]+)"', (ROOT / "checker" / "plausible.py").read_text(encoding="utf-8")))
-    assert len(codes) == 6
+def test_every_warning_is_explained_in_the_readme() -> None:
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
-    for code in codes:
+    for code in WORDS:
         assert f"| `{code}` |" in readme
-        assert f"warning.{code}" in TEXTS

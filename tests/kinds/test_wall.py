@@ -17,7 +17,6 @@ from checker.browser.wire import Sent
 from checker.failures import NeedsHuman
 from checker.portal import selectors
 from checker.portal.verdict import Request, Window, parsed, site, verdict
-from checker.texts import TEXTS
 from tests.kinds import harness
 from tests.rawsite import Page
 
@@ -225,7 +224,7 @@ def test_the_wall_stands_from_the_login_on_and_steps_aside_for_a_person() -> Non
     assert wall.judge(sent)
     with pytest.raises(NeedsHuman) as raised:
         wall.check()
-    assert (raised.value.rule, raised.value.hint in TEXTS) == (RULE, True)
+    assert (raised.value.rule, raised.value.hint) == (RULE, NeedsHuman.cases["change-stopped"])
     assert wall.stopped == "a press (balance) would have sent POST /api/klaim"
     assert guard.origin(wall.noted[-1].address) == "https://portal.test"
 

@@ -121,9 +121,9 @@ def test_install_takes_the_next_when_one_does_not_start(bare: Path, monkeypatch:
         return browser.Started(found, "1.2")
 
     monkeypatch.setattr(install, "start", start)
-    got = install.install(None, lambda key, _values: told.append(key))
+    got = install.install(None, told.append)
     assert got.found.path == good
-    assert told == ["browser.broken"]
+    assert told == [f"Found, but does not start: {broken}"]
 
 
 @posix
@@ -141,7 +141,7 @@ def test_install_goes_from_download_to_package_to_words(bare: Path, monkeypatch:
     monkeypatch.setattr(install, "_has_apt", lambda: True)
     monkeypatch.setattr(install, "_become_root", lambda: ["sudo", "-n"])
     with pytest.raises(BrowserFailed, match="apt"):
-        install.install(None, lambda _key, _values: None)
+        install.install(None, lambda _text: None)
     assert "-m playwright install --only-shell chromium" in commands[0]
     assert [command.split()[-1] for command in commands[1:]] == ["update", "chromium-headless-shell", "chromium"]
     assert all(command.startswith("sudo -n env DEBIAN_FRONTEND=noninteractive apt-get") for command in commands[1:])
@@ -149,7 +149,7 @@ def test_install_goes_from_download_to_package_to_words(bare: Path, monkeypatch:
     commands.clear()
     monkeypatch.setattr(install, "_become_root", lambda: None)
     with pytest.raises(BrowserFailed, match="sudo apt install"):
-        install.install(None, lambda _key, _values: None)
+        install.install(None, lambda _text: None)
     assert len(commands) == 1
 
 

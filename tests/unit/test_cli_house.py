@@ -15,7 +15,7 @@ import click
 import pytest
 
 from checker import failures, signals, texts
-from checker.cli import main, render
+from checker.cli import defects, main, render
 from checker.tasks import doctor
 
 SENTINEL = "s3ntinel-password"
@@ -33,21 +33,6 @@ def saldo(*arguments: str, env: dict[str, str], cwd: Path | None = None) -> subp
         timeout=60,
         check=False,
     )
-
-
-@pytest.mark.parametrize("code", sorted(failures.BY_CODE))
-def test_every_failure_has_its_words(code: str) -> None:
-    for part in ("message", "hint"):
-        english, bahasa = texts.TEXTS[f"failure.{code}.{part}"]
-        assert english
-        assert bahasa
-        assert english != bahasa
-
-
-@pytest.mark.parametrize("key", sorted(texts.TEXTS))
-def test_texts_agree_in_their_values(key: str) -> None:
-    english, bahasa = (sorted(re.findall(r"\{(\w*)", text)) for text in texts.TEXTS[key])
-    assert english == bahasa
 
 
 def test_the_table_of_failures_is_that_of_the_readme() -> None:
@@ -141,7 +126,7 @@ def test_interruption(command: list[BaseException]) -> None:
 def test_threads_print_no_values(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
     for module, name in ((sys, "excepthook"), (threading, "excepthook"), (sys, "unraisablehook")):
         monkeypatch.setattr(module, name, getattr(module, name))
-    render.hide_tracebacks()
+    defects.hide_tracebacks()
 
     def fails() -> None:
         raise ValueError(SENTINEL)

@@ -1,0 +1,165 @@
+"""The person at the terminal: what they are told while a command goes on, and what they answer meanwhile."""
+
+import contextlib
+import os
+import queue
+import sys
+import threading
+import time
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+import click
+
+from checker.texts import N_, _
+
+if TYPE_CHECKING:
+    from checker.browser.remote import Remote
+
+STEPS = {
+    "browser": N_("Starting the browser ..."),
+    "open": N_("Opening the portal ..."),
+    "login": N_("Logging in ..."),
+    "balance": N_("Asking for the balance ..."),
+    "read": N_("Reading the balance ..."),
+    "prove": N_("Reading the balance with what was learnt ..."),
+    "anonymise": N_("Replacing everything personal ..."),
+    "review": N_("The result is in the window. Press Enter here when you have seen it."),
+}
+"""What a person hears of each step, in English."""
+
+
+def is_there() -> bool:
+    """Whether a person is at a terminal to type on."""
+    return sys.stdin is not None and sys.stdin.isatty()
+
+
+def only_by_a_person(force: bool) -> None:
+    """Refuse `--force` where nobody types it: in a script it would undo what protects the account."""
+    if force and not is_there():
+        raise click.UsageError(
+            _("--force is for a person on a terminal; in a script it would undo what protects the account.")
+        )
+
+
+class Progress:
+    """Steps told on standard error: one line that changes on a terminal, plain lines elsewhere."""
+
+    def __init__(self, verbose: bool = False) -> None:
+        self.verbose = verbose
+        self.live = sys.stderr is not None and sys.stderr.isatty() and not verbose
+        self.began = time.monotonic()
+        self.last = ""
+        self.asked = ""
+        self.minutes = -1
+
+    def __enter__(self) -> "Progress":
+        return self
+
+    def __exit__(self, *_error: object) -> None:
+        self.clear()
+
+    def clear(self) -> None:
+        """Take the line of the step away, and begin anew."""
+        if self.live and self.last:
+            self._over("")
+        self.last = ""
+
+    def tell(self, step: str) -> None:
+        """Tell a step, once while it lasts."""
+        if step == self.last:
+            return
+        self.last, self.asked = step, ""
+        text = _(STEPS[step])
+        if self.live:
+            self._over(text)
+        else:
+            click.echo(f"[{time.monotonic() - self.began:5.1f} s] {text}" if self.verbose else text, err=True)
+
+    def person(self, text: str, left: float) -> None:
+        """Tell what a person is to do, once, and then the time that is left (in seconds): on a terminal as it passes,
+        elsewhere each minute.
+        """
+        if text != self.asked:
+            self.asked, self.minutes, self.last = text, -1, "person"
+            click.echo(("\r\033[K" if self.live else "") + text, err=True)
+        minutes, seconds = divmod(int(left), 60)
+        waiting = _("Waiting for you: {time} left").format(time=f"{minutes}:{seconds:02}")
+        if self.live:
+            self._over(waiting)
+        elif minutes != self.minutes:
+            self.minutes = minutes
+            click.echo(waiting, err=True)
+
+    def _over(self, text: str) -> None:
+        """Write `text` over the line that is there."""
+        click.echo(f"\r\033[K{text}", err=True, nl=False)
+
+
+class Person:
+    """Reads the lines that are typed on standard input, from its first use on."""
+
+    def __init__(self) -> None:
+        self._lines: queue.Queue[str | None] = queue.Queue()
+        self._reading = False
+
+    def done(self) -> bool:
+        """Whether Enter was pressed since it was last asked."""
+        self._listen()
+        try:
+            line = self._lines.get_nowait()
+        except queue.Empty:
+            return False
+        if line is None:
+            # Nobody is there to press it any more: a window that is shut tells the same.
+            self._lines.put(None)
+            return False
+        return True
+
+    def ask(self, question: str) -> str:
+        """Ask and wait for an answer, in lower case; an empty one where nobody can answer."""
+        self._listen()
+        click.echo(question, err=True, nl=False)
+        line = self._lines.get()
+        if line is None:
+            self._lines.put(None)
+            click.echo("", err=True)
+        return (line or "").strip().lower()
+
+    def agrees(self, question: str) -> bool:
+        """Whether the answer is a yes."""
+        return self.ask(question) in ("y", "yes", "ya")
+
+    def _listen(self) -> None:
+        if not self._reading:
+            self._reading = True
+            threading.Thread(target=self._read, daemon=True).start()
+
+    def _read(self) -> None:
+        # The descriptor itself: a thread that waits in Python's own reader would hold up the end of the program.
+        line = b""
+        try:
+            descriptor = sys.stdin.fileno()
+            while sign := os.read(descriptor, 1):
+                if sign == b"\n":
+                    self._lines.put(line.decode(errors="replace"))
+                    line = b""
+                else:
+                    line += sign
+        except (OSError, ValueError, AttributeError):
+            pass
+        self._lines.put(None)
+
+
+@contextlib.contextmanager
+def remote_page(wanted: bool, bind: str = "127.0.0.1", port: int = 0) -> "Iterator[Remote | None]":
+    """The page at which a person acts from elsewhere, if it is `wanted`, with what to do told."""
+    from checker.browser.remote import Remote, lines
+
+    if not wanted:
+        yield None
+        return
+    with Remote(bind, port) as remote:
+        for line in lines(remote):
+            click.echo(line, err=True)
+        yield remote

@@ -1,0 +1,57 @@
+"""The use cases of `saldo-jht account`: what is kept under an account's name is added, forgotten or moved as one."""
+
+from checker.failures import ConfigInvalid, CredentialsMissing, Failure
+from checker.keeping import keys, locks
+from checker.keeping.accounts import check_name
+from checker.tasks.check import Checks
+
+
+def check_new(checks: Checks, name: str) -> None:
+    """Raise ConfigInvalid or CredentialsMissing unless an account called `name` can be added."""
+    check_name(name)
+    if name in checks.config.accounts:
+        raise ConfigInvalid(f"config.toml: key accounts.{name}: the account is declared there already")
+    if name in checks.accounts.added():
+        raise ConfigInvalid(f"the account {name} is there already: saldo-jht account remove {name}, or another name")
+    if not keys.usable():
+        raise CredentialsMissing(
+            f"no system keyring can be used here; give [accounts.{name}] a password_command in config.toml, or use .env"
+        )
+
+
+def remove(checks: Checks, name: str) -> None:
+    """Forget an added account and its session. Raises Failure."""
+    _check_added(checks, name)
+    with locks.account(checks.chosen.folders.data, name):
+        checks.accounts.remove(name)
+        checks.sessions.forget(name)
+
+
+def rename(checks: Checks, name: str, new: str) -> None:
+    """Call an added account `new`, and what is kept of it too, but for its history. Raises Failure."""
+    check_name(new)
+    _check_added(checks, name)
+    if new in checks.config.accounts or new in checks.accounts.added():
+        raise ConfigInvalid(f"an account is called {new} already (saldo-jht account list)")
+    with locks.account(checks.chosen.folders.data, name), locks.account(checks.chosen.folders.data, new):
+        # First what may fail: without its keyring, a session could not be read any more.
+        checks.accounts.rename(name, new)
+        checks.ledger(name).rename(new)
+        checks.sessions.rename(name, new)
+
+
+def unlock(checks: Checks, name: str) -> bool:
+    """Take an account to be open again at the portal; whether it was noted as locked. Raises Failure."""
+    (one,) = checks.accounts.named((name,))
+    try:
+        email = checks.accounts.email(one)
+    except Failure:
+        email = None
+    return checks.ledger(name).unlock(email)
+
+
+def _check_added(checks: Checks, name: str) -> None:
+    if name not in checks.accounts.added():
+        raise CredentialsMissing(
+            f"no account called {name} was added; one of config.toml or of the environment is changed there"
+        )

@@ -1,0 +1,112 @@
+"""What the program says: every message has its Indonesian, Click's own included, and no other library is changed."""
+
+import argparse
+import gettext
+import json
+import re
+import subprocess
+import sys
+
+import pytest
+
+from checker import texts
+from tests import messages
+from tests.driving import ROOT
+
+STORED = messages.catalogue()
+BY_ID: dict[messages.Id, tuple[str, ...]] = {
+    one.id if isinstance(one.id, str) else tuple(one.id): (one.string,)
+    if isinstance(one.string, str)
+    else tuple(one.string or ())
+    for one in STORED
+    if one.id
+}
+
+
+def braces(message: messages.Id) -> set[str]:
+    """The places of values in a message, whichever of its forms has them."""
+    forms = (message,) if isinstance(message, str) else message
+    return {one for form in forms for one in re.findall(r"\{(\w+)[^{}]*\}|%\((\w+)\)", form)}
+
+
+def test_every_message_of_the_code_is_in_the_catalogue_and_no_other() -> None:
+    stored = {one.id for one in STORED if one.id and any(not place.startswith("Click-") for place, _ in one.locations)}
+    assert stored == set(messages.own()), "make messages"
+
+
+def test_every_message_of_click_is_in_the_catalogue() -> None:
+    places = {place for one in STORED for place, _ in one.locations if place.startswith("Click-")}
+    if places != {messages.CLICK}:
+        pytest.skip(f"the catalogue knows another version, {places}: make messages")
+    assert set(BY_ID) >= set(messages.of_click())
+
+
+def test_every_message_is_translated_with_the_same_places_for_values() -> None:
+    faults = []
+    for message, forms in BY_ID.items():
+        for form in forms or ("",):
+            # One form serves for one and for many, and leaves out what only one of them has.
+            places = braces(form) <= braces(message) if isinstance(message, tuple) else braces(form) == braces(message)
+            if not (form and places and form.endswith(" ") == str(message).endswith(" ")):
+                faults.append((message, form))
+    assert not faults
+
+
+def test_nothing_in_the_catalogue_is_half_done() -> None:
+    assert not STORED.obsolete
+    assert not [one.id for one in STORED if one.fuzzy]
+
+
+def test_what_is_compiled_is_what_is_written() -> None:
+    wanted: dict[str | tuple[str, int], str] = {}
+    for message, told in BY_ID.items():
+        if isinstance(message, str):
+            wanted[message] = told[0]
+        else:
+            wanted |= {(message[0], number): form for number, form in enumerate(told)}
+    compiled = messages.compiled()
+    compiled.pop("")
+    assert compiled == wanted, "make messages"
+
+
+def test_the_language_is_asked_for_at_each_message(monkeypatch: pytest.MonkeyPatch) -> None:
+    told = []
+    for language in ("id", "en"):
+        monkeypatch.setattr(texts, "_spoken", language)
+        told += [texts._("The numbers"), texts.ngettext("{count} finding; do not share this.", "{count}!", 2)]
+    assert told == ["Angka-angkanya", "{count} temuan; jangan dibagikan.", "The numbers", "{count}!"]
+
+
+def test_click_speaks_the_language_and_others_do_not(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(texts, "_spoken", "id")
+    import click
+
+    from checker.cli import main
+
+    assert main.COMMANDS
+    assert (
+        click.MissingParameter(param_type="option", param_hint="'-o'").format_message() == "Opsi belum diberikan: '-o'."
+    )
+    assert gettext.gettext("Options") == "Options"
+    assert vars(argparse)["_"] is gettext.gettext
+
+
+@pytest.mark.parametrize("arguments", [("export", "--format", "x"), ("account", "rename"), ("check", "--timeout", "0")])
+def test_usage_is_told_in_indonesian(clean_env: dict[str, str], arguments: tuple[str, ...]) -> None:
+    env = {**clean_env, "SALDO_JHT_LANG": "id", "PYTHONPATH": str(ROOT)}
+    command = [sys.executable, "-m", "checker", *arguments]
+    done = subprocess.run(command, env=env, capture_output=True, text=True, timeout=60, check=False)
+    assert done.returncode == 2
+    assert re.match(r"Pemakaian: .*\nCoba '.*' untuk bantuan\.\n\nGalat: ", done.stderr)
+    assert not re.search(r"\b(?:is|not|for|Missing|range)\b", done.stderr.partition("Galat")[2]), done.stderr
+
+
+def test_json_is_english_in_indonesian_too(clean_env: dict[str, str]) -> None:
+    told = []
+    for language in ("id", "en"):
+        env = {**clean_env, "SALDO_JHT_LANG": language, "PYTHONPATH": str(ROOT), "SALDO_JHT_BROWSER": "/no/such"}
+        command = [sys.executable, "-m", "checker", "browser", "find", "--json"]
+        done = subprocess.run(command, env=env, capture_output=True, text=True, timeout=60, check=False)
+        told.append({**json.loads(done.stdout), "checked_at": None})
+    assert told[0] == told[1]
+    assert told[0]["error"]["hint"] == "Correct what is named, then run `saldo-jht doctor`."
