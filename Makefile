@@ -3,6 +3,8 @@
 .PHONY: help demo test test-all lint format unit bench docs fixtures recordings messages clean
 
 PY = .venv/bin/python
+# Two at a time; who has done theirs takes over what the other has not begun.
+PYTEST = $(PY) -m pytest tests -n 2 --dist worksteal
 # The browser that was seen to start, unless another one is asked for.
 BROWSER = SALDO_JHT_BROWSER="$${SALDO_JHT_BROWSER:-$$(cat .venv/.setup-browser)}"
 
@@ -34,12 +36,12 @@ demo: .venv/.setup-demo
 test: lint
 	@sh scripts/setup browser
 	@sh scripts/setup screen
-	$(BROWSER) $(PY) -m pytest tests -n 2
+	$(BROWSER) $(PYTEST)
 
 test-all: lint
 	@sh scripts/setup browser
 	@sh scripts/setup screen
-	$(BROWSER) $(PY) -m pytest tests -n 2 --all
+	$(BROWSER) $(PYTEST) --all
 
 lint: .venv/.setup-test
 	$(PY) -m ruff check .
@@ -52,7 +54,7 @@ format: .venv/.setup-test
 	$(PY) -m ruff format .
 
 unit: .venv/.setup-test
-	$(PY) -m pytest tests -m "not browser"
+	$(PYTEST) -m "not browser"
 
 bench: .venv/.setup-test
 	@sh scripts/setup browser

@@ -36,7 +36,8 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Leave out what is generated and drives a browser, but for a sample that is the same on every machine."""
+    """Leave out what is for the night; the tests that take longest come first, so that all workers end together."""
+    items.sort(key=_tier)
     if config.getoption("--all") or any("::" in one for one in config.args):
         return
     kept: list[pytest.Item] = []
@@ -45,6 +46,14 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         (kept if _is_tried(item) else left).append(item)
     config.hook.pytest_deselected(items=left)
     items[:] = kept
+
+
+def _tier(item: pytest.Item) -> int:
+    """0 for a test with a window, 1 for one with processes and browsers of its own, 2 with ours, 3 without any."""
+    asked = getattr(item, "fixturenames", ())
+    if item.get_closest_marker("browser") is None:
+        return 3
+    return 0 if "screen" in asked else 1 if "clean_env" in asked else 2
 
 
 def _is_tried(item: pytest.Item) -> bool:

@@ -15,6 +15,9 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import IO, Any
 
+import pytest
+from _pytest.mark import ParameterSet  # pytest.param is one, and pytest has no public name for it
+
 from checker.failures import BY_CODE
 from checker.simulator.scenarios import EMAIL, PASSWORD
 from checker.simulator.workings import Portal
@@ -73,6 +76,11 @@ def settings(
     }
 
 
+def nightly(*values: object) -> ParameterSet:
+    """Parameters of a test that `make test-all` tries only: what they show, their neighbours show nearly as well."""
+    return pytest.param(*values, marks=pytest.mark.nightly)
+
+
 def always_anew(home: Path) -> None:
     """Let every check under `home` log in, however soon after the last one."""
     home.mkdir(parents=True, exist_ok=True)
@@ -113,9 +121,9 @@ def wait_until(condition: Callable[[], bool], seconds: float = 30) -> bool:
 class Process:
     """The program at work, and what it has said so far."""
 
-    def __init__(self, env: Mapping[str, str], cwd: Path, *arguments: str) -> None:
+    def __init__(self, env: Mapping[str, str], cwd: Path, *arguments: str, before: Sequence[str] = ()) -> None:
         self.process = subprocess.Popen(
-            [sys.executable, "-m", "checker", *arguments],
+            [*before, sys.executable, "-m", "checker", *arguments],
             env=dict(env),
             cwd=cwd,
             stdin=subprocess.DEVNULL,
@@ -124,6 +132,8 @@ class Process:
             start_new_session=True,
         )
         self.out, self.err = b"", b""
+        self.spoke = 0.0
+        """When it said its first word on standard error, of `time.monotonic`: a busy machine lets it wait for that."""
         self.readers = [threading.Thread(target=self._read, args=(name,), daemon=True) for name in ("out", "err")]
         for one in self.readers:
             one.start()
@@ -132,6 +142,8 @@ class Process:
         stream: IO[bytes] | None = self.process.stdout if name == "out" else self.process.stderr
         assert stream is not None
         while piece := os.read(stream.fileno(), 4096):
+            if name == "err" and not self.spoke:
+                self.spoke = time.monotonic()
             setattr(self, name, getattr(self, name) + piece)
 
     def says(self, text: str, seconds: float = 60) -> None:
@@ -147,8 +159,8 @@ class Process:
 
 
 @contextmanager
-def running(env: Mapping[str, str], cwd: Path, *arguments: str) -> Iterator[Process]:
-    process = Process(env, cwd, *arguments)
+def running(env: Mapping[str, str], cwd: Path, *arguments: str, before: Sequence[str] = ()) -> Iterator[Process]:
+    process = Process(env, cwd, *arguments, before=before)
     try:
         yield process
     finally:

@@ -18,7 +18,7 @@ from checker.keeping import locks
 from checker.simulator.scenarios import CAPTCHA_CODE, EMAIL, PASSWORD
 from checker.simulator.server import start
 from checker.simulator.workings import Portal
-from tests.driving import files, settings, wait_until
+from tests.driving import files, nightly, settings, wait_until
 from tests.test_person import Far
 
 pytestmark = pytest.mark.browser
@@ -170,7 +170,7 @@ def test_one_that_is_busy_stops_no_other(env: dict[str, str], tmp_path: Path) ->
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="other signals")
-@pytest.mark.parametrize(("number", "status"), [("SIGINT", 130), ("SIGTERM", 143), ("SIGHUP", 129)])
+@pytest.mark.parametrize(("number", "status"), [("SIGINT", 130), nightly("SIGTERM", 143), nightly("SIGHUP", 129)])
 def test_interrupted_between_two(number: str, status: int, env: dict[str, str], tmp_path: Path) -> None:
     """What the first one read is kept, the third is not begun, and nothing is left running."""
     config(tmp_path, siti=PASSWORD, budi=PASSWORD, tari=PASSWORD)

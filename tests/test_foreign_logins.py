@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import Browser
 
 from tests import whole
+from tests.driving import nightly
 from tests.rawsite import Page, Site, site
 
 pytestmark = pytest.mark.browser
@@ -142,7 +143,7 @@ def test_the_own_login_is_found(name: str, browser: Browser) -> None:
         assert CARRIED[name] in served.told(PASSWORD)[0]
 
 
-@pytest.mark.parametrize("target", ["_self", "_blank"])
+@pytest.mark.parametrize("target", ["_self", nightly("_blank")])
 def test_a_press_is_made_although_what_it_leads_to_takes_long(target: str, browser: Browser) -> None:
     pages = portal(fields())
     pages["/beranda"] = Page(f"<p>SIMULASI</p><a href=/saldo target={target}>Lihat Saldo JHT</a>")

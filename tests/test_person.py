@@ -26,6 +26,7 @@ from tests.driving import (
     check,
     files,
     later_check_is_silent,
+    nightly,
     reads_the_balance,
     running,
     settings,
@@ -116,7 +117,7 @@ def test_captcha_from_a_phone(far_env: Callable[[str], dict[str, str]], browser:
 
 
 @pytest.mark.parametrize(
-    ("scenario", "path", "field"), [("otp-after-login", "otp", "kode_otp"), ("pin-after-menu", "pin", "pin")]
+    ("scenario", "path", "field"), [nightly("otp-after-login", "otp", "kode_otp"), ("pin-after-menu", "pin", "pin")]
 )
 def test_codes_from_a_phone(
     scenario: str, path: str, field: str, far_env: Callable[[str], dict[str, str]], browser: Browser, tmp_path: Path
@@ -237,7 +238,7 @@ def status(env: Mapping[str, str], cwd: Path) -> dict[str, Any]:
     return told
 
 
-@pytest.mark.parametrize("skin", ["adminlte", "spa"])
+@pytest.mark.parametrize("skin", [nightly("adminlte"), "spa"])
 def test_a_kept_session_sends_no_password(skin: str, far_env: Callable[[str], dict[str, str]], tmp_path: Path) -> None:
     """Cookies and, for the single-page one, the token in the tab's own storage; and what becomes of a dead session."""
     with server.start(skin, "several-cards") as portal:

@@ -16,7 +16,7 @@ from pathlib import Path
 import pytest
 
 from checker.simulator.server import start
-from tests.driving import ROOT, only_looked, settings
+from tests.driving import ROOT, nightly, only_looked, settings
 
 pytestmark = pytest.mark.browser
 
@@ -80,8 +80,8 @@ def test_drift_has_its_own_status(env: dict[str, str], tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("scenario", "status", "code"),
     [
-        ("maintenance-503", 21, "portal-unavailable"),
-        ("firewall", 22, "portal-blocked"),
+        nightly("maintenance-503", 21, "portal-unavailable"),
+        nightly("firewall", 22, "portal-blocked"),
         ("moved-jmo", 23, "portal-moved"),
     ],
 )

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from checker.folders import folders
-from tests.driving import check, files, settings
+from tests.driving import check, files, nightly, settings
 from tests.rawsite import Page, site
 from tests.test_secrets import EMAIL, PASSWORD, forms_of_a_secret, leaks
 
@@ -30,7 +30,7 @@ KEEPING = {
 }
 
 
-@pytest.mark.parametrize("how", KEEPING)
+@pytest.mark.parametrize("how", ["base64", "cookie", "nothing", nightly("localStorage"), nightly("sessionStorage")])
 def test_a_portal_that_keeps_the_password(
     how: str, clean_env: dict[str, str], browser_path: str, tmp_path: Path
 ) -> None:

@@ -18,7 +18,7 @@ from checker.simulator import scenarios, server, skins
 from checker.simulator.scenarios import CAPTCHA_CODE, EMAIL, ONE, PASSWORD, PIN, Scenario
 from checker.simulator.workings import Portal
 from tests.acting import SIZE, Hands
-from tests.driving import later_check_is_silent, reads_the_balance, running, settings, wait_until
+from tests.driving import later_check_is_silent, nightly, reads_the_balance, running, settings, wait_until
 from tests.rawsite import Page, site
 
 pytestmark = pytest.mark.browser
@@ -131,7 +131,7 @@ def test_a_code(skin: str, scenario: str, path: str, field: str, words: tuple[st
         later_check_is_silent(env, place.here, portal)
 
 
-@pytest.mark.parametrize("wrong", [None, "Captcha salah. Silakan login kembali."])
+@pytest.mark.parametrize("wrong", [None, nightly("Captcha salah. Silakan login kembali.")])
 def test_a_picture_with_a_code(wrong: str | None, place: Place, monkeypatch: pytest.MonkeyPatch) -> None:
     """A mistyped one is no refused password, in whatever words it is told; nor is one that the person then types."""
     if wrong:
@@ -162,7 +162,7 @@ def test_a_picture_with_a_code(wrong: str | None, place: Place, monkeypatch: pyt
         later_check_is_silent(env, place.here, portal)
 
 
-@pytest.mark.parametrize("words", [("login",), ("check", "--attended")])
+@pytest.mark.parametrize("words", [("login",), nightly(("check", "--attended"))])
 def test_a_forced_new_password(words: tuple[str, ...], place: Place) -> None:
     with (
         server.start("adminlte", "password-expired") as portal,
@@ -197,7 +197,7 @@ BALANCE = (
 )
 
 
-@pytest.mark.parametrize("shape", ["page", "over the page"])
+@pytest.mark.parametrize("shape", [nightly("page"), "over the page"])
 def test_a_consent(shape: str, place: Place) -> None:
     """Never given by the program: by the person, wherever it is asked for."""
     told = "fetch('/setuju', {method: 'POST'}).then(() => %s)"
@@ -297,6 +297,7 @@ def test_login_by_hand(place: Place) -> None:
         later_check_is_silent(env, place.here, portal)
 
 
+@pytest.mark.nightly
 def test_a_check_opens_a_window_when_it_must(place: Place) -> None:
     """It begins without one; nothing is sent before the person has acted in the one that opens."""
     with server.start("jquery", "captcha-checkbox") as portal:
@@ -348,8 +349,15 @@ def test_nobody_comes(place: Place) -> None:
     assert place.nothing_is_left()
 
 
-@pytest.mark.parametrize("scenario", ["captcha-checkbox", "otp-after-login"])
-@pytest.mark.parametrize("how", ["tab", "window"])
+@pytest.mark.parametrize(
+    ("how", "scenario"),
+    [
+        ("tab", "captcha-checkbox"),
+        ("window", "otp-after-login"),
+        nightly("tab", "otp-after-login"),
+        nightly("window", "captcha-checkbox"),
+    ],
+)
 def test_the_window_is_closed(how: str, scenario: str, place: Place) -> None:
     with (
         server.start("jquery", scenario) as portal,
@@ -367,7 +375,7 @@ def test_the_window_is_closed(how: str, scenario: str, place: Place) -> None:
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="other signals")
-@pytest.mark.parametrize(("number", "status"), [("SIGINT", 130), ("SIGTERM", 143), ("SIGHUP", 129)])
+@pytest.mark.parametrize(("number", "status"), [nightly("SIGINT", 130), ("SIGTERM", 143), nightly("SIGHUP", 129)])
 def test_a_signal_while_a_person_is_awaited(number: str, status: int, place: Place) -> None:
     with (
         server.start("jquery", "captcha-checkbox") as portal,

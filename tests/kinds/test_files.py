@@ -54,12 +54,13 @@ def imported(env: dict[str, str], file: str, **options: Any) -> "subprocess.Pope
 def test_a_line_without_an_end(content: bytes, line: int, clean_env: dict[str, str], tmp_path: Path) -> None:
     file = tmp_path / "old.csv"
     file.write_bytes(content)
-    began = time.monotonic()
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
     with imported(clean_env | {"SALDO_JHT_HOME": str(tmp_path / "home")}, str(file)) as process:
         out, err = process.communicate(timeout=60)
     assert process.returncode == 2, err
     assert json.loads(out)["error"]["line"] == line
-    assert time.monotonic() - began < 15
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    assert after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime < 10
 
 
 @pytest.mark.parametrize("device", ["/dev/zero", "/dev/urandom"])
@@ -80,7 +81,7 @@ def test_an_import_heeds_its_end(clean_env: dict[str, str], tmp_path: Path) -> N
         began = time.monotonic()
         process.communicate(timeout=30)
     assert process.returncode == 143
-    assert time.monotonic() - began < 5
+    assert time.monotonic() - began < 20
 
 
 # -- settings ---------------------------------------------------------------------------------------------------------
@@ -105,12 +106,12 @@ def test_settings_that_nobody_has_written(kind: str, which: str, tmp_path: Path)
     file = tmp_path / ("config.toml" if which == "config" else "selectors/bpjstk.toml")
     file.parent.mkdir(exist_ok=True)
     file.write_text(ENDLESS[kind])
-    began = time.monotonic()
+    began = time.process_time()
     with pytest.raises(ConfigInvalid) as caught:
         (config if which == "config" else selectors).load(tmp_path)
     assert str(file) in caught.value.detail
     assert len(caught.value.detail) < 400
-    assert time.monotonic() - began < 4
+    assert time.process_time() - began < 4
 
 
 def test_settings_that_are_no_file(tmp_path: Path) -> None:

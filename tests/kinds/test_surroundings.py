@@ -19,7 +19,7 @@ from pathlib import Path
 import pytest
 
 from checker.browser import environment
-from tests.driving import Ended, command, settings
+from tests.driving import Ended, command, running, settings
 from tests.kinds import harness
 from tests.rawsite import Page, Site
 
@@ -77,24 +77,13 @@ def checked(
     meanwhile: "Callable[[subprocess.Popen[bytes]], None] | None" = None,
     before: tuple[str, ...] = (),
 ) -> tuple[Ended, float]:
-    """A check with `--timeout` of so many seconds to its end, and how many it took."""
+    """A check with `--timeout` of so many seconds to its end, and how many it took from its first word on."""
     env = place.env | (more or {}) | ({"SALDO_JHT_PORTAL_URL": served.url + "/"} if served else {})
-    began = time.monotonic()
-    process = subprocess.Popen(
-        [*before, *command("--timeout", str(seconds))],
-        env=env,
-        cwd=place.here,
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-    )
-    try:
+    with running(env, place.here, *command("--timeout", str(seconds))[3:], before=before) as process:
         if meanwhile is not None:
-            meanwhile(process)
-        out, err = process.communicate(timeout=seconds + 30)
-    finally:
-        process.kill()
-    return Ended(process.returncode, out, err), time.monotonic() - began
+            meanwhile(process.process)
+        ended = process.end(seconds + 60)
+    return ended, time.monotonic() - process.spoke
 
 
 def ends_well(place: Place, ended: Ended, took: float, seconds: float, *codes: str) -> None:

@@ -77,7 +77,7 @@ def ended(body: str) -> tuple[int, str]:
 def test_how_it_ends(body: str, status: int, said: str) -> None:
     began = time.monotonic()
     assert ended(body) == (status, said)
-    assert time.monotonic() - began < 12
+    assert time.monotonic() - began < 25
 
 
 def test_whoever_ends_the_one_ends_both() -> None:
