@@ -4,6 +4,7 @@ Whatever a page has replaced or taken away, the scripts neither see it nor are s
 """
 
 import json
+import re
 import secrets
 from collections.abc import Mapping
 from functools import cache
@@ -22,8 +23,9 @@ if TYPE_CHECKING:
 _ENGINE = "saldo"
 _NUMBERS = count(1)
 _FOLDER = Path(__file__).parent / "js"
-_APART = ("world", "dom", "pending", "skip", "closed")
-"""Scripts that are none of those that can be asked for."""
+_APART = ("world", "pending", "skip", "closed")
+"""Scripts that are no part of the bundle."""
+_DECLARED = re.compile(r"^const (\w+) =", re.MULTILINE)
 _CHANNEL = f"{secrets.choice('abcdef')}{secrets.token_hex(12)}"
 """The name of the events by which the page's own world is asked what it has yet to do: no page knows it."""
 
@@ -43,10 +45,16 @@ def source(name: str) -> str:
 
 @cache
 def _bundle() -> str:
-    names = sorted(path.stem for path in _FOLDER.glob("*.js") if path.stem not in _APART)
-    scripts = "\n".join(f"const {name} = (\n{source(name)});" for name in names)
-    head = f"const channel = {json.dumps(_CHANNEL)};\n{source('dom')}"
-    return f"({source('world')})((keepAs, prop, call) => {{\n{head}{scripts}\nreturn {{ {', '.join(names)} }};\n}})"
+    """All scripts as one. What a file declares, all of them share, and it can be asked for; `dom` stands first."""
+    names = ["dom", *sorted(path.stem for path in _FOLDER.glob("*.js") if path.stem not in ("dom", *_APART))]
+    texts = [source(name) for name in names]
+    scripts = "\n".join(
+        text if _DECLARED.search(text) else f"const {name} = (\n{text});"
+        for name, text in zip(names, texts, strict=True)
+    )
+    asked = ", ".join(_DECLARED.findall(scripts))
+    head = f"const channel = {json.dumps(_CHANNEL)};\n"
+    return f"({source('world')})((keepAs, prop, call) => {{\n{head}{scripts}\nreturn {{ {asked} }};\n}})"
 
 
 def register(playwright: "Playwright") -> None:

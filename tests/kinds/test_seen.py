@@ -261,6 +261,7 @@ TWINS = {
     "animated-letters": (f"{HEAD}<p>" + "".join(f"<i style='display:inline-block'>{one}</i>" if one != " " else " " for one in "Saldo JHT") + "</p><p>Rp 12.345.678</p>", AMOUNT),
     "dark-mode": (f"<html style='color-scheme:dark'>{HEAD}<p>Saldo JHT: Rp 12.345.678</p>", AMOUNT),
     "clobbered": (f"<form><input name=parentElement type=hidden><input name=getAttribute type=hidden><input name=children type=hidden><input name=shadowRoot type=hidden><input name=localName type=hidden>{HEAD}<p>Saldo JHT: Rp 12.345.678</p></form>", AMOUNT),
+    "odometer": (f"{HEAD}<p>Saldo JHT</p><div>" + "".join(f"<i style='display:inline-block'>{one}</i>" for one in "12.345.678") + "</div>", AMOUNT),
     "svg-class": (f"<svg class='active' width=20 height=20><g class=on><path class=x d='M0 0h9'/></g></svg>{HEAD}<p>Saldo JHT: Rp 12.345.678</p>", AMOUNT),
 }  # fmt: skip
 

@@ -52,6 +52,8 @@
       const own = error instanceof Error && !(error instanceof DOMException);
       const place = /:(\d+:\d+)\)?$/m.exec(String(error && error.stack) || "");
       return { error: `${error && error.name}${own ? `: ${error.message}` : ""}`.slice(0, 200), place: place ? place[1] : "" };
+    } finally {
+      if (scripts) scripts.forgetAll();
     }
   };
   const verbs = {
