@@ -8,10 +8,11 @@ import os
 import re
 import stat
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta, timezone
 from pathlib import Path
+from typing import TextIO
 from urllib.parse import urlsplit
 
 import msgspec
@@ -77,23 +78,19 @@ class _Source:
 
 
 def load() -> Settings:
-    """Read the settings and check their form; says on the way which language texts are in."""
+    """Read the settings and check their form; says on the way which language texts are in. Raises ConfigInvalid."""
     sources, warnings = _sources()
-    values = {key: found for key in NAMES if (found := _first(sources, key))}
-
-    lang = None
-    if LANG in values:
-        lang = values[LANG][0].strip().lower()
+    lang = portal_url = home = None
+    if found := _first(sources, LANG):
+        lang = found[0].strip().lower()
         if lang not in ("id", "en"):
-            raise ConfigInvalid(f"{LANG} in {values[LANG][1]}: expected id or en")
+            raise ConfigInvalid(f"{LANG} in {found[1]}: expected id or en")
         speak(lang)
-
-    portal_url = None
-    if PORTAL_URL in values:
-        portal_url = _checked_url(*values[PORTAL_URL])
-
-    home = _home(*values[HOME]) if HOME in values else None
-    browser = values[BROWSER][0].strip() if BROWSER in values else None
+    if found := _first(sources, PORTAL_URL):
+        portal_url = _checked_url(*found)
+    if found := _first(sources, HOME):
+        home = _home(*found)
+    browser = found[0].strip() if (found := _first(sources, BROWSER)) else None
     return Settings(portal_url=portal_url, home=home, browser=browser, lang=lang, warnings=tuple(warnings))
 
 
@@ -198,50 +195,56 @@ def _home(value: str, where: str) -> Path:
 
 
 def _read(file: Path, warnings: list[Warned]) -> _Source | None:
+    """What a `.env` sets, None where there is none or it is not to be trusted. Raises ConfigInvalid."""
     try:
-        status = file.stat()
-        if not stat.S_ISREG(status.st_mode):
+        if not _is_ours(file, file.stat(), warnings):
             return None
+        with file.open(encoding="utf-8-sig") as stream:
+            return _Source(str(file), dict(_settings(file, stream, warnings)))
     except (FileNotFoundError, NotADirectoryError):
         return None
+    except UnicodeDecodeError:
+        raise ConfigInvalid(f"{file}: expected UTF-8 text") from None
     except OSError as error:
         raise ConfigInvalid(f"{file}: {error.strerror or type(error).__name__}") from None
+
+
+def _is_ours(file: Path, status: os.stat_result, warnings: list[Warned]) -> bool:
+    """Whether a file may be read; others may read it all the same."""
+    if not stat.S_ISREG(status.st_mode):
+        return False
     if status.st_size > _MOST_BYTES:
         raise ConfigInvalid(f"{file}: expected at most {_MOST_BYTES // 1000} kB")
-    if sys.platform != "win32":
-        if os.geteuid() != 0 and status.st_uid not in (0, os.geteuid()):
-            # In a shared folder somebody else's file would choose the browser and the portal.
-            warnings.append(Warned("env-file-foreign", f"{file} belongs to another user and was not read"))
-            return None
-        if status.st_mode & 0o077:
-            warnings.append(Warned("env-file-open", f"{file} can be read by other users: chmod 600 {file}"))
+    if sys.platform == "win32":
+        return True
+    if os.geteuid() != 0 and status.st_uid not in (0, os.geteuid()):
+        # In a shared folder somebody else's file would choose the browser and the portal.
+        warnings.append(Warned("env-file-foreign", f"{file} belongs to another user and was not read"))
+        return False
+    if status.st_mode & 0o077:
+        warnings.append(Warned("env-file-open", f"{file} can be read by other users: chmod 600 {file}"))
+    return True
 
+
+def _settings(file: Path, stream: TextIO, warnings: list[Warned]) -> Iterator[tuple[str, str]]:
     # Imported here since most of its cost is not needed by a person who keeps no such file.
     # The parser itself, not `dotenv_values()`: that one passes over what it cannot read. Nothing is interpolated
     # here: a dollar sign in a password is a dollar sign.
     from dotenv.parser import parse_stream
 
-    values = {}
-    try:
-        with file.open(encoding="utf-8-sig") as stream:
-            for binding in parse_stream(stream):
-                key, line = binding.key, binding.original.line
-                if key is None and not binding.error:
-                    continue
-                # A name that is none may be a piece of a secret: only its line is told.
-                if binding.error or key is None or not re.fullmatch(r"[A-Za-z_][A-Za-z0-9_.]*", key):
-                    raise ConfigInvalid(f"{file}, line {line}: expected NAME=value")
-                if key in NAMES:
-                    if binding.value is None:
-                        raise ConfigInvalid(f"{key} in {file}, line {line}: expected {key}=value")
-                    values[key] = binding.value
-                elif key.startswith("SALDO_JHT_"):
-                    warnings.append(Warned("setting-unknown", f"{key} in {file} is not a setting of this program"))
-    except UnicodeDecodeError:
-        raise ConfigInvalid(f"{file}: expected UTF-8 text") from None
-    except OSError as error:
-        raise ConfigInvalid(f"{file}: {error.strerror or type(error).__name__}") from None
-    return _Source(str(file), values)
+    for binding in parse_stream(stream):
+        key, line = binding.key, binding.original.line
+        if key is None and not binding.error:
+            continue
+        # A name that is none may be a piece of a secret: only its line is told.
+        if binding.error or key is None or not re.fullmatch(r"[A-Za-z_][A-Za-z0-9_.]*", key):
+            raise ConfigInvalid(f"{file}, line {line}: expected NAME=value")
+        if key in NAMES:
+            if binding.value is None:
+                raise ConfigInvalid(f"{key} in {file}, line {line}: expected {key}=value")
+            yield key, binding.value
+        elif key.startswith("SALDO_JHT_"):
+            warnings.append(Warned("setting-unknown", f"{key} in {file} is not a setting of this program"))
 
 
 def _checked_url(value: str, where: str) -> str:

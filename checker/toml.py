@@ -3,9 +3,13 @@
 import stat
 import tomllib
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
+
+import msgspec
 
 from checker.failures import ConfigInvalid
+
+T = TypeVar("T")
 
 _MOST_BYTES = 1_000_000
 _LONGEST = 8_000
@@ -37,6 +41,20 @@ def read(path: Path) -> dict[str, Any]:
     if _depth(data) > _DEEPEST:
         raise _too_deep(path)
     return data
+
+
+def convert(data: object, kind: type[T], path: Path, within: str = "") -> T:
+    """What a file holds (`within` a key) as a value of `kind`.
+
+    Raises ConfigInvalid naming the file and the key; it quotes no value.
+    """
+    try:
+        return msgspec.convert(data, kind)
+    except msgspec.ValidationError as error:
+        said, _, place = str(error).partition(" - at `$")
+        key = (within + place.rstrip("`")).lstrip(".")
+        said = "expected an e-mail address" if "matching regex" in said else said[:1].lower() + said[1:]
+        raise ConfigInvalid(f"{path}: key {key}: {said}" if key else f"{path}: {said}") from None
 
 
 def _too_deep(path: Path) -> ConfigInvalid:

@@ -6,18 +6,15 @@ from collections.abc import Callable
 from datetime import date
 from typing import TYPE_CHECKING
 
-from checker.browser import network, survey
-from checker.browser.capture import open_context
+from checker.browser import survey
+from checker.browser.capture import opened
 from checker.browser.eyes import look, wait_for_rest
-from checker.browser.read import read
-from checker.browser.traffic import Traffic
-from checker.failures import BalanceUncertain, Failure
+from checker.browser.replay import read_page
 from checker.journey.journey import Witness
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
-    from checker.model import Reading
     from checker.portal.selectors import Selectors
 
 _LAST_S = 5.0
@@ -39,16 +36,8 @@ def by_hand(
     """
     from playwright.sync_api import Error
 
-    context = open_context(browser)
-    traffic = Traffic()
-    try:
-        traffic.listen(context)
-        page = context.new_page()
-        try:
-            page.goto(start, wait_until="commit", timeout=max(1, (until - time.monotonic()) * 1000))
-        except Error as error:
-            raise network.failure(str(error), start) from None
-        last = ""
+    last = ""
+    with opened(browser, start, until) as traffic:
         while time.monotonic() < until and any(not one.is_closed() for one in traffic.pages):
             over = done()
             rested = min(until, time.monotonic() + (_LAST_S if over else 1))
@@ -56,8 +45,6 @@ def by_hand(
                 last = _take(traffic.page, last, rested, selectors, today, saw)
             if over:
                 return
-    finally:
-        context.close()
 
 
 def _take(page: "Page", last: str, rested: float, selectors: "Selectors", today: date, saw: Witness) -> str:
@@ -70,7 +57,7 @@ def _take(page: "Page", last: str, rested: float, selectors: "Selectors", today:
         return last
     screen = survey.screen(survey.survey(page, selectors))
     entry = screen in ("login", "name", "password", "landing")
-    saw(screen, page, None if entry else _outcome(page, selectors, today), None)
+    saw(screen, page, None if entry else read_page(page, selectors, today, seconds=6), None)
     return mark
 
 
@@ -78,13 +65,3 @@ def _mark(page: "Page") -> str:
     """What tells one page from the next: its address and its texts, not what is being typed."""
     words = look(page).sight.words
     return page.url + "\n" + " ".join(one.text for one in words if one.kind not in ("entry", "choice", "placeholder"))
-
-
-def _outcome(page: "Page", selectors: "Selectors", today: date) -> "Reading | Failure":
-    try:
-        reading, plainly, _ = read(page, selectors, today, time.monotonic() + 6)
-    except Failure as failure:
-        return failure
-    if plainly.kpjs_elsewhere:
-        return BalanceUncertain("a card is named whose balance is not shown")
-    return reading

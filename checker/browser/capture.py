@@ -1,9 +1,13 @@
 """Taking a page for a recording: what it shows, as plain data that stays in memory until it is anonymised."""
 
+import contextlib
+import time
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any
 
-from checker.browser import world
+from checker.browser import network, world
 from checker.browser.eyes import watch
+from checker.browser.traffic import Traffic
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, BrowserContext, Page
@@ -23,3 +27,33 @@ def open_context(browser: "Browser", live: bool = True) -> "BrowserContext":
     if live:
         watch(context)
     return context
+
+
+@contextlib.contextmanager
+def opened(
+    browser: "Browser",
+    start: str,
+    until: float,
+    live: bool = True,
+    prepare: "Callable[[BrowserContext], None]" = lambda _context: None,
+) -> Iterator[Traffic]:
+    """A window at `start` for a person, and what happens in it. Raises PortalUnreachable, BrowserFailed.
+
+    `until` is an instant of `time.monotonic`, `live` as in `open_context`; `prepare` comes before the first page.
+    """
+    from playwright.sync_api import Error
+
+    context = open_context(browser, live)
+    traffic = Traffic()
+    try:
+        traffic.listen(context)
+        prepare(context)
+        page = context.new_page()
+        try:
+            page.goto(start, wait_until="commit", timeout=max(1, (until - time.monotonic()) * 1000))
+        except Error as error:
+            raise network.failure(str(error), start) from None
+        yield traffic
+    finally:
+        with contextlib.suppress(Error):
+            context.close()

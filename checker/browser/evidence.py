@@ -6,11 +6,9 @@ Gathering it never changes the outcome, and nothing personal is written.
 import contextlib
 import html
 import json
-import os
 import re
 import shutil
 import time
-from base64 import b64encode, urlsafe_b64encode
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
@@ -20,7 +18,9 @@ from urllib.parse import quote, quote_plus, unquote, urlsplit
 import msgspec
 
 from checker.browser import world
+from checker.browser.guard import as_base64
 from checker.folders import ensure
+from checker.keeping.files import create
 from checker.signals import Overdue, alarm
 
 if TYPE_CHECKING:
@@ -56,69 +56,49 @@ class Evidence(msgspec.Struct, frozen=True):
         """
         # Whatever goes wrong here, the failure itself is what the person must hear of.
         with contextlib.suppress(Exception):
-            folder = _keep(self, traffic, credentials, failure, began, noted)
+            clean = _redactor(credentials)
+
+            def place(at: float, url: str) -> dict[str, object]:
+                return {"after": round(at - began, 3), "address": clean(_place(url, self.known))}
+
+            parent = ensure(self.state / "evidence")
+            folder = parent / f"{datetime.now(UTC):%Y%m%dT%H%M%S%f}-{failure.code}"
+            folder.mkdir(mode=0o700)
+            facts = {
+                "code": failure.code,
+                "screen": failure.screen,
+                "detail": failure.detail,
+                "rule": failure.rule,
+                "visited": [place(at, url) for at, url in traffic.visited],
+                "sent": [{**place(one.at, one.address), "method": one.method, "stopped": one.stopped} for one in noted],
+                "statuses": [answer.status for answer in traffic.answers.values()],
+                "dialogs": len(traffic.heard),
+                "seconds": round(time.monotonic() - began, 3),
+            }
+            create(folder / "run.json", json.dumps(facts, indent=2, ensure_ascii=False).encode())
+            for old in sorted(parent.iterdir())[:-KEPT]:
+                shutil.rmtree(old, ignore_errors=True)
             with contextlib.suppress(Exception, Overdue), alarm(lambda: time.monotonic() > end):
-                _pages(folder, traffic, _redactor(credentials), self.known, end)
+                _pages(folder, traffic.page, clean, sorted(self.known), end)
             return folder
         return None
 
 
-def _keep(
-    evidence: Evidence,
-    traffic: "Traffic",
-    credentials: "Credentials",
-    failure: "Failure",
-    began: float,
-    noted: "Sequence[Noted]",
-) -> Path:
-    parent = ensure(evidence.state / "evidence")
-    folder = parent / f"{datetime.now(UTC):%Y%m%dT%H%M%S%f}-{failure.code}"
-    folder.mkdir(mode=0o700)
-    clean = _redactor(credentials)
-    facts = {
-        "code": failure.code,
-        "screen": failure.screen,
-        "detail": failure.detail,
-        "rule": failure.rule,
-        "visited": [
-            {"after": round(at - began, 3), "address": clean(_place(url, evidence.known))}
-            for at, url in traffic.visited
-        ],
-        "sent": [
-            {
-                "after": round(one.at - began, 3),
-                "method": one.method,
-                "address": clean(_place(one.address, evidence.known)),
-                "stopped": one.stopped,
-            }
-            for one in noted
-        ],
-        "statuses": [answer.status for answer in traffic.answers.values()],
-        "dialogs": len(traffic.heard),
-        "seconds": round(time.monotonic() - began, 3),
-    }
-    _write(folder / "run.json", json.dumps(facts, indent=2, ensure_ascii=False).encode())
-    for old in sorted(parent.iterdir())[:-KEPT]:
-        shutil.rmtree(old, ignore_errors=True)
-    return folder
-
-
-def _pages(folder: Path, traffic: "Traffic", clean: Callable[[str], str], known: frozenset[str], end: float) -> None:
-    page = traffic.page
+def _pages(folder: Path, page: "Page", clean: Callable[[str], str], known: list[str], end: float) -> None:
     page.set_default_timeout(max(1.0, min(_SECONDS, end - time.monotonic()) * 1000))
     # Masked in the page itself, for the picture, the page and the snapshot alike; the run is over by then.
     # What could not be masked is not written: an error here ends the gathering.
     world.stay(page.main_frame)
     for frame in reversed(page.frames):
         if not frame.is_detached():
-            world.ask(frame, "mask", sorted(known))
+            world.ask(frame, "mask", known)
     with contextlib.suppress(Exception):
-        _write(folder / "page.aria.yaml", clean(page.aria_snapshot()).encode())
+        create(folder / "page.aria.yaml", clean(page.aria_snapshot()).encode())
     with contextlib.suppress(Exception):
-        _write(folder / "page.png", page.screenshot(animations="disabled"))
+        create(folder / "page.png", page.screenshot(animations="disabled"))
     # Last, since it takes the page apart.
     with contextlib.suppress(Exception):
-        _write(folder / "page.html", clean(_whole(page, sorted(known))).encode())
+        create(folder / "page.html", clean(_whole(page, known)).encode())
 
 
 def _whole(page: "Page", known: list[str]) -> str:
@@ -130,11 +110,6 @@ def _whole(page: "Page", known: list[str]) -> str:
         if frame.parent_frame is not None:
             world.ask(frame.parent_frame, "give", world.keep_handle(frame.frame_element()), text)
     return text
-
-
-def _write(path: Path, content: bytes) -> None:
-    with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
-        file.write(content)
 
 
 def _place(url: str, known: frozenset[str]) -> str:
@@ -172,9 +147,5 @@ def _forms(secret: str) -> set[str]:
     encoded |= {quote(one, safe="") for one in encoded}
     escaped = {html.escape(secret), html.escape(secret, quote=False), html.escape(html.escape(secret))}
     written = {json.dumps(secret)[1:-1], json.dumps(secret, ensure_ascii=False)[1:-1], re.sub(r"(\W)", r"\\\1", secret)}
-    coded = {raw.hex(), raw.decode("latin-1")}
-    for ahead in range(3):
-        # What base64 makes of it wherever it stands in a longer text: the signs that no neighbour has a part in.
-        start, end = -(-ahead * 8 // 6), (ahead + len(raw)) * 8 // 6
-        coded |= {encode(bytes(ahead) + raw).decode()[start:end] for encode in (b64encode, urlsafe_b64encode)}
-    return {secret} | encoded | escaped | written | {one for one in coded if len(one) >= 6}
+    coded = {one for one in (raw.hex(), raw.decode("latin-1")) if len(one) >= 6} | as_base64(raw)
+    return {secret} | encoded | escaped | written | coded

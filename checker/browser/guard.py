@@ -63,7 +63,13 @@ def start_and_origins(given: str | None, portal: "Portal", where: str) -> tuple[
     return start, listed
 
 
-def _as_http(url: str) -> str:
+def allows(origins: frozenset[str], url: str) -> bool:
+    """Whether `url` stands on one of `origins`, over TLS unless it is loopback."""
+    return origin(url) in origins and (url.startswith("https:") or is_loopback(url))
+
+
+def as_http(url: str) -> str:
+    """The address of a WebSocket as that of a page."""
     return "http" + url.removeprefix("ws")
 
 
@@ -83,7 +89,7 @@ class Guard:
 
     def allows(self, url: str) -> bool:
         """Whether `url` stands on an allowed origin, over TLS unless it is loopback."""
-        return origin(url) in self.origins and (url.startswith("https:") or is_loopback(url))
+        return allows(self.origins, url)
 
     def check_place(self, *fields: "Hit") -> None:
         """Raise PortalMoved unless page, frame and form's target of each of `fields` stand on an allowed origin."""
@@ -115,22 +121,20 @@ class Guard:
     def listen(self, context: "BrowserContext") -> None:
         """Close the ways out that no request shows, from before the first page."""
         context.add_init_script(f"({world.source('closed')})({json.dumps(self.policy)})")
-        context.route_web_socket(lambda url: not self.allows(_as_http(url)), self._web_socket)
+        context.route_web_socket(lambda url: not self.allows(as_http(url)), self._web_socket)
 
     def _web_socket(self, socket: "WebSocketRoute") -> None:
         """Tell a page that a socket elsewhere is open, although it leads nowhere, and hear what it would have said."""
 
         def judge(message: "str | bytes") -> None:
-            text = message if isinstance(message, str) else message.decode("latin-1")
-            if self.carries(text):
-                self.stopped = origin(_as_http(socket.url))
+            if self.carries(message if isinstance(message, str) else message.decode("latin-1")):
+                self.stopped = origin(as_http(socket.url))
                 socket.close()
 
         if self.carries(socket.url):
-            self.stopped = origin(_as_http(socket.url))
-            socket.close()
-            return
-        socket.on_message(judge)
+            judge(socket.url)
+        else:
+            socket.on_message(judge)
 
     def carries(self, text: str) -> bool:
         """Whether the password stands in `text`, in one of the ways in which a page may write it."""
@@ -177,7 +181,7 @@ class Guard:
             return set()
         raw = self.password.encode()
         # Bytes that were taken for Latin-1, and hexadecimal digits.
-        return {self.password, raw.decode("latin-1"), raw.hex(), raw.hex().upper(), *_base64(raw)}
+        return {self.password, raw.decode("latin-1"), raw.hex(), raw.hex().upper(), *as_base64(raw)}
 
 
 def _values(body: str) -> Iterator[tuple[str, str]]:
@@ -206,7 +210,7 @@ def _members(one: object) -> Iterator[tuple[str, str]]:
                     yield name, value or ""
 
 
-def _base64(raw: bytes) -> set[str]:
+def as_base64(raw: bytes) -> set[str]:
     """What base64 makes of `raw` wherever it stands in a longer text: the signs that no neighbour has a part in."""
     found = set()
     for ahead in range(3):

@@ -9,14 +9,14 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from checker.browser import naming, network, world
-from checker.browser.capture import open_context
+from checker.browser import naming, world
+from checker.browser.capture import opened
 from checker.browser.eyes import wait_for_rest
 from checker.browser.traffic import Traffic
 from checker.failures import NeedsHuman
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Locator, Page
+    from playwright.sync_api import Browser, BrowserContext, Locator, Page
 
     from checker.portal.selectors import Candidate, Selectors
 
@@ -129,22 +129,12 @@ def lesson(
     done: Callable[[], bool],
 ) -> Iterator[Lesson]:
     """Open the window at `start` for a lesson. Raises PortalUnreachable."""
-    from playwright.sync_api import Error
+    taught = Lesson(Traffic(), selectors, until, ask, done)
 
-    # Not watched: Playwright's picker sets timers in the page without end, and such a page never comes to rest.
-    context = open_context(browser, live=False)
-    traffic = Traffic()
-    try:
-        traffic.listen(context)
-        taught = Lesson(traffic, selectors, until, ask, done)
+    def prepare(context: "BrowserContext") -> None:
         context.expose_binding("__saldoJhtSkip", taught.skip)
         context.add_init_script(world.source("skip"))
-        page = context.new_page()
-        try:
-            page.goto(start, wait_until="commit", timeout=max(1, (until - time.monotonic()) * 1000))
-        except Error as error:
-            raise network.failure(str(error), start) from None
+
+    # Not live: Playwright's picker sets timers in the page without end, and such a page never comes to rest.
+    with opened(browser, start, until, live=False, prepare=prepare) as taught.traffic:
         yield taught
-    finally:
-        with contextlib.suppress(Error):
-            context.close()

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
-from checker.browser.guard import is_loopback, origin
+from checker.browser.guard import allows, as_http, origin
 from checker.browser.wire import Sent
 from checker.failures import NeedsHuman
 from checker.portal.verdict import Request, Verdict, Window, site, verdict
@@ -68,7 +68,7 @@ class Wall:
     def listen(self, context: "BrowserContext") -> None:
         """Be told of the frames and WebSockets of `context`, from before the first page."""
         context.on("page", self._page)
-        context.route_web_socket(lambda url: self._allows(_as_http(url)), self._web_socket)
+        context.route_web_socket(lambda url: allows(self.origins, as_http(url)), self._web_socket)
 
     def stand(self, *secrets: str) -> None:
         """Stop from here on what is to be stopped. A login is under way; `secrets` are what is typed into it."""
@@ -106,7 +106,7 @@ class Wall:
             return False
         host = urlsplit(sent.url).hostname or ""
         kin = site(host) in {site(urlsplit(one).hostname or "") for one in self.origins}
-        request = Request(sent, kin, self._allows(sent.url), sent.frame not in self._within)
+        request = Request(sent, kin, allows(self.origins, sent.url), sent.frame not in self._within)
         window = None if self._is_new(sent) else self._window
         ruled = verdict(request, self.words, window, arriving=self._arriving, secrets=self._secrets)
         self._note(request, ruled, window)
@@ -147,7 +147,7 @@ class Wall:
 
         def judge(message: "str | bytes") -> None:
             text = message.encode() if isinstance(message, str) else message
-            sent = Sent("POST", _as_http(socket.url), "ping", _SOCKET, False, {}, text.decode("latin-1"))
+            sent = Sent("POST", as_http(socket.url), "ping", _SOCKET, False, {}, text.decode("latin-1"))
             if not self.judge(sent):
                 server.send(message)
 
@@ -163,10 +163,3 @@ class Wall:
         told = sent.kind == "document" or sent.frame in self._known
         if ruled.ends and told and window is not None and window.purpose not in _WITHOUT_END:
             self.stopped = self.stopped or f"a press ({window.purpose}) would have sent {sent.method} {request.where}"
-
-    def _allows(self, url: str) -> bool:
-        return origin(url) in self.origins and (url.startswith("https:") or is_loopback(url))
-
-
-def _as_http(url: str) -> str:
-    return "http" + url.removeprefix("ws")

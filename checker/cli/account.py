@@ -56,7 +56,8 @@ def list_(as_json: bool) -> int:
 def add(name: str, remote: bool, wait: float, verbose: bool) -> int:
     from checker import settings
     from checker.tasks import accounts
-    from checker.tasks.check import Wanted, has_display, prepare
+    from checker.tasks.check import has_display, prepare
+    from checker.tasks.one_check import Wanted
 
     checks = prepare()
     accounts.check_new(checks, name)

@@ -51,7 +51,8 @@ def check(
     verbose: bool,
 ) -> int:
     # Imported here, so that `check --help` loads no browser.
-    from checker.tasks.check import Wanted, has_display, prepare
+    from checker.tasks.check import has_display, prepare
+    from checker.tasks.one_check import Wanted
 
     started = datetime.now(UTC)
     terminal.only_by_a_person(force)

@@ -41,7 +41,8 @@ def login(
     as_json: bool,
     verbose: bool,
 ) -> int:
-    from checker.tasks.check import Wanted, has_display, prepare
+    from checker.tasks.check import has_display, prepare
+    from checker.tasks.one_check import Wanted
 
     started = datetime.now(UTC)
     terminal.only_by_a_person(force)

@@ -176,9 +176,10 @@ def _as_object(examined: "list[Examined]") -> dict[str, Any]:
 @options.timeout(900, _("Seconds for the whole lesson."), most=7200)
 def learn(undo: bool, timeout: float) -> int:
     from checker.tasks import learn as lessons
+    from checker.tasks import own_file
 
     if undo:
-        click.echo(_("As it was before: {file}").format(file=lessons.undo()))
+        click.echo(_("As it was before: {file}").format(file=own_file.undo()))
         return 0
     begin = _("A window opens. Click there on what is asked for here; Escape in the window passes over a question.")
     click.echo(begin, err=True)
@@ -189,7 +190,7 @@ def learn(undo: bool, timeout: float) -> int:
         timeout,
     )
     click.echo(_("Written to {file}:").format(file=learnt.file))
-    click.echo(lessons.edited("", learnt.keys).strip())
+    click.echo(own_file.edited("", learnt.keys).strip())
     proven = _("Proven: {confidence}. Take it back with: saldo-jht selectors learn --undo")
     click.echo(proven.format(confidence=_(CONFIDENCE[Confidence(learnt.confidence)])))
     return 0

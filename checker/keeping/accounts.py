@@ -125,11 +125,8 @@ class Accounts:
     def add(self, name: str, credentials: Credentials) -> None:
         """Keep `credentials` in the keyring. Raises StorageFailed."""
         try:
-            keys.put(
-                self.service,
-                f"account {name}",
-                json.dumps({"email": credentials.email, "password": credentials.password}),
-            )
+            kept = {"email": credentials.email, "password": credentials.password}
+            keys.put(self.service, f"account {name}", json.dumps(kept))
         except keys.Unusable:
             raise StorageFailed("the system's keyring did not take the password") from None
         if name not in self.added():
@@ -182,52 +179,39 @@ def check_name(name: str) -> None:
         )
 
 
-def _where(name: str) -> str:
-    key = ("accounts", name, "password_command")
-    return f"{config.NAME}: key {'.'.join(key)}"
-
-
 def _words(name: str, command: str | tuple[str, ...]) -> list[str]:
-    where = _where(name)
     try:
         words = shlex.split(command) if isinstance(command, str) else list(command)
     except ValueError:
-        raise ConfigInvalid(f"{where}: a quotation is not closed") from None
+        raise ConfigInvalid(f"{_where(name)}: a quotation is not closed") from None
     if not words:
-        raise ConfigInvalid(f"{where}: expected a command, found nothing")
+        raise ConfigInvalid(f"{_where(name)}: expected a command, found nothing")
     return words
+
+
+def _where(name: str) -> str:
+    return f"{config.NAME}: key accounts.{name}.password_command"
 
 
 def _printed(name: str, command: str | tuple[str, ...]) -> str:
     """The first line that a command prints. Nothing of what it prints is told."""
-    words = _words(name, command)
-    where = _where(name)
+    words, environment, none = _words(name, command), settings.clean_environment(), subprocess.DEVNULL
+    where = f"{_where(name)}: {words[0]}"
     try:
         done = subprocess.run(
-            words,
-            env=settings.clean_environment(),
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            timeout=_COMMAND_S,
-            check=False,
+            words, env=environment, stdin=none, stdout=subprocess.PIPE, stderr=none, timeout=_COMMAND_S, check=False
         )
     except subprocess.TimeoutExpired:
-        problem = f"did not end within {_COMMAND_S} s"
+        raise CredentialsMissing(f"{where} did not end within {_COMMAND_S} s") from None
     except OSError as error:
-        raise ConfigInvalid(f"{where}: {words[0]} cannot be run: {error.strerror or type(error).__name__}") from None
-    else:
-        try:
-            line = done.stdout.partition(b"\n")[0].removesuffix(b"\r").decode()
-        except UnicodeDecodeError:
-            line = "\0"
-        if done.returncode:
-            problem = f"ended with status {done.returncode}"
-        elif not line:
-            problem = "printed nothing"
-        elif any(ord(char) < 32 for char in line):
-            # Sent as it is, it would be refused, and count against the account.
-            problem = "printed a first line that is no password: not UTF-8 text, or with control characters"
-        else:
-            return line
-    raise CredentialsMissing(f"{where}: {words[0]} {problem}")
+        raise ConfigInvalid(f"{where} cannot be run: {error.strerror or type(error).__name__}") from None
+    if done.returncode:
+        raise CredentialsMissing(f"{where} ended with status {done.returncode}")
+    line = done.stdout.partition(b"\n")[0].removesuffix(b"\r").decode(errors="replace")
+    if not line:
+        raise CredentialsMissing(f"{where} printed nothing")
+    if "\ufffd" in line or any(ord(char) < 32 for char in line):
+        # Sent as it is, it would be refused, and count against the account.
+        told = "printed a first line that is no password: not UTF-8 text, or with control characters"
+        raise CredentialsMissing(f"{where} {told}")
+    return line

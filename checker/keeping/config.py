@@ -4,7 +4,7 @@ come from. No password stands in it.
 
 import re
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import msgspec
 
@@ -56,36 +56,18 @@ def load(folder: Path) -> Config:
         return Config()
     except OSError as error:
         raise ConfigInvalid(f"{path}: cannot be read: {error.strerror or type(error).__name__}") from None
-    _check_names(data, path)
-    try:
-        return msgspec.convert(data, Config)
-    except msgspec.ValidationError as error:
-        raise ConfigInvalid(f"{path}: {_told(str(error), data)}") from None
+    _check_accounts(data.get("accounts"), path)
+    return toml.convert(data, Config, path)
 
 
-def _check_names(data: dict[str, Any], path: Path) -> None:
-    accounts = data.get("accounts")
+def _check_accounts(accounts: object, path: Path) -> None:
+    """Look at each account by its name, which the library would not tell."""
     for name, one in accounts.items() if isinstance(accounts, dict) else ():
+        where = f"{path}: key accounts.{name}"
         if not is_name(name):
-            raise ConfigInvalid(f"{path}: key accounts.{name}: expected a name of a-z, 0-9, - and _, at most 32 long")
+            raise ConfigInvalid(f"{where}: expected a name of a-z, 0-9, - and _, at most 32 long")
         if name == DEFAULT:
-            raise ConfigInvalid(f"{path}: key accounts.{DEFAULT}: that account is the one of the environment and .env")
+            raise ConfigInvalid(f"{where}: that account is the one of the environment and .env")
         if isinstance(one, dict) and one.get("password_command") in ("", []):
-            raise ConfigInvalid(f"{path}: key accounts.{name}.password_command: expected a command, found nothing")
-
-
-def _told(message: str, data: dict[str, Any]) -> str:
-    """The library's message with the key first; it calls each key of a table `...`, so the account is looked for."""
-    said, _, place = message.partition(" - at `$")
-    key = place.rstrip("`").lstrip(".")
-    accounts = data.get("accounts")
-    if "[...]" in key and isinstance(accounts, dict):
-        for name, one in accounts.items():
-            try:
-                msgspec.convert(one, Declared)
-            except msgspec.ValidationError:
-                key = key.replace("[...]", f".{name}")
-                break
-    if "matching regex" in said:
-        said = "expected an e-mail address"
-    return f"key {key}: {said[:1].lower()}{said[1:]}" if key else f"{said[:1].lower()}{said[1:]}"
+            raise ConfigInvalid(f"{where}.password_command: expected a command, found nothing")
+        toml.convert(one, Declared, path, f"accounts.{name}")

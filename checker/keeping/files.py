@@ -19,6 +19,15 @@ def write(path: Path, content: bytes) -> None:
         stream.write(content)
 
 
+def create(path: Path, content: bytes) -> None:
+    """Put `content` in a new file that its owner alone can read. Raises StorageFailed."""
+    try:
+        with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as stream:
+            stream.write(content)
+    except OSError as error:
+        raise _failed(path, error) from None
+
+
 def read(path: Path) -> bytes | None:
     """What `path` holds, or None where it is not there. Raises StorageFailed."""
     try:

@@ -4,24 +4,23 @@ It is what keeps the program from locking anybody out, so it fails closed: what 
 no password is sent. An attempt is on the disk before the password leaves; one whose answer was never seen counts.
 """
 
+import contextlib
 import hashlib
 import hmac
 import secrets
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
 import msgspec
 
 from checker.failures import AccountLocked, CredentialsRejected, StorageFailed, TooSoon
 from checker.keeping import files, locks
 from checker.keeping.config import Limits
-
-if TYPE_CHECKING:
-    from checker.settings import Credentials
+from checker.settings import Credentials
 
 NAME = "ledger.json"
 Outcome = Literal["sent", "accepted", "refused", "locked", "unlocked", "unknown"]
@@ -78,48 +77,33 @@ class Ledger:
             why = "the portal refused visits, and said until when"
             raise TooSoon(self._with_clock(book, why), try_after=_instant(until))
 
-    def allow(self, credentials: "Credentials", force: bool = False) -> None:
+    def allow(self, credentials: Credentials, force: bool = False) -> None:
         """Raise what stands against sending `credentials` now.
 
         CredentialsRejected, AccountLocked (whatever `force` says), TooSoon, StorageFailed.
         """
         self._allow(self._load(), credentials, force)
 
-    def begin(self, credentials: "Credentials", force: bool = False) -> str:
+    def begin(self, credentials: Credentials, force: bool = False) -> str:
         """Note that `credentials` are about to be sent, and return the attempt's id; raises as `allow` does."""
-        with locks.brief(self.data / "ledger.lock"):
-            book = self._read()
+        with self._changing() as book:
             self._allow(book, credentials, force)
-            at = self._now(book)
-            one = Attempt(
-                secrets.token_hex(8),
-                self.account,
-                self.origin,
-                self._who(book, credentials.email),
-                "",
-                at,
-                "sent",
-            )
-            book.attempts.append(one)
-            self._write(book)
-        return one.id
+            id_, who = secrets.token_hex(8), self._who(book, credentials.email)
+            book.attempts.append(Attempt(id_, self.account, self.origin, who, "", self._now(book), "sent"))
+        return id_
 
-    def end(self, attempt: str, outcome: Outcome, credentials: "Credentials") -> None:
+    def end(self, attempt: str, outcome: Outcome, credentials: Credentials) -> None:
         """Note what became of an attempt, which sent `credentials`. Raises StorageFailed."""
-        with locks.brief(self.data / "ledger.lock"):
-            book = self._read()
+        with self._changing() as book:
             for one in book.attempts:
                 if one.id == attempt:
                     one.outcome = outcome
                     one.fingerprint = self._fingerprint(book, credentials) if outcome == "refused" else ""
-            self._write(book)
 
     def block(self, until: datetime) -> None:
         """Note that the portal is to be left alone until then. Raises StorageFailed."""
-        with locks.brief(self.data / "ledger.lock"):
-            book = self._read()
+        with self._changing() as book:
             book.blocked[self.origin] = max(book.blocked.get(self.origin, 0), until.timestamp())
-            self._write(book)
 
     def who(self, email: str) -> str:
         """A name for the person behind `email` that does not tell it. Raises StorageFailed."""
@@ -134,8 +118,7 @@ class Ledger:
 
         Times of attempts that lie ahead of the clock, which then once went wrong, are brought back to it.
         """
-        with locks.brief(self.data / "ledger.lock"):
-            book = self._read()
+        with self._changing() as book:
             now, found = self.clock(), False
             mine = {one.who for one in book.attempts if one.account == self.account}
             if email is not None:
@@ -146,36 +129,31 @@ class Ledger:
                     if one.outcome == "locked":
                         one.outcome, found = "unlocked", True
             book.seen = min(book.seen, now)
-            self._write(book)
         return found
 
     def rename(self, new: str) -> None:
         """The account is called `new` from now on. Raises StorageFailed."""
-        with locks.brief(self.data / "ledger.lock"):
-            book = self._read()
+        with self._changing() as book:
             for one in book.attempts:
                 if one.account == self.account:
                     one.account = new
-            self._write(book)
 
     # -- what stands against it ---------------------------------------------------------------------------------
 
-    def _allow(self, book: Book, credentials: "Credentials", force: bool) -> None:
+    def _allow(self, book: Book, credentials: Credentials, force: bool) -> None:
         here = [one for one in book.attempts if one.origin == self.origin]
         if any(one.outcome == "refused" for one in here):
             mine = self._fingerprint(book, credentials)
             for one in here:
                 if one.outcome == "refused" and hmac.compare_digest(one.fingerprint, mine):
                     when = _instant(one.at).date().isoformat()
-                    raise CredentialsRejected(
-                        f"this password was refused on {when}, and is not sent again until it changes"
-                    )
+                    told = f"this password was refused on {when}, and is not sent again until it changes"
+                    raise CredentialsRejected(told)
         who = self._who(book, credentials.email) if here else ""
         here = [one for one in here if one.account == self.account or one.who == who]
         if any(one.outcome == "locked" for one in here):
-            raise AccountLocked(
-                f"the portal said so before; once it is open again: saldo-jht account unlock {self.account}"
-            )
+            told = f"the portal said so before; once it is open again: saldo-jht account unlock {self.account}"
+            raise AccountLocked(told)
         if force or not here:
             return
         now, times = self._now(book), sorted(one.at for one in here)
@@ -204,38 +182,40 @@ class Ledger:
     def _who(self, book: Book, email: str) -> str:
         return hmac.new(bytes.fromhex(book.salt), b"who" + email.strip().lower().encode(), hashlib.sha256).hexdigest()
 
-    def _fingerprint(self, book: Book, credentials: "Credentials") -> str:
+    def _fingerprint(self, book: Book, credentials: Credentials) -> str:
         """Slow on purpose: of the two parts, the password is the one that somebody might guess at."""
         text = f"{credentials.email.strip().lower()}\0{credentials.password}".encode()
         return hashlib.scrypt(text, salt=bytes.fromhex(book.salt), n=2**14, r=8, p=1, dklen=32).hex()
 
     # -- the file -----------------------------------------------------------------------------------------------
 
+    @contextlib.contextmanager
+    def _changing(self) -> Iterator[Book]:
+        """The book, held against other processes, and written when the block ends without a failure."""
+        with locks.brief(self.data / "ledger.lock"):
+            book = self._read()
+            yield book
+            self._write(book)
+
     def _load(self) -> Book:
         """The book as it is; begun where there is none, so that its salt is the same ever after."""
         if files.read(self.path) is not None:
             return self._read()
-        with locks.brief(self.data / "ledger.lock"):
-            book = self._read()
-            self._write(book)
-        return book
+        with self._changing() as book:
+            return book
 
     def _read(self) -> Book:
         content = files.read(self.path)
         if content is None:
             return Book(1, secrets.token_hex(16), 0.0, [], {})
-        damaged = StorageFailed(
+        with contextlib.suppress(msgspec.DecodeError, ValueError, RecursionError):
+            book = msgspec.json.decode(content, type=Book)
+            if book.schema == 1 and len(bytes.fromhex(book.salt)) == 16:
+                return book
+        raise StorageFailed(
             f"{self.path} is damaged; no password is sent before it is mended, or put aside by a person who knows "
             "that no login was refused lately"
         )
-        try:
-            book = msgspec.json.decode(content, type=Book)
-            whole = book.schema == 1 and len(bytes.fromhex(book.salt)) == 16
-        except (msgspec.DecodeError, ValueError, RecursionError):
-            whole = False
-        if not whole:
-            raise damaged
-        return book
 
     def _write(self, book: Book) -> None:
         book.seen = self._now(book)

@@ -1,29 +1,29 @@
 """A fixture on disk: a folder with the anonymised page, its ARIA snapshot, what is known of it, and its expectation."""
 
 import json
-import os
-import tomllib
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any, Literal
 
-from checker.failures import ConfigInvalid, StorageFailed
+import msgspec
+
+from checker import toml
+from checker.failures import ConfigInvalid
 from checker.folders import ensure
+from checker.keeping import files
 
 PAGE, ARIA, META, EXPECTED = "page.html", "page.aria.yaml", "meta.toml", "expected.json"
 FILES = (PAGE, ARIA, META, EXPECTED)
 
 
-@dataclass(frozen=True, slots=True)
-class Meta:
-    """What is known of a fixture's page: `provenance` is ``simulated`` or ``recorded``, `at` the time it is frozen at.
+class Meta(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What is known of a fixture's page; `at` is the time it is frozen at.
 
     `chosen` is the (invented) card that was chosen on it; `kept` the texts that a person let stand.
     """
 
-    provenance: str
-    at: datetime
+    provenance: Literal["simulated", "recorded"]
+    at: Annotated[datetime, msgspec.Meta(tz=True)]
     screen: str
     origin: str
     chosen: str | None = None
@@ -41,23 +41,9 @@ def load_meta(folder: Path) -> Meta:
     """Read `meta.toml`. Raises ConfigInvalid naming file and key."""
     file = folder / META
     try:
-        data = tomllib.loads(file.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, RecursionError) as error:
-        raise ConfigInvalid(f"{file}: {type(error).__name__}: expected a readable TOML file") from None
-    wanted = {"provenance": str, "at": datetime, "screen": str, "origin": str}
-    for key, kind in wanted.items():
-        if not isinstance(data.get(key), kind):
-            raise ConfigInvalid(f"{file}: key {key}: expected a {kind.__name__}")
-    if unknown := set(data) - {*wanted, "chosen", "kept"}:
-        raise ConfigInvalid(f"{file}: unknown key {', '.join(sorted(unknown))}")
-    if data["provenance"] not in ("simulated", "recorded"):
-        raise ConfigInvalid(f"{file}: key provenance: expected simulated or recorded")
-    if data["at"].tzinfo is None:
-        raise ConfigInvalid(f"{file}: key at: expected a time with its offset")
-    kept = data.get("kept", [])
-    if not isinstance(kept, list) or not all(isinstance(one, str) for one in kept):
-        raise ConfigInvalid(f"{file}: key kept: expected a list of texts")
-    return Meta(data["provenance"], data["at"], data["screen"], data["origin"], data.get("chosen"), tuple(kept))
+        return toml.convert(toml.read(file), Meta, file)
+    except OSError as error:
+        raise ConfigInvalid(f"{file}: {error.strerror or type(error).__name__}") from None
 
 
 def load_expected(folder: Path) -> dict[str, Any]:
@@ -74,14 +60,9 @@ def load_expected(folder: Path) -> dict[str, Any]:
 
 def dump_meta(meta: Meta) -> str:
     """`meta.toml` as text."""
-    lines = [
-        f"provenance = {_quoted(meta.provenance)}",
-        f"at = {meta.at.isoformat(timespec='seconds')}",
-        f"screen = {_quoted(meta.screen)}",
-        f"origin = {_quoted(meta.origin)}",
-    ]
-    if meta.chosen is not None:
-        lines.append(f"chosen = {_quoted(meta.chosen)}")
+    given = {"provenance": meta.provenance, "screen": meta.screen, "origin": meta.origin, "chosen": meta.chosen}
+    lines = [f"{key} = {_quoted(value)}" for key, value in given.items() if value is not None]
+    lines.insert(1, f"at = {meta.at.isoformat(timespec='seconds')}")
     if meta.kept:
         lines.append("# Texts that a person has looked at and found to be nobody's.")
         lines.append(f"kept = [{', '.join(map(_quoted, meta.kept))}]")
@@ -98,13 +79,8 @@ def dump_expected(expected: dict[str, Any]) -> str:
     return json.dumps(expected, indent=1, ensure_ascii=False) + "\n"
 
 
-def write(folder: Path, files: dict[str, str]) -> None:
+def write(folder: Path, texts: dict[str, str]) -> None:
     """Write a fixture's files into a new folder that its owner alone can read. Raises StorageFailed."""
     ensure(folder)
-    for name, text in files.items():
-        try:
-            descriptor = os.open(folder / name, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-            with os.fdopen(descriptor, "w", encoding="utf-8", newline="\n") as file:
-                file.write(text)
-        except OSError as error:
-            raise StorageFailed(f"cannot write {folder / name}: {error.strerror or type(error).__name__}") from None
+    for name, text in texts.items():
+        files.create(folder / name, text.encode())

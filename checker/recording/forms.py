@@ -9,6 +9,10 @@ import itertools
 import math
 import re
 import unicodedata
+from collections.abc import Iterator
+from datetime import timedelta
+
+from checker import dates
 
 EMAIL = re.compile(r"[\w.+%-]+(?:@|%40)[\w-]+(?:\.[\w-]+)+")
 ADDRESS = re.compile(r"(?:https?://|www\.)[^\s\"'<>]+", re.IGNORECASE)
@@ -36,6 +40,19 @@ PLACES = re.compile(r"[0-9]+(?:[._-][0-9]+)*")
 FOREIGN_DIGITS = re.compile(r"[^\D0-9]+")
 WORD = re.compile(r"[^\W\d_]+")
 TOKEN = re.compile(r"[A-Za-z0-9+/_=-]{20,}")
+
+RECENT = timedelta(days=400)
+"""How old the date of a balance may be and stay; what is older may be a day of birth."""
+MONTHS = frozenset(dates.MONTHS)
+BIRTH = re.compile(r"\b(?:lahir|ttl|birth|dob|born|usia|umur|age)\b", re.IGNORECASE)
+# Amounts in words: known as words, replaced where they are said of a person.
+_SCALES = "belas puluh ratus ribu juta seratus seribu hundred thousand million"
+_COUNTED = f"""
+nol satu dua tiga empat lima enam tujuh delapan sembilan sepuluh sebelas sejuta miliar {_SCALES}
+one two three four five six seven eight nine ten
+"""
+_NUMERAL = "|".join(sorted(_COUNTED.split(), key=len, reverse=True))
+_SPELLED = re.compile(rf"\b(?:{_NUMERAL})(?:[\s.'-]+(?:{_NUMERAL}))+\b", re.IGNORECASE)
 
 INVENTED_DOMAINS = ("example.test", "example.org", "example.com")
 INVENTED_ADDRESS = "https://example.test/"
@@ -132,6 +149,13 @@ def looks_encoded(text: str) -> bool:
     except (ValueError, binascii.Error):
         return False
     return re.fullmatch(rb"[ -~]{6,}", plain) is not None
+
+
+def spelled(text: str) -> Iterator[tuple[int, int]]:
+    """Where amounts in words stand."""
+    for hit in _SPELLED.finditer(text):
+        if set(WORD.findall(hit[0].lower())) & set(_SCALES.split()):
+            yield hit.span()
 
 
 def zeroed(text: str) -> str:

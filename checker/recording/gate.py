@@ -4,7 +4,6 @@ It goes by the form of what stands there, like the writing of a fixture, and kno
 """
 
 import html
-import json
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -20,7 +19,6 @@ from checker.kpj import KPJ_IN_NAME, is_kpj
 from checker.money import NotAnAmount, parse
 from checker.recording import forms
 from checker.recording.fixture import ARIA, EXPECTED, FILES, META, PAGE, load_expected, load_meta
-from checker.recording.standins import BIRTH, MONTHS, RECENT, SCALES, SPELLED
 
 TAGS_NEVER = frozenset(("script", "noscript", "object", "embed", "link", "base", "source", "track", "audio", "applet"))
 ATTRIBUTES_NEVER = frozenset(
@@ -29,37 +27,24 @@ ATTRIBUTES_NEVER = frozenset(
 _SPOKEN = ("title", "alt", "placeholder", "label", "aria-label", "value", "summary", "content")
 _BIGGEST = 300_000
 # What the snapshot calls things, whatever the page says.
-_ARIA = frozenset(
-    (
-        *(
-            "alert",
-            "application",
-            "article",
-            "banner",
-            "blockquote",
-            "button",
-            "caption",
-            "cell",
-            "checkbox",
-            "checked",
-        ),
-        *("code", "columnheader", "combobox", "complementary", "contentinfo", "definition", "deletion", "dialog"),
-        *("disabled", "document", "emphasis", "expanded", "figure", "form", "generic", "grid", "gridcell", "group"),
-        *("heading", "iframe", "img", "insertion", "level", "link", "list", "listbox", "listitem", "log", "main"),
-        *("menu", "menuitem", "meter", "mixed", "navigation", "option", "paragraph", "placeholder", "presentation"),
-        *("pressed", "progressbar", "radio", "radiogroup", "region", "row", "rowgroup", "rowheader", "search"),
-        *("searchbox", "selected", "separator", "slider", "spinbutton", "status", "strong", "subscript"),
-        *("superscript", "switch", "tab", "table", "tablist", "tabpanel", "term", "text", "textbox", "time", "timer"),
-        *("toolbar", "tooltip", "tree", "treegrid", "treeitem", "url", "alertdialog", "menubar", "menuitemcheckbox"),
-        *("menuitemradio", "active", "ref", "marquee", "math", "note", "scrollbar", "invalid", "none", "x", "u"),
-    )
-)
-_TERMS = frozenset(
-    (
-        *("ok", "error", "agreed", "pointed", "plain", "null", "true", "false", "fields", "buttons", "balance"),
-        *("saldo", "jht", "fixture", "schema", "reading", "status", "code", "cards", "keys"),
-    )
-)
+_ARIA = """
+active alert alertdialog application article banner blockquote button caption cell checkbox checked code columnheader
+combobox complementary contentinfo definition deletion dialog disabled document emphasis expanded figure form generic
+grid gridcell group heading iframe img insertion invalid level link list listbox listitem log main marquee math menu
+menubar menuitem menuitemcheckbox menuitemradio meter mixed navigation none note option paragraph placeholder
+presentation pressed progressbar radio radiogroup ref region row rowgroup rowheader scrollbar search searchbox selected
+separator slider spinbutton status strong subscript superscript switch tab table tablist tabpanel term text textbox
+time timer toolbar tooltip tree treegrid treeitem u url x
+"""
+# What an expectation says, whatever the page says.
+_TERMS = """
+ok error agreed pointed plain null true false fields buttons balance saldo jht fixture schema reading status code cards
+keys as of confidence company membership
+"""
+_DAY = r"[0-9]{4}-[0-9]{2}-[0-9]{2}"
+
+Found = tuple[str, str]
+"""A rule, and what it found."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +62,7 @@ def verify(folder: Path, vocabulary: Iterable[str], origins: Iterable[str] = ())
 
     `vocabulary` are the words that may stand; `origins` those of the portal, which `meta.toml` may name.
     """
-    return list(_Gate(folder, frozenset(vocabulary) | MONTHS | {"rp", "idr"}, frozenset(origins)).run())
+    return list(_Gate(folder, frozenset(vocabulary) | forms.MONTHS | {"rp", "idr"}, frozenset(origins)).run())
 
 
 class _Gate:
@@ -86,205 +71,192 @@ class _Gate:
         self.today: date | None = None
         self.kept: frozenset[str] = frozenset()
 
+    def _at(self, name: str, line: int, found: Iterable[Found]) -> Iterator[Left]:
+        for rule, shown in found:
+            yield Left(self.folder / name, line, rule, _short(shown))
+
     def run(self) -> Iterator[Left]:
         yield from self._files()
         # The folder is called as the person liked; that a name is long and has digits makes it no token.
-        name = self._name(self.folder.resolve().name, self.folder, 0)
-        yield from (one for one in name if one.rule != "token")
+        yield from self._at("", 0, (one for one in self._name(self.folder.resolve().name) if one[0] != "token"))
         try:
             meta = load_meta(self.folder)
         except ConfigInvalid as wrong:
-            yield Left(self.folder / META, 1, "unreadable", wrong.detail or "")
+            yield from self._at(META, 1, [("unreadable", wrong.detail)])
             return
         self.today, self.kept = meta.at.date(), frozenset(meta.kept)
         self.known |= {word.lower() for text in meta.kept for word in forms.WORD.findall(text)}
-        file = self.folder / META
         if meta.chosen is not None and not forms.is_invented_kpj(meta.chosen):
-            yield Left(file, 1, "card-number", meta.chosen)
-        parts = urlsplit(meta.origin)
-        if meta.origin not in self.origins and parts.hostname not in ("127.0.0.1", "localhost", "example.test"):
-            yield Left(file, 1, "address", meta.origin)
+            yield from self._at(META, 1, [("card-number", meta.chosen)])
+        own = urlsplit(meta.origin).hostname in ("127.0.0.1", "localhost", "example.test")
+        if meta.origin not in self.origins and not own:
+            yield from self._at(META, 1, [("address", meta.origin)])
         if not re.fullmatch(r"[a-z-]{1,20}", meta.screen):
-            yield Left(file, 1, "unknown-word", meta.screen)
+            yield from self._at(META, 1, [("unknown-word", meta.screen)])
         for text in meta.kept:
-            yield from self._text(text, file, 1)
-        yield from self._page()
-        yield from self._snapshot()
-        yield from self._expected()
+            yield from self._at(META, 1, self._text(text))
+        page = self._read(PAGE)
+        if page is None:
+            yield from self._at(PAGE, 1, [("unreadable", "")])
+        yield from self._markup(page or "", 0)
+        page_words = {*_ARIA.split(), *(word.lower() for word in forms.WORD.findall(html.unescape(page or "")))}
+        for line, text in enumerate((self._read(ARIA) or "").splitlines(), start=1):
+            yield from self._at(ARIA, line, self._text(text, also=page_words))
+        yield from self._at(EXPECTED, 1, self._expected())
 
     def _files(self) -> Iterator[Left]:
         for one in sorted(self.folder.rglob("*")):
-            if one.is_symlink() or one.name not in FILES or one.parent != self.folder:
-                yield Left(one, 0, "foreign-file", one.name)
+            name = str(one.relative_to(self.folder))
+            if one.is_symlink() or name not in FILES:
+                yield from self._at(name, 0, [("foreign-file", one.name)])
             elif one.stat().st_size > _BIGGEST:
-                yield Left(one, 0, "too-big", f"{one.stat().st_size} bytes")
+                yield from self._at(name, 0, [("too-big", f"{one.stat().st_size} bytes")])
         for name in FILES:
             if not (self.folder / name).is_file():
-                yield Left(self.folder / name, 0, "missing-file", name)
+                yield from self._at(name, 0, [("missing-file", name)])
 
-    def _read(self, name: str) -> str:
+    def _read(self, name: str) -> str | None:
         try:
             return (self.folder / name).read_text(encoding="utf-8")
         except (OSError, UnicodeDecodeError):
-            return ""
+            return None
 
-    def _page(self) -> Iterator[Left]:
-        file, text = self.folder / PAGE, self._read(PAGE)
-        try:
-            (self.folder / PAGE).read_text(encoding="utf-8")
-        except (OSError, UnicodeDecodeError) as error:
-            yield Left(file, 1, "unreadable", type(error).__name__)
-        yield from self._markup(text, file, 0)
-
-    def _markup(self, text: str, file: Path, base: int) -> Iterator[Left]:
+    def _markup(self, text: str, base: int) -> Iterator[Left]:
         reader = _Reader()
         reader.feed(text)
         reader.close()
         for line, rule, shown in reader.found:
-            yield Left(file, base + line, rule, _short(shown))
+            yield from self._at(PAGE, base + line, [(rule, shown)])
         for line, piece, before in reader.texts:
-            yield from self._text(piece, file, base + line, before)
+            yield from self._at(PAGE, base + line, self._text(piece, before))
         for line, sheet in reader.sheets:
-            yield from self._sheet(sheet, file, base + line)
+            yield from self._sheet(sheet, base + line)
         for line, name in reader.names:
-            yield from self._name(name, file, base + line)
+            yield from self._at(PAGE, base + line, self._name(name))
         for line, inner in reader.inner:
-            yield from self._markup(inner, file, base + line - 1)
+            yield from self._markup(inner, base + line - 1)
 
-    def _sheet(self, sheet: str, file: Path, line: int) -> Iterator[Left]:
+    def _sheet(self, sheet: str, line: int) -> Iterator[Left]:
         for hit in re.finditer(r"url\((?!\s*['\"]?data:,)[^)]*\)|@import[^;]*|/\*.*?\*/", sheet, re.DOTALL):
             rule = "comment" if hit[0].startswith("/*") else "address"
-            yield Left(file, line + sheet.count("\n", 0, hit.start()), rule, _short(hit[0]))
+            yield from self._at(PAGE, line + sheet.count("\n", 0, hit.start()), [(rule, hit[0])])
         for hit in re.finditer(r"content:\s*\"((?:[^\"\\]|\\.)*)\"", sheet):
-            yield from self._text(hit[1], file, line + sheet.count("\n", 0, hit.start()))
-        yield from self._raw(sheet, file, line)
+            yield from self._at(PAGE, line + sheet.count("\n", 0, hit.start()), self._text(hit[1]))
+        yield from self._at(PAGE, line, _raw(sheet))
 
-    def _snapshot(self) -> Iterator[Left]:
-        said = self._read(PAGE)
-        page_words = {word.lower() for word in forms.WORD.findall(html.unescape(said))}
-        for line, text in enumerate(self._read(ARIA).splitlines(), start=1):
-            yield from self._text(text, self.folder / ARIA, line, also=_ARIA | page_words)
-
-    def _expected(self) -> Iterator[Left]:
-        file = self.folder / EXPECTED
+    def _expected(self) -> Iterator[Found]:
         try:
             expected = load_expected(self.folder)
         except ConfigInvalid as wrong:
-            yield Left(file, 1, "unreadable", wrong.detail or "")
+            yield "unreadable", wrong.detail
             return
-
-        def strings(value: Any) -> Iterator[str]:  # noqa: ANN401 - whatever JSON holds
-            if isinstance(value, dict):
-                for key, part in value.items():
-                    yield str(key)
-                    yield from strings(part)
-            elif isinstance(value, list):
-                for part in value:
-                    yield from strings(part)
-            elif isinstance(value, str):
-                yield value
-
-        fields = {
-            word for name in ("cards", "as_of", "confidence", "company", "membership") for word in name.split("_")
-        }
-        for text in strings(expected):
-            if not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}|[0-9]+\.[0-9]{2}|[a-z_]+\.[a-z_]+|[a-z-]+", text):
-                yield from self._text(text, file, 1, also=_TERMS | fields)
-            elif re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
-                yield from self._days(text, "", file, 1)
+        for text in _strings(expected):
+            if re.fullmatch(_DAY, text):
+                yield from self._days(text)
+            elif not re.fullmatch(r"[0-9]+\.[0-9]{2}|[a-z_]+\.[a-z_]+|[a-z-]+", text):
+                yield from self._text(text, also=set(_TERMS.split()))
 
     # -- rules ----------------------------------------------------------------------------------------------------
 
-    def _text(
-        self, text: str, file: Path, line: int, before: str = "", also: frozenset[str] | set[str] = frozenset()
-    ) -> Iterator[Left]:
-        yield from self._raw(text, file, line)
-        yield from self._numbers(text, file, line)
-        yield from self._days(text, before, file, line)
+    def _text(self, text: str, before: str = "", also: set[str] | frozenset[str] = frozenset()) -> Iterator[Found]:
+        yield from _raw(text)
+        yield from _numbers(text)
+        yield from self._days(text, before)
         if text.strip() not in self.kept:
-            for hit in SPELLED.finditer(text):
-                if SCALES & set(hit[0].lower().split()):
-                    yield Left(file, line, "amount-in-words", _short(hit[0]))
-        rest = forms.EMAIL.sub(" ", text)
-        rest = forms.ADDRESS.sub(" ", rest)
-        rest = forms.MIXED.sub(" ", rest)
+            for start, end in forms.spelled(text):
+                yield "amount-in-words", text[start:end]
+        rest = forms.MIXED.sub(" ", forms.ADDRESS.sub(" ", forms.EMAIL.sub(" ", text)))
         for word in dict.fromkeys(forms.WORD.findall(rest)):
             small = word.lower()
             if len(word) > 1 and small not in self.known and small not in also and not forms.is_word(word):
-                yield Left(file, line, "unknown-word", word)
+                yield "unknown-word", word
 
-    def _name(self, name: str, file: Path, line: int) -> Iterator[Left]:
+    def _name(self, name: str) -> Iterator[Found]:
         """An id, a class, or any other value that no person reads."""
-        yield from self._raw(name, file, line)
+        yield from _raw(name)
         for hit in KPJ_IN_NAME.findall(name):
             if not forms.is_invented_kpj(hit) and not forms.is_identifier(hit):
-                yield Left(file, line, "card-number", hit)
+                yield "card-number", hit
         for hit in forms.PLACES.findall(name):
             bare = re.sub("[^0-9]", "", hit)
             if len(bare) >= 5 and not (forms.is_identifier(bare) or (len(bare) == 11 and forms.is_invented_kpj(bare))):
-                yield Left(file, line, "number", _short(hit))
+                yield "number", hit
         for hit in re.split(r"[^A-Za-z0-9+/]", name):
             if forms.looks_encoded(hit):
-                yield Left(file, line, "token", _short(hit))
+                yield "token", hit
 
-    def _raw(self, text: str, file: Path, line: int) -> Iterator[Left]:
-        for hit in forms.EMAIL.findall(text):
-            if hit.rpartition("@")[2].lower() not in forms.INVENTED_DOMAINS:
-                yield Left(file, line, "e-mail", _short(hit))
-        for hit in re.findall(r"(?:https?:)?//[^\s\"'<>)]+|www\.[^\s\"'<>)]+", text, re.IGNORECASE):
-            if hit.rstrip("/") != forms.INVENTED_ADDRESS.rstrip("/"):
-                yield Left(file, line, "query" if "?" in hit else "address", _short(hit))
-        for hit in forms.TOKEN.findall(text):
-            if forms.looks_secret(hit):
-                yield Left(file, line, "token", _short(hit))
-
-    def _numbers(self, text: str, file: Path, line: int) -> Iterator[Left]:
-        if forms.zeroed(text) != text:
-            yield Left(file, line, "number", _short(text))
-        for hit in re.finditer(r"(?<![\w.,])[0-9]{1,2}(?:\s+[.,]?\s*[0-9]{1,2}){4,}(?![\w.,])", text):
-            row = [*map(int, re.findall("[0-9]+", hit[0]))]
-            if not forms.counts(row) and not forms.is_identifier(hit[0]):
-                yield Left(file, line, "number", _short(hit[0]))
-        bare = text
-        for (start, end), _ in dates.spans(text):
-            bare = bare[:start] + "#" * (end - start) + bare[end:]
-        long = list(forms.LONG.finditer(bare))
-        for hit in long:
-            bare = bare[: hit.start()] + "#" * len(hit[0]) + bare[hit.end() :]
-        for hit in (*long, *forms.GROUPED.finditer(bare)):
-            found = re.sub(r"[^0-9+]", "", hit[0])
-            digits = found.lstrip("+")
-            if forms.is_identifier(found) or (len(digits) == 11 and forms.is_invented_kpj(digits)):
-                continue
-            if forms.looks_like_phone(found) and forms.is_phone(found):
-                continue
-            if len(digits) == 16:
-                yield Left(file, line, "nik", _short(hit[0]))
-            elif forms.looks_like_phone(found):
-                yield Left(file, line, "telephone", _short(hit[0]))
-            elif len(digits) == 11:
-                yield Left(file, line, "card-number", _short(hit[0]))
-            elif not _is_money(hit[0]):
-                yield Left(file, line, "number", _short(hit[0]))
-        for hit in re.finditer(r"(?<![0-9])[0-9]{2}(?:[.][0-9]{2}){2}[.][0-9]{6}[.][0-9]{4}(?![0-9])", bare):
-            yield Left(file, line, "nik", _short(hit[0]))
-        for hit in forms.MIXED.finditer(bare):
-            found = hit[0]
-            if len(re.findall("[0-9]", found)) < 3 or forms.is_identifier(found):
-                continue
-            if is_kpj(found) and forms.is_invented_kpj(found):
-                continue
-            if re.fullmatch(r"(?i)(?:rp|idr)[0-9]+", found):
-                continue
-            yield Left(file, line, "card-number" if is_kpj(found) else "number", _short(found))
-
-    def _days(self, text: str, before: str, file: Path, line: int) -> Iterator[Left]:
-        birth = BIRTH.search(text) or BIRTH.search(before)
+    def _days(self, text: str, before: str = "") -> Iterator[Found]:
+        birth = forms.BIRTH.search(text) or forms.BIRTH.search(before)
         for (start, end), day in dates.spans(text):
             invented = (day.month, day.day) == (1, 1) or (day.month == 1 and day.day == 31)
-            old = self.today is not None and not self.today - RECENT <= day <= self.today + RECENT
+            old = self.today is not None and not self.today - forms.RECENT <= day <= self.today + forms.RECENT
             if (old or birth) and not invented:
-                yield Left(file, line, "date-of-birth", text[start:end])
+                yield "date-of-birth", text[start:end]
+
+
+def _raw(text: str) -> Iterator[Found]:
+    for hit in forms.EMAIL.findall(text):
+        if hit.rpartition("@")[2].lower() not in forms.INVENTED_DOMAINS:
+            yield "e-mail", hit
+    for hit in re.findall(r"(?:https?:)?//[^\s\"'<>)]+|www\.[^\s\"'<>)]+", text, re.IGNORECASE):
+        if hit.rstrip("/") != forms.INVENTED_ADDRESS.rstrip("/"):
+            yield "query" if "?" in hit else "address", hit
+    for hit in forms.TOKEN.findall(text):
+        if forms.looks_secret(hit):
+            yield "token", hit
+
+
+def _numbers(text: str) -> Iterator[Found]:
+    if forms.zeroed(text) != text:
+        yield "number", text
+    for hit in re.finditer(r"(?<![\w.,])[0-9]{1,2}(?:\s+[.,]?\s*[0-9]{1,2}){4,}(?![\w.,])", text):
+        if not forms.counts([*map(int, re.findall("[0-9]+", hit[0]))]) and not forms.is_identifier(hit[0]):
+            yield "number", hit[0]
+    bare = text
+    for (start, end), _ in dates.spans(text):
+        bare = bare[:start] + "#" * (end - start) + bare[end:]
+    long = list(forms.LONG.finditer(bare))
+    for hit in long:
+        bare = bare[: hit.start()] + "#" * len(hit[0]) + bare[hit.end() :]
+    for hit in (*long, *forms.GROUPED.finditer(bare)):
+        if rule := _of_digits(hit[0]):
+            yield rule, hit[0]
+    for hit in re.finditer(r"(?<![0-9])[0-9]{2}(?:[.][0-9]{2}){2}[.][0-9]{6}[.][0-9]{4}(?![0-9])", bare):
+        yield "nik", hit[0]
+    for hit in forms.MIXED.finditer(bare):
+        found, like_kpj = hit[0], is_kpj(hit[0])
+        few = len(re.findall("[0-9]", found)) < 3 or re.fullmatch(r"(?i)(?:rp|idr)[0-9]+", found)
+        if not few and not forms.is_identifier(found) and not (like_kpj and forms.is_invented_kpj(found)):
+            yield "card-number" if like_kpj else "number", found
+
+
+def _of_digits(text: str) -> str | None:
+    """The rule that forbids a long number, or None where it is invented or an amount."""
+    found = re.sub(r"[^0-9+]", "", text)
+    digits, phone = found.lstrip("+"), forms.looks_like_phone(found)
+    if (
+        forms.is_identifier(found)
+        or (len(digits) == 11 and forms.is_invented_kpj(digits))
+        or (phone and forms.is_phone(found))
+    ):
+        return None
+    if len(digits) == 16:
+        return "nik"
+    if phone:
+        return "telephone"
+    if len(digits) == 11:
+        return "card-number"
+    return None if _is_money(text) else "number"
+
+
+def _strings(value: Any) -> Iterator[str]:  # noqa: ANN401 - whatever JSON holds
+    if isinstance(value, dict):
+        value = [*value, *value.values()]
+    if isinstance(value, list):
+        for part in value:
+            yield from _strings(part)
+    elif isinstance(value, str):
+        yield value
 
 
 class _Reader(HTMLParser):
@@ -301,34 +273,34 @@ class _Reader(HTMLParser):
         self._before = ""
 
     def handle_comment(self, data: str) -> None:
-        self.found.append((self.getpos()[0], "comment", data))
+        self._note("comment", data)
 
-    def unknown_decl(self, data: str) -> None:
-        self.found.append((self.getpos()[0], "comment", data))
+    unknown_decl = handle_pi = handle_comment
 
-    def handle_pi(self, data: str) -> None:
-        self.found.append((self.getpos()[0], "comment", data))
+    def _note(self, rule: str, shown: str) -> None:
+        self.found.append((self.getpos()[0], rule, shown))
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        line = self.getpos()[0]
         given = {name: value or "" for name, value in attrs}
         self._in_style = tag == "style"
         if tag in TAGS_NEVER:
-            self.found.append((line, "script" if tag in ("script", "noscript") else "address", f"<{tag}>"))
+            self._note("script" if tag in ("script", "noscript") else "address", f"<{tag}>")
         if tag == "meta" and set(given) != {"charset"}:
-            self.found.append((line, "meta", f"<meta {' '.join(given)}>"))
+            self._note("meta", f"<meta {' '.join(given)}>")
         if tag == "template" and set(given) - {"shadowrootmode"}:
-            self.found.append((line, "script", "<template>"))
-        kind = given.get("type", "text").lower()
-        if tag == "input" and kind == "hidden":
-            self.found.append((line, "hidden-field", given.get("name", "")))
-        typed = kind not in ("submit", "button", "reset", "checkbox", "radio") and not {"readonly", "disabled"} & set(
-            given
-        )
-        if tag == "input" and "value" in given and (typed or kind == "password"):
-            self.found.append((line, "typed-value", given.get("name", "")))
+            self._note("script", "<template>")
+        if tag == "input":
+            self._input(given)
         for name, value in given.items():
-            self._attribute(name, value, line)
+            self._attribute(name, value)
+
+    def _input(self, given: dict[str, str]) -> None:
+        kind = given.get("type", "text").lower()
+        if kind == "hidden":
+            self._note("hidden-field", given.get("name", ""))
+        fixed = kind in ("submit", "button", "reset", "checkbox", "radio") or {"readonly", "disabled"} & set(given)
+        if "value" in given and (not fixed or kind == "password"):
+            self._note("typed-value", given.get("name", ""))
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.handle_starttag(tag, attrs)
@@ -338,19 +310,20 @@ class _Reader(HTMLParser):
         if tag == "style":
             self._in_style = False
 
-    def _attribute(self, name: str, value: str, line: int) -> None:
+    def _attribute(self, name: str, value: str) -> None:
+        line = self.getpos()[0]
         if name.startswith("on"):
-            self.found.append((line, "script", name))
+            self._note("script", name)
         elif name in ATTRIBUTES_NEVER:
-            self.found.append((line, "address", f"{name}={value}"))
+            self._note("address", f"{name}={value}")
         elif name in ("href", "xlink:href"):
             if value not in ("", "#"):
-                rule = "script" if value.lower().startswith("javascript:") else "query" if "?" in value else "address"
-                self.found.append((line, rule, value))
+                script = value.lower().startswith("javascript:")
+                self._note("script" if script else "query" if "?" in value else "address", value)
         elif name == "srcdoc":
             self.inner.append((line, value))
         elif name.startswith("data-") and name != "data-testid":
-            self.found.append((line, "data", f"{name}={value}"))
+            self._note("data", f"{name}={value}")
         elif name == "style":
             self.sheets.append((line, value))
         elif name in _SPOKEN:
@@ -383,5 +356,4 @@ def _short(text: str) -> str:
 
 def as_json(left: Left) -> dict[str, Any]:
     """One finding as a JSON object."""
-    value: dict[str, Any] = json.loads(json.dumps({"file": str(left.file), "line": left.line, "rule": left.rule}))
-    return value | {"shown": left.shown}
+    return {"file": str(left.file), "line": left.line, "rule": left.rule, "shown": left.shown}

@@ -8,7 +8,7 @@ import random
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
 
 from msgspec import structs
@@ -20,23 +20,9 @@ from checker.money import NotAnAmount, is_currency, parse
 from checker.portal.words import Words, plain
 from checker.recording import forms, sums
 
-RECENT = timedelta(days=400)
-"""How old the date of a balance may be and stay; what is older may be a day of birth."""
-
-MONTHS = frozenset(dates.MONTHS)
-# Amounts in words, and what else tells too much: known as words, replaced where they are said of a person.
-COUNTED = frozenset(
-    (
-        *("nol", "satu", "dua", "tiga", "empat", "lima", "enam", "tujuh", "delapan", "sembilan", "sepuluh", "sebelas"),
-        *("belas", "puluh", "seratus", "ratus", "seribu", "ribu", "sejuta", "juta", "miliar"),
-        *("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "hundred", "thousand"),
-        "million",
-    )
-)
-SCALES = frozenset(("belas", "puluh", "ratus", "ribu", "juta", "seratus", "seribu", "hundred", "thousand", "million"))
-_COUNTED = "|".join(sorted(COUNTED, key=len, reverse=True))
-SPELLED = re.compile(rf"\b(?:{_COUNTED})(?:\s+(?:{_COUNTED}))+\b", re.IGNORECASE)
-BIRTH = re.compile(r"\b(?:lahir|ttl|birth|dob|born|usia|umur|age)\b", re.IGNORECASE)
+# Labels of what is somebody's name, and all that are looked for.
+_NAMED = ("holder", "company", "other_fields")
+_LABELS = (*_NAMED, "kpj", "npp", "segment", "membership", "as_of", "balance")
 _ENGLISH = ("january", "february", "march", "may", "june", "july", "august", "october", "december")
 _QUOTED = r"\"(?:[^\"\\]|\\.)*\"|'(?:[^'\\]|\\.)*'"
 _PIECE = re.compile(rf"(?:[^{{}};\"']|{_QUOTED})+[{{}};]?")
@@ -67,16 +53,13 @@ class StandIns:
         kept: Iterable[str] = (),
         rng: random.Random | None = None,
     ) -> None:
-        self.known = frozenset(vocabulary) | MONTHS | {"rp", "idr"}
+        self.known = frozenset(vocabulary) | forms.MONTHS | {"rp", "idr"}
         self.words, self.today = words, today
         self.kept = frozenset(kept)
         """Texts that a person has looked at and found to be nobody's."""
         self.rng = rng or random.SystemRandom()
-        self._labels = words.known | frozenset(
-            " ".join(
-                (*words.programme, *words.companies, *words.greetings, *words.kpj, *words.company, *words.holder)
-            ).split()
-        )
+        lists = (words.programme, words.companies, words.greetings, words.kpj, words.company, words.holder)
+        self._labels = words.known | {word for texts in lists for text in texts for word in text.split()}
         self._made: dict[str, dict[str, str]] = {}
         self._amounts: dict[int, int] = {}
         self._own: set[str] = set()
@@ -200,12 +183,8 @@ class StandIns:
         balance = self._money(card.balance)
         if balance is None:
             raise sums.NoStandIns("a balance was read that stands on no recorded page as one number")
-        return structs.replace(
-            card,
-            balance=balance,
-            kpj=self._identifier(card.kpj) if card.kpj else None,
-            as_of=self._day(card.as_of),
-        )
+        kpj = self._identifier(card.kpj) if card.kpj else None
+        return structs.replace(card, balance=balance, kpj=kpj, as_of=self._day(card.as_of))
 
     def _money(self, amount: Decimal) -> Decimal | None:
         sen = self._amounts.get(int(amount * 100))
@@ -233,7 +212,7 @@ class StandIns:
         take(forms.FOREIGN_DIGITS, forms.zeroed)
         take(forms.EMAIL, self._email)
         take(forms.ADDRESS, lambda _: forms.INVENTED_ADDRESS)
-        birth = BIRTH.search(text) or BIRTH.search(run.before)
+        birth = forms.BIRTH.search(text) or forms.BIRTH.search(run.before)
         for (start, end), day in dates.spans(text):
             if free(start, end):
                 keep = self._is_recent(day) and not birth
@@ -254,26 +233,20 @@ class StandIns:
         return [one for one in self._spans(run, self._number) if (one[0], one[1]) not in words]
 
     def _words_of(self, run: Run) -> list[Span]:
+        """The words to be replaced: unknown ones, those of amounts, and of names what is no label."""
         found: list[Span] = []
         named = self._names(run)
         at = run.text.find(named) if named else -1
-        again = self._named_again(run.text)
+        again, spelled = self._named_again(run.text), list(forms.spelled(run.text))
         for group in _RUN.finditer(run.text):
             words = [(hit[0], group.start() + hit.start()) for hit in forms.WORD.finditer(group[0])]
             lone = [word.lower() not in self.known for word, _ in words]
-            spelled = self._spelled([word.lower() for word, _ in words])
             for place, (word, start) in enumerate(words):
                 beside = any(lone[max(0, place - 1) : place + 2]) and word[0].isupper()
                 inside = named and at <= start < at + len(named)
-                if (
-                    lone[place]
-                    or spelled[place]
-                    or (
-                        (inside or beside or start in again)
-                        and word.lower() not in self._labels
-                        and not is_currency(word)
-                    )
-                ):
+                name = (inside or beside or start in again) and word.lower() not in self._labels
+                counts = any(begin <= start < end for begin, end in spelled)
+                if lone[place] or counts or (name and not is_currency(word)):
                     found.append((start, start + len(word), self.word(word)))
         return found
 
@@ -291,26 +264,12 @@ class StandIns:
                 found |= {start for word, start in words[1:] if word in name and text[start].isupper()}
         return found
 
-    def _spelled(self, words: list[str]) -> list[bool]:
-        """Which words are part of an amount in words."""
-        marks = [False] * len(words)
-        start = 0
-        while start < len(words):
-            end = start
-            while end < len(words) and words[end] in COUNTED:
-                end += 1
-            if end - start >= 2 and any(one in SCALES for one in words[start:end]):
-                marks[start:end] = [True] * (end - start)
-            start = max(end, start + 1)
-        return marks
-
     def _names(self, run: Run) -> str:
         """The part of a text that is a name, by what comes before it or by the company's legal form."""
-        for name in ("holder", "company", "other_fields"):
-            if self.words.is_label(name, run.before) or self.words.is_label(name, run.before.rstrip(" :")):
-                return "" if self._is_label(run.text) else run.text
+        if self._is_label(run.before, _NAMED) or self._is_label(run.before.rstrip(" :"), _NAMED):
+            return "" if self._is_label(run.text.rstrip(" :"), _LABELS) else run.text
         head, colon, rest = run.text.partition(":")
-        if colon and any(self.words.is_label(name, head) for name in ("holder", "company", "other_fields")):
+        if colon and self._is_label(head, _NAMED):
             return rest
         first = plain(run.text).split(" ")[0]
         if first in self.words.greetings and "," in run.text:
@@ -318,9 +277,8 @@ class StandIns:
         company = self.words._company.search(run.text)
         return company[0] if company else ""
 
-    def _is_label(self, text: str) -> bool:
-        lists = ("holder", "company", "other_fields", "kpj", "npp", "segment", "membership", "as_of", "balance")
-        return any(self.words.is_label(name, text.rstrip(" :")) for name in lists)
+    def _is_label(self, text: str, lists: Sequence[str]) -> bool:
+        return any(self.words.is_label(name, text) for name in lists)
 
     # -- inventing ----------------------------------------------------------------------------------------------
 
@@ -332,7 +290,7 @@ class StandIns:
 
     def _email(self, found: str) -> str:
         def make(number: int) -> str:
-            return "siti.aminah@example.test" if number == 1 else f"peserta{number}@example.test"
+            return f"{'siti.aminah' if number == 1 else f'peserta{number}'}@example.test"
 
         return self._nth("email", found.lower(), make)
 
@@ -358,9 +316,9 @@ class StandIns:
         if is_kpj(bare):
             made = self._nth("kpj", bare, lambda number: forms.kpj(number - 1, bare))
         else:
-            tail = next((one for one in self._made.get("kpj", {}) if len(bare) >= 4 and one.endswith(bare)), None)
-            if tail is not None:
-                made = self._made["kpj"][tail][-len(bare) :]
+            cards = self._made.get("kpj", {})
+            if tail := next((one for one in cards if len(bare) >= 4 and one.endswith(bare)), ""):
+                made = cards[tail][-len(bare) :]
             else:
                 made = self._nth(f"id{len(bare)}", bare, lambda number: forms.identifier(number, bare))
         return _as_written(found, made)
@@ -375,12 +333,12 @@ class StandIns:
         if len(digits) == 4 and digits == found and abs(int(digits) - self.today.year) <= 3:
             return found
         plain_words = all(one.lower() in self.known for one in forms.WORD.findall(run.text))
-        if len(digits) <= 2 and plain_words and not BIRTH.search(f"{run.before} {run.text}"):
+        if len(digits) <= 2 and plain_words and not forms.BIRTH.search(f"{run.before} {run.text}"):
             return found
         return self._identifier(found)
 
     def _is_recent(self, day: date) -> bool:
-        return self.today - RECENT <= day <= self.today + RECENT
+        return self.today - forms.RECENT <= day <= self.today + forms.RECENT
 
     def _old_day(self, day: date) -> date:
         return date.fromisoformat(self._nth("day", day.isoformat(), lambda number: f"{1950 + number % 50}-01-01"))

@@ -13,8 +13,8 @@ from checker.browser import arrive, guard, replay, survey
 from checker.browser import launch as browser
 from checker.browser.finding import find
 from checker.failures import ConfigInvalid, PageNotRecognised
-from checker.portal import selectors
 from checker.recording import fixture
+from checker.tasks.ground import ground
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -51,9 +51,7 @@ class Examined:
 
 def saved(pages: Sequence[Path]) -> list[Examined]:
     """Examine saved pages: HTML files, fixtures, or folders of evidence. Nothing is fetched. Raises Failure."""
-    chosen = settings.load()
-    loaded = selectors.load(chosen.folders.config)
-    settings.scrub_environment()
+    chosen, loaded = ground()
     with browser.launch(find(chosen.browser)) as running:
         return [_saved(running, loaded.selectors, page) for page in pages]
 
@@ -69,16 +67,14 @@ def latest() -> Path:
 
 def live(timeout: float) -> Examined:
     """Examine the portal's login page as it is now, typing nothing. Raises Failure."""
-    chosen = settings.load()
-    loaded = selectors.load(chosen.folders.config)
-    start, origins = guard.start_and_origins(chosen.portal_url, loaded.selectors.portal, settings.PORTAL_URL)
-    settings.scrub_environment()
-    found = find(chosen.browser)
+    base = ground()
+    start, origins = base.portal()
+    chosen = base.loaded.selectors
     with (
-        browser.launch(found, headed=False) as running,
-        arrive.at_login(running, loaded.selectors, start, origins, time.monotonic() + timeout) as arrived,
+        browser.launch(find(base.chosen.browser)) as running,
+        arrive.at_login(running, chosen, start, origins, time.monotonic() + timeout) as arrived,
     ):
-        told = survey.survey(arrived.page, loaded.selectors, near=True)
+        told = survey.survey(arrived.page, chosen, near=True)
         screen = survey.screen(told) if arrived.recognised else "login"
         return Examined(guard.origin(arrived.page.url), screen, tuple(told))
 

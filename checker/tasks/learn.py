@@ -1,24 +1,23 @@
-"""The use case: learn from a person what the portal looks like, into their own selectors file; and take it back."""
+"""The use case: learn from a person what the portal looks like, into their own selectors file."""
 
-import contextlib
-import os
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from checker import settings
-from checker.browser import guard, replay, teach
 from checker.browser import launch as browser
+from checker.browser import replay, teach
 from checker.browser.eyes import look
 from checker.browser.finding import find
-from checker.failures import BalanceUncertain, ConfigInvalid, Failure, PageNotRecognised, StorageFailed
-from checker.folders import ensure
+from checker.failures import BalanceUncertain, Failure, PageNotRecognised
 from checker.kpj import is_kpj
 from checker.model import Confidence
 from checker.portal import selectors
+from checker.tasks import own_file as own
+from checker.tasks.ground import ground
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -40,38 +39,32 @@ def learn(ask: Callable[[str], None], done: Callable[[], bool], tell: Callable[[
 
     Raises Failure: BalanceUncertain where the readings do not agree.
     """
-    chosen = settings.load()
-    loaded = selectors.load(chosen.folders.config)
-    start, _ = guard.start_and_origins(chosen.portal_url, loaded.selectors.portal, settings.PORTAL_URL)
-    settings.scrub_environment()
-    found = find(chosen.browser, headed=True)
+    base = ground()
+    config, start = base.chosen.folders.config, base.portal()[0]
+    found = find(base.chosen.browser, headed=True)
     until = time.monotonic() + timeout
     with (
         browser.launch(found, headed=True) as running,
-        teach.lesson(running, loaded.selectors, start, until, ask, done) as taught,
+        teach.lesson(running, base.loaded.selectors, start, until, ask, done) as taught,
     ):
         taught.run()
         if not taught.learnt:
             raise PageNotRecognised("nothing was pointed at")
         tell("prove")
-        file = own_file(chosen.folders.config)
+        file = own.path(config)
         best: Failure = BalanceUncertain("the place of the balance does not go with what the page says in words")
         amounts = taught.learnt.pop("balance.amount", [])
         # Several candidates find the balance; the first by which both readings agree is the right one.
         for amount in [[one] for one in amounts] or [[]]:
             keys = {**taught.learnt, **({"balance.amount": amount} if amount else {})}
-            with change(file):
-                put(file, keys)
-                confidence = _proven(taught.page, selectors.load(chosen.folders.config).selectors, bool(amount))
+            with own.change(file):
+                own.put(file, keys)
+                confidence = _proven(taught.page, selectors.load(config).selectors, bool(amount))
                 if isinstance(confidence, Confidence):
                     return Learnt(file, keys, confidence)
                 best = confidence
-                raise _Back
+                raise own.TakeBack
         raise best
-
-
-class _Back(Exception):
-    """What was written is to be taken back."""
 
 
 def _proven(page: "Page", new: "Selectors", pointed: bool) -> Confidence | Failure:
@@ -87,92 +80,3 @@ def _proven(page: "Page", new: "Selectors", pointed: bool) -> Confidence | Failu
     if pointed and outcome.confidence is not Confidence.AGREED:
         return BalanceUncertain("only one of the two readings finds a balance")
     return outcome.confidence
-
-
-# -- the person's own file --------------------------------------------------------------------------------------------
-
-
-def own_file(config: Path) -> Path:
-    """The person's own selectors file in the configuration folder, which may not exist yet."""
-    return config / "selectors" / selectors.NAME
-
-
-def backup(file: Path) -> Path:
-    """Where the file is kept as it was before the last change; empty if there was none."""
-    return file.with_name(f"{file.name}.before")
-
-
-@contextlib.contextmanager
-def change(file: Path) -> Iterator[None]:
-    """Keep the file as it is for `undo`; if the block fails, put everything back at once."""
-    was = file.read_bytes() if file.is_file() else None
-    kept = backup(file).read_bytes() if backup(file).is_file() else None
-    ensure(file.parent)
-    _write(backup(file), was or b"")
-    try:
-        yield
-    except BaseException as error:
-        _restore(file, was)
-        _restore(backup(file), kept)
-        if not isinstance(error, _Back):
-            raise
-
-
-def undo() -> Path:
-    """Put the person's own file back as it was before the last change. Raises ConfigInvalid if there was none."""
-    file = own_file(settings.load().folders.config)
-    before = backup(file)
-    if not before.is_file():
-        raise ConfigInvalid(f"there is nothing to undo: {before} is not there")
-    _restore(file, before.read_bytes() or None)
-    before.unlink()
-    return file
-
-
-def put(file: Path, keys: "Mapping[str, Sequence[Candidate]]") -> None:
-    """Write candidates into the file, each key's list as a whole; everything else in it stays, comments too."""
-    _write(file, edited(file.read_text(encoding="utf-8") if file.is_file() else "", keys).encode())
-
-
-def edited(text: str, keys: "Mapping[str, Sequence[Candidate]]") -> str:
-    """The text of a selectors file with the candidates of `keys` in it."""
-    # Imported here since only few commands write the file.
-    import tomlkit
-
-    document = tomlkit.parse(text)
-    for key, candidates in keys.items():
-        group, _, name = key.partition(".")
-        table = document.setdefault(group, tomlkit.table(is_super_table=group != "balance"))
-        listed = tomlkit.array()
-        listed.multiline(True)
-        for candidate in candidates:
-            given = tomlkit.inline_table()
-            for kind in candidate.__struct_fields__:
-                value = getattr(candidate, kind)
-                if value is not None:
-                    given[kind] = value
-            listed.append(given)
-        if group == "balance":
-            table[name] = listed
-        else:
-            table.setdefault(name, tomlkit.table())["candidates"] = listed
-    return tomlkit.dumps(document)
-
-
-def _restore(file: Path, content: bytes | None) -> None:
-    if content is None:
-        file.unlink(missing_ok=True)
-    else:
-        _write(file, content)
-
-
-def _write(file: Path, content: bytes) -> None:
-    """Write a private file as a whole, so that it is never seen half written."""
-    ensure(file.parent)
-    fresh = file.with_name(f"{file.name}.new")
-    try:
-        with os.fdopen(os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as stream:
-            stream.write(content)
-        fresh.replace(file)
-    except OSError as error:
-        raise StorageFailed(f"cannot write {file}: {error.strerror or type(error).__name__}") from None

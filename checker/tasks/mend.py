@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from checker import settings
 from checker.browser import launch as browser
 from checker.browser import repair, replay, survey
 from checker.browser.finding import find
@@ -14,8 +13,9 @@ from checker.browser.repair import Proposal
 from checker.failures import ConfigInvalid
 from checker.portal import selectors
 from checker.recording import fixture
+from checker.tasks import own_file as own
 from checker.tasks.examine import screen_of_run
-from checker.tasks.learn import change, edited, own_file, put
+from checker.tasks.ground import ground
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -38,17 +38,15 @@ class Mended:
 
     def write(self) -> None:
         """Write the change; `saldo-jht selectors learn --undo` takes it back. Raises StorageFailed."""
-        with change(self.file):
-            put(self.file, _keys(self.proposals))
+        with own.change(self.file):
+            own.put(self.file, _keys(self.proposals))
             # What was written must load, or it is taken back.
             selectors.load(self.file.parent.parent)
 
 
 def mend(evidence: Path, recordings: Path) -> Mended:
     """Propose changes for what the evidence's page lacks and a recording of the same screen has. Raises Failure."""
-    chosen = settings.load()
-    loaded = selectors.load(chosen.folders.config)
-    settings.scrub_environment()
+    chosen, loaded = ground()
     page = evidence / fixture.PAGE if evidence.is_dir() else evidence
     if not page.is_file():
         raise ConfigInvalid(f"{page}: there is no saved page")
@@ -63,9 +61,9 @@ def mend(evidence: Path, recordings: Path) -> Mended:
                 proposals = _proposed(running, loaded, failed, said, recordings)
             if proposals:
                 break
-    file = own_file(chosen.folders.config)
-    before = file.read_text(encoding="utf-8") if file.is_file() else ""
-    after = edited(before, _keys(tuple(proposals))) if proposals else before
+    file = own.path(chosen.folders.config)
+    before = own.text(file)
+    after = own.edited(before, _keys(tuple(proposals))) if proposals else before
     diff = "".join(difflib.unified_diff(before.splitlines(True), after.splitlines(True), str(file), f"{file} (mended)"))
     return Mended(file, diff, tuple(proposals))
 

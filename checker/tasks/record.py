@@ -22,12 +22,13 @@ from checker.browser.capture import capture
 from checker.browser.finding import find
 from checker.failures import BalanceUncertain, Failure, PageNotRecognised
 from checker.model import SAID, Reading
-from checker.portal import selectors
 from checker.recording import fixture, gate, markup
 from checker.recording.fixture import Meta
 from checker.recording.standins import StandIns
 from checker.recording.sums import NoStandIns
-from checker.tasks.check import Wanted, prepare
+from checker.tasks.check import prepare
+from checker.tasks.ground import ground
+from checker.tasks.one_check import Wanted
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -97,10 +98,9 @@ def record(
     With `auto` the program logs in and checks; without it a person does so in the window, until `done`. `keep` is asked
     of each text that may be somebody's whether it may stand; with `review` the result is shown. Raises Failure.
     """
-    chosen = settings.load()
-    loaded = selectors.load(chosen.folders.config)
-    start, _ = guard.start_and_origins(chosen.portal_url, loaded.selectors.portal, settings.PORTAL_URL)
-    found = find(chosen.browser, headed)
+    base = ground(keep_credentials=auto)
+    loaded, start = base.loaded, base.portal()[0]
+    found = find(base.chosen.browser, headed)
     now = datetime.now(settings.JAKARTA).replace(microsecond=0)
     roll = Roll()
     tell("browser")
@@ -110,8 +110,6 @@ def record(
         for one in prepare().all(("default",), tell, wanted):
             if isinstance(one.outcome, Failure) and not roll.seen:
                 raise one.outcome
-    else:
-        settings.scrub_environment()
     with browser.launch(found, headed) as running:
         if not auto:
             by_hand(running, loaded.selectors, start, now.date(), time.monotonic() + timeout, roll.take, done)

@@ -12,7 +12,7 @@ from checker.browser import launch as browser
 from checker.browser.finding import find
 from checker.failures import Failure, NeedsHuman, PageNotRecognised
 from checker.model import CheckResult
-from checker.portal import selectors
+from checker.tasks.ground import ground
 
 DRIFT = 3
 """The exit status where all works, but a key of the login is no longer found by its first candidate."""
@@ -43,10 +43,9 @@ def run(login: bool, timeout: float) -> Iterator[Step]:
     """Go through the steps; the first failure ends the run, drift does not. `timeout` is in seconds."""
     began = time.monotonic()
     try:
-        chosen = settings.load()
-        loaded = selectors.load(chosen.folders.config)
-        start, origins = guard.start_and_origins(chosen.portal_url, loaded.selectors.portal, settings.PORTAL_URL)
-        found = find(chosen.browser)
+        base = ground(keep_credentials=True)
+        loaded, (start, origins) = base.loaded, base.portal()
+        found = find(base.chosen.browser)
     except Failure as failure:
         yield _failed("settings", failure, began)
         return
@@ -101,7 +100,8 @@ def _key(one: survey.Found) -> Step:
 
 def _check(timeout: float) -> Step:
     """A whole check; of the balance, only that it was read is told."""
-    from checker.tasks.check import Wanted, prepare
+    from checker.tasks.check import prepare
+    from checker.tasks.one_check import Wanted
 
     began = time.monotonic()
     outcome: CheckResult | Failure

@@ -230,7 +230,7 @@ def test_doctor_finds_all_well(clean_env: dict[str, str], portal: str, browser_p
 @pytest.fixture
 def quick_doctor(monkeypatch: pytest.MonkeyPatch, no_settings: Path) -> Path:
     """The doctor without the start of a browser."""
-    monkeypatch.setattr(doctor, "_browser", lambda _chosen: doctor.Finding("browser", doctor.Level.OK, ""))
+    monkeypatch.setattr(doctor, "_browser", lambda _chosen: "")
     return no_settings
 
 

@@ -1,0 +1,343 @@
+"""The check of one account, from its credentials or kept session to a reading; what is sent is in the ledger before."""
+
+import contextlib
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
+from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from msgspec import structs
+
+from checker import overseer, settings
+from checker.browser import guard
+from checker.browser import launch as browser
+from checker.browser.evidence import Evidence
+from checker.browser.finding import find
+from checker.browser.person import Person
+from checker.browser.storage import Storage
+from checker.browser.visit import PersonWanted, Visit, Visited
+from checker.failures import (
+    AccountLocked,
+    BrowserFailed,
+    CredentialsMissing,
+    CredentialsRejected,
+    Failure,
+    NeedsHuman,
+    PageNotRecognised,
+    PortalBlocked,
+    StorageFailed,
+)
+from checker.folders import ensure
+from checker.keeping import config
+from checker.keeping.accounts import Account, Accounts
+from checker.keeping.ledger import Ledger, Outcome
+from checker.keeping.sessions import Session, Sessions
+from checker.model import CheckResult, Warned
+from checker.portal.selectors import Loaded
+from checker.settings import Credentials
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
+    from checker.browser.remote import Remote
+    from checker.journey.journey import Witness
+
+TOO_MUCH = "the page was more than could be read in the time given (--timeout)"
+_UNREADABLE = (
+    "the kept session cannot be read: it is damaged, or its key is in a keyring that is not reached here (cron reaches "
+    "none)"
+)
+_MEANS: dict[type[Failure], Outcome] = {CredentialsRejected: "refused", AccountLocked: "locked"}
+_LEFT_BEHIND = "the portal has left the password in the browser's storage or in an address, which is written to no disk"
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """How checks are to be made. `timeout` bounds each account's, in seconds, apart from what a person takes.
+
+    `attended` means that somebody is there who answers what only a person may, within `wait` seconds; with `window`
+    in one that is open from the start, with `remote` at its page; `by_hand` that they log in themselves. With `fresh`
+    the kept session is not used. `prompt` allows questions on the terminal, `force` a login although it is too soon.
+    `witness` hears of each screen that is met. `csv` is a file to add to what the history has and it has not.
+    """
+
+    timeout: float = 90
+    attended: bool = False
+    window: bool = False
+    prompt: bool = False
+    force: bool = False
+    fresh: bool = False
+    by_hand: bool = False
+    wait: float = 300
+    csv: Path | None = None
+    remote: "Remote | None" = None
+    witness: "Witness | None" = None
+    tell_person: Callable[[str, float], None] = field(default=lambda _text, _left: None, repr=False)
+
+
+@dataclass
+class Shared:
+    """What all accounts share: settings, selectors, the portal's address."""
+
+    chosen: settings.Settings
+    config: config.Config
+    loaded: Loaded
+    start: str
+    origins: frozenset[str]
+    accounts: Accounts
+    sessions: Sessions
+
+    def visit(
+        self,
+        start: str,
+        timeout: float,
+        tell: Callable[[str], None],
+        credentials: Callable[[], Credentials],
+        before_send: Callable[[Credentials], None] = lambda _credentials: None,
+        **more: Any,  # noqa: ANN401 - the fields of a visit
+    ) -> Visit:
+        """A visit of the portal that begins now, at `start`."""
+        return Visit(
+            self.loaded.selectors,
+            self.origins,
+            self.start,
+            start,
+            datetime.now(settings.JAKARTA).date(),
+            time.monotonic() + timeout,
+            tell,
+            Evidence(self.chosen.folders.state, self.loaded.vocabulary),
+            credentials,
+            before_send,
+            **more,
+        )
+
+    def ledger(self, account: str) -> Ledger:
+        return Ledger(self.chosen.folders.data, account, guard.origin(self.start), self.config.limits)
+
+
+class Browsers:
+    """The driver, started when first needed, and at most one browser of each kind: with a window and without."""
+
+    def __init__(self, shared: Shared, wanted: Wanted) -> None:
+        self.chosen, self.words, self.wanted = shared.chosen, shared.loaded.selectors.words, wanted
+        self.stack = contextlib.ExitStack()
+        self.start: Callable[..., Browser] | None = None
+        self.running: dict[bool, Browser] = {}
+
+    def get(self, headed: bool) -> "Browser":
+        """A browser that runs. Raises BrowserFailed."""
+        one = self.running.get(headed)
+        if one is not None and one.is_connected():
+            return one
+        found = find(self.chosen.browser, headed)
+        if self.start is None:
+            launcher = browser.launcher(_cache(self.chosen.folders.state), self._load)
+            self.start = self.stack.enter_context(launcher)
+        self.running[headed] = self.start(found, headed, seen=self.wanted.remote is not None)
+        return self.running[headed]
+
+    def _load(self) -> None:
+        """Load what a run needs, the patterns of the selectors file as well, which are compiled when first used."""
+        for module in ("checker.keeping.history", "checker.browser.run"):
+            import_module(module)
+        _ = self.words.regexes
+
+    def close(self) -> None:
+        """End everything that was started."""
+        self.start = None
+        self.running.clear()
+        self.stack.close()
+
+
+@dataclass
+class OneCheck:
+    """The check of one account."""
+
+    shared: Shared
+    account: Account
+    tell: Callable[[str], None]
+    wanted: Wanted
+    browsers: Browsers
+    sent: tuple[str, Credentials] | None = field(default=None, repr=False)
+    """The ledger's attempt, and what it sends."""
+    kept: Session | None = None
+    warnings: list[Warned] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.ledger = self.shared.ledger(self.account.name)
+
+    def check(self) -> CheckResult:
+        self.ledger.visit(self.wanted.force)
+        if not self.wanted.fresh:
+            self.kept = self._session()
+        try:
+            return self._checked()
+        except (CredentialsMissing, NeedsHuman) as failure:
+            # A person would log in again and again, and wonder.
+            failure.detail = "; ".join([failure.detail, *(one.detail for one in self.warnings)])
+            raise
+
+    def _checked(self) -> CheckResult:
+        early = None
+        if self.kept is None and not self.wanted.by_hand:
+            # Nothing is gained by opening the portal for a login that may not be.
+            early = self.shared.accounts.credentials(self.account, self.wanted.prompt)
+            self.ledger.allow(early, self.wanted.force)
+        person = None
+        if self.wanted.attended and (self.wanted.window or self.wanted.remote):
+            person = Person(self.wanted.tell_person, self.wanted.wait, self.wanted.by_hand, self.wanted.remote)
+        kept = self.kept
+        visit = self.shared.visit(
+            kept.address if kept else self.shared.start,
+            self.wanted.timeout,
+            self.tell,
+            lambda: early or self._credentials(),
+            self._before_send,
+            person=person,
+            may_call=self.wanted.attended and person is None,
+            keeps=self.shared.config.keep_sessions,
+            storage=Storage(kept.storage, kept.tab) if kept else None,
+            at_balance=kept.shown if kept else False,
+            cards=kept.cards if kept else 0,
+            witness=self.wanted.witness,
+        )
+        outcome: Outcome = "unknown"
+        try:
+            with overseer.within(visit.until + overseer.LATE_S, PageNotRecognised(TOO_MUCH)):
+                visited = self._visited(visit)
+            outcome = "accepted"
+        except Failure as failure:
+            outcome = _MEANS.get(type(failure), "unknown")
+            if failure.try_after is not None and isinstance(failure, PortalBlocked):
+                self.ledger.block(failure.try_after)
+            raise
+        finally:
+            if self.sent is not None:
+                attempt, credentials = self.sent
+                self.ledger.end(attempt, outcome, credentials)
+        self._keep(visited)
+        warnings = (*self.shared.chosen.warnings, *visited.reading.warnings, *visited.warnings, *self.warnings)
+        reading = structs.replace(visited.reading, warnings=warnings)
+        return CheckResult(self.account.name, "portal", datetime.now(UTC), reading)
+
+    def _visited(self, visit: Visit) -> Visited:
+        """The visit, once more where nothing has been sent, and in a window where a person must act."""
+        for last in (False, True):
+            self.tell("browser")
+            try:
+                return self._run(self.browsers.get(self.wanted.window), visit)
+            except PersonWanted as called:
+                return self._in_a_window(visit, called)
+            except Failure as failure:
+                safe = self.sent is None and failure.screen in (None, "start")
+                again = safe and failure.retry == "before-login" and not failure.try_after
+                if last or not again or time.monotonic() >= visit.until:
+                    raise
+                if isinstance(failure, BrowserFailed):
+                    self.browsers.close()
+        raise AssertionError("two tries end in a result or in a failure")
+
+    def _in_a_window(self, visit: Visit, called: PersonWanted) -> Visited:
+        """Go on in a window from where the run without one could not."""
+        try:
+            window = self.browsers.get(True)
+        except BrowserFailed as failure:
+            raise type(called.failure)(
+                f"{called.failure.detail}; no window can be opened ({failure.detail}): saldo-jht login --remote",
+                screen=called.failure.screen,
+            ) from None
+        person = Person(self.wanted.tell_person, self.wanted.wait)
+        start = called.address if self._allowed(called.address) else self.shared.start
+        again = replace(visit, person=person, may_call=False, start=start, storage=called.storage, sent=called.sent)
+        return self._run(window, again)
+
+    def _run(self, running: "Browser", visit: Visit) -> Visited:
+        from checker.browser.run import run
+
+        return run(running, visit, self._died)
+
+    def _allowed(self, address: str) -> bool:
+        return guard.origin(address) in self.shared.origins
+
+    # -- credentials and the ledger -----------------------------------------------------------------------------
+
+    def _credentials(self) -> Credentials:
+        try:
+            return self.shared.accounts.credentials(self.account, self.wanted.prompt)
+        except CredentialsMissing as missing:
+            if self.kept is None:
+                raise
+            told = f"the kept session has ended, and {missing.detail}: saldo-jht login"
+            raise NeedsHuman(told, screen="login") from None
+
+    def _before_send(self, credentials: Credentials) -> None:
+        if self.sent is None:
+            self.sent = self.ledger.begin(credentials, self.wanted.force), credentials
+
+    # -- sessions -----------------------------------------------------------------------------------------------
+
+    def _session(self) -> Session | None:
+        """The kept session, unless it is, or may be, another person's than the one whose address is configured."""
+        kept = self.shared.sessions.load(self.account.name) if self.shared.config.keep_sessions else None
+        if kept is None and self.shared.config.keep_sessions and self.shared.sessions.encrypted(self.account.name):
+            self.warnings.append(Warned("session-unreadable", _UNREADABLE))
+        if kept is None or not self._allowed(kept.address):
+            return None
+        who = self._who()
+        return kept if who is None or kept.who == who else None
+
+    def _who(self) -> str | None:
+        email = None
+        with contextlib.suppress(CredentialsMissing):
+            email = self.shared.accounts.email(self.account)
+        return self.ledger.who(email) if email else None
+
+    def _died(self) -> None:
+        """The portal no longer knows the kept session."""
+        if self.kept is not None:
+            with contextlib.suppress(StorageFailed):
+                self.shared.sessions.died(self.kept)
+            self.kept = None
+
+    def _keep(self, visited: Visited) -> None:
+        if not self.shared.config.keep_sessions or not self._allowed(visited.address):
+            return
+        if visited.storage is None:
+            self.warnings.append(Warned("session-not-kept", _LEFT_BEHIND))
+            return
+        kept, now = self.kept, time.time()
+        try:
+            one = Session(
+                schema=1,
+                account=self.account.name,
+                origin=self.shared.sessions.origin,
+                who=self._who() or (kept.who if kept else None),
+                began=kept.began if kept else now,
+                worked=now,
+                address=visited.address,
+                shown=visited.shown,
+                cards=len(visited.reading.cards),
+                storage=visited.storage.state,
+                tab=visited.storage.tab,
+            )
+            self.shared.sessions.keep(one)
+        except StorageFailed as failure:
+            # The balance stands all the same.
+            self.warnings.append(Warned("session-not-kept", failure.detail))
+
+
+def _run(running: "Browser", visit: Visit, died: Callable[[], None]) -> Visited:
+    from checker.browser.run import run
+
+    return run(running, visit, died)
+
+
+def _cache(state: Path) -> Path | None:
+    """A private folder for the driver's compiled code; without one it is only slower."""
+    try:
+        return ensure(state / "driver-cache")
+    except StorageFailed:
+        return None
