@@ -1,28 +1,24 @@
-"""Every fixture, one test a field: drop a recording into `tests/fixtures` and it is tested; no Python is needed."""
+"""Every fixture: drop a recording into `tests/fixtures`, observe it, and it is tested; no Python is needed."""
 
 from pathlib import Path
-from typing import Any
 
 import pytest
-from playwright.sync_api import Browser
 
+from checker.browser.replay import told
 from checker.portal import selectors
 from checker.recording import fixture, gate
-from tests.recorded import FIXTURES, fields, read
+from tests.recorded import FIXTURES, fields
+from tests.stored import load, outcome
 
 FOLDERS = fixture.find(FIXTURES)
-FIELDS = [(folder, name) for folder in FOLDERS for name in fields(fixture.load_expected(folder))]
-
-_read: dict[Path, dict[str, Any]] = {}
 
 
-@pytest.mark.browser
-@pytest.mark.parametrize(("folder", "name"), FIELDS, ids=[f"{folder.name}-{name}" for folder, name in FIELDS])
-def test_field(folder: Path, name: str, browser: Browser) -> None:
-    if folder not in _read:
-        _read[folder] = fields(read(browser, folder))
-    expected = fields(fixture.load_expected(folder))[name]
-    assert _read[folder].get(name, "(missing)") == expected, f"{folder.name}: {name}; `make fixtures` shows the change"
+@pytest.mark.parametrize("folder", FOLDERS, ids=[folder.name for folder in FOLDERS])
+def test_a_fixture_gives_what_is_expected(folder: Path) -> None:
+    seen = load("fixtures").get(folder.name)
+    assert seen is not None, "`make observations` looks at it"
+    given = {"schema": "saldo-jht/fixture/1", "reading": told(outcome(seen)), "keys": seen.keys}
+    assert fields(given) == fields(fixture.load_expected(folder)), "`make fixtures` shows the change"
 
 
 @pytest.mark.parametrize("folder", FOLDERS, ids=[folder.name for folder in FOLDERS])

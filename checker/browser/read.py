@@ -90,7 +90,7 @@ def _unrolled(
     again, seen = steadily(None)
     whole = _same(again, below) or (isinstance(below, BalanceNotShown) and _same(again, outcome))
     if not whole or not _holds(again, outcome):
-        raise BalanceUncertain("the page shows some cards here and some further down, never all")
+        raise BalanceUncertain("the page shows some cards here and some further down, never all", rule="cards-apart")
     return again, seen
 
 
@@ -125,7 +125,7 @@ def _steadily(
         state = seen.rest
         outcome = _once(selectors, today, seen, chosen)
         if not isinstance(outcome, Failure):
-            outcome = _unanswered(outcome[0], seen, selectors.words, heard) or outcome
+            outcome = unanswered(outcome[0], seen, selectors.words, heard) or outcome
         if state.busy:
             rested = False
         if not _same(outcome, last):
@@ -140,7 +140,7 @@ def _steadily(
         if time.monotonic() >= until:
             if isinstance(outcome, Failure) and rested:
                 return outcome, looked
-            raise BalanceUncertain("the page keeps changing")
+            raise BalanceUncertain("the page keeps changing", rule="page-keeps-changing")
         wait_for_rest(page, min(until, time.monotonic() + 0.5), min(calm + 0.25, 3))
 
 
@@ -159,13 +159,13 @@ def _needed(outcome: "tuple[Reading, PlainReading] | Failure", seen: Observation
     return _DOUBTFUL_STILL if _soonest(seen) and (seen.rest.ticking or doubtful) else _soonest(seen)
 
 
-def _unanswered(reading: Reading, seen: Observation, words: "Words", heard: Sequence[str]) -> Failure | None:
+def unanswered(reading: Reading, seen: Observation, words: "Words", heard: Sequence[str]) -> Failure | None:
     """Why an amount may only be what stood there before the page's data, which never came."""
     zero = any(card.balance == 0 for card in reading.cards)
     if seen.rest.unanswered and (zero or any(words.fits("loading", line) for line in seen.sight.text.split("\n"))):
-        return BalanceUncertain("the page still waits for its data")
+        return BalanceUncertain("the page still waits for its data", rule="data-awaited")
     if zero and seen.rest.failed:
-        return BalanceUncertain("a request of the page for its data has failed")
+        return BalanceUncertain("a request of the page for its data has failed", rule="data-failed")
     told = [*heard, *seen.rest.said]
     last = max((at for at, line in enumerate(told) if fails(line, words, any_data=zero)), default=None)
     if last is None:
@@ -174,7 +174,7 @@ def _unanswered(reading: Reading, seen: Observation, words: "Words", heard: Sequ
     since = [re.sub(r"[^0-9]", "", line) for line in told[last + 1 :]]
     if not zero and all(any(f"{card.balance:.0f}" in line for line in since) for card in reading.cards):
         return None
-    return BalanceUncertain("the page has said that it could not load its data")
+    return BalanceUncertain("the page has said that it could not load its data", rule="data-failed")
 
 
 def fails(line: str, words: "Words", *, any_data: bool = True) -> bool:

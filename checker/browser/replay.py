@@ -16,7 +16,9 @@ from checker.model import Reading
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page, Route
 
+    from checker.page.sight import Sight
     from checker.portal.selectors import Selectors
+    from checker.reading.found import PlainReading
 
 _ADDRESS = "https://example.test/"
 
@@ -64,13 +66,18 @@ def read_page(
     """The balance that a page shows, or why it shows none; `chosen` is the card that was chosen on it."""
     try:
         reading, plainly, seen = read(page, selectors, today, time.monotonic() + seconds, chosen)
-        # What was chosen on a recorded page cannot be chosen again: the others that it offers say nothing of it.
-        names = [text for one in seen.sight.controls for text in (one.name, *(label for label, _, _ in one.options))]
-        offered = {kpj for kpj in plainly.kpjs_elsewhere if chosen and any(kpj in name for name in names)}
-        if set(plainly.kpjs_elsewhere) - offered:
-            return BalanceUncertain("a card is named whose balance is not shown")
     except Failure as failure:
         return failure
+    return whole(reading, plainly, seen.sight, chosen)
+
+
+def whole(reading: Reading, plainly: "PlainReading", sight: "Sight", chosen: str | None) -> Reading | Failure:
+    """The reading of a page, unless it names a card whose balance it does not show."""
+    # What was chosen on a recorded page cannot be chosen again: the others that it offers say nothing of it.
+    names = [text for one in sight.controls for text in (one.name, *(label for label, _, _ in one.options))]
+    offered = {kpj for kpj in plainly.kpjs_elsewhere if chosen and any(kpj in name for name in names)}
+    if set(plainly.kpjs_elsewhere) - offered:
+        return BalanceUncertain("a card is named whose balance is not shown", rule="card-not-read")
     return reading
 
 

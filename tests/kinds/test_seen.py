@@ -4,23 +4,16 @@
 
 import itertools
 from collections.abc import Iterator
-from datetime import date
-from decimal import Decimal
 
 import pytest
 from playwright.sync_api import Page
 
 from checker.browser.eyes import look, watch
-from checker.failures import BalanceNotShown, BalanceUncertain
-from checker.portal.selectors import load
-from checker.reading.agree import agree
-from tests.reading.harness import read_html
-
-TODAY = date(2026, 11, 22)
-pytestmark = pytest.mark.browser
+from tests.stored import load
+from tests.truth import Truth
 
 ONE, TWO = "13.450.100", "8.200.000"
-SUM = Decimal(21650100)
+SUM = "21650100"
 
 
 def card(kpj: str, amount: str) -> str:
@@ -36,16 +29,6 @@ def show(page: Page, body: str) -> None:
     watch(page.context)
     page.goto("about:blank")
     page.set_content(f"<!doctype html><html lang=id><title>Saldo</title><body><small>SIMULASI</small>{body}")
-
-
-def total(page: Page, body: str) -> Decimal | None:
-    """The total that is read off a body at one look; None where no number is given."""
-    show(page, body)
-    try:
-        reading, plainly = agree(look(page).sight, [], load().selectors.words, TODAY)
-    except (BalanceNotShown, BalanceUncertain):
-        return None
-    return None if plainly.kpjs_elsewhere else reading.total
 
 
 # What a white text may lie on that is no background of what it stands in. {} is the text.
@@ -83,22 +66,6 @@ def _behind() -> Iterator[tuple[str, str]]:
 LAID = dict(_behind())
 
 
-@pytest.mark.parametrize("name", LAID)
-def test_a_white_card_on_something_dark_is_read(page: Page, name: str) -> None:
-    white = f"<div style='color:#fff'>{FIRST}</div>"
-    body = f"<h2>Saldo JHT</h2><div style='width:340px'>{LAID[name].format(white)}</div><br>{PLAIN}"
-    assert total(page, body) == SUM
-
-
-@pytest.mark.parametrize("name", LAID)
-@pytest.mark.parametrize("deep", [0, 2000])
-def test_a_white_heading_on_something_dark_qualifies(page: Page, name: str, deep: int) -> None:
-    head = "<h1 style='color:#fff'>Simulasi Saldo JHT</h1>"
-    rest = "<p>KPJ 19012345678</p><p>Saldo JHT</p><p>Rp 93.450.100,00</p>"
-    body = f"<div style='height:{deep}px'></div><div style='width:340px;min-height:90px'>{LAID[name].format(head)}</div>{rest}"
-    assert total(page, body) is None
-
-
 COLOURS = (
     "#fdfdfb", "rgb(250 251 252)", "rgba(240,244,250,.9)", "hsl(210 40% 96%)", "hwb(200 94% 2%)", "lab(97 0 1)", "lch(97 2 90)", "oklab(0.97 0 0.01)",
     "oklch(0.97 0.01 250)", "color(srgb 0.9 0.95 1)", "color(display-p3 0.95 0.96 0.98)", "color-mix(in srgb,#066fd1 10%,white)", "color-mix(in oklch,#066fd1 5%,white)",
@@ -106,17 +73,8 @@ COLOURS = (
 )  # fmt: skip
 
 
-@pytest.mark.parametrize("ground", COLOURS)
-@pytest.mark.parametrize(
-    "ink", ["#222", "oklch(0.3 0.05 250)", "color-mix(in srgb,black 80%,white)", "CanvasText", "lab(20 0 0)"]
-)
-def test_any_colour_of_ground_and_ink_is_read(page: Page, ground: str, ink: str) -> None:
-    body = f"<div style='background:{ground};color:{ink}'><p>KPJ 11122233344</p><p>Saldo JHT: Rp 1.500.000,00</p></div>"
-    assert total(page, body) == Decimal(1500000)
-
-
 # Parts of an amount that are not seen, or seen but not written as text. Each is of 12.345.678: that, or nothing.
-AMOUNT = Decimal(12345678)
+AMOUNT = "12345678"
 HIDDEN = (
     "Rp 12.345<span style='-webkit-text-security:{mask}'>.678</span>",
     "Rp <span style='-webkit-text-security:{mask}'>12.</span>345.678",
@@ -159,14 +117,6 @@ HIDDEN = (
 )  # fmt: skip
 
 
-@pytest.mark.parametrize("at", range(len(HIDDEN)))
-@pytest.mark.parametrize("turn", [0, 1])
-def test_a_part_of_an_amount_is_no_amount(page: Page, at: int, turn: int) -> None:
-    mask, ink = (("disc", "#000"), ("square", "rgb(30 41 59)"))[turn]
-    frame = ("<p>Saldo JHT</p><div>{}</div>", "<div>Saldo JHT: {}</div>")[(at + turn) % 2]
-    assert total(page, HEAD + frame.format(HIDDEN[at].format(mask=mask, ink=ink))) in (None, AMOUNT)
-
-
 OTHERWISE = (
     "<style>li{{list-style-type:'{word}: ';margin-left:160px}}</style><ul><li>Saldo JHT: Rp 12.345.678</ul>",
     "<style>.w::before{{content:'{word} '}}</style><p class=w>Saldo JHT: Rp 12.345.678</p>",
@@ -186,15 +136,6 @@ OTHERWISE = (
 )  # fmt: skip
 
 
-@pytest.mark.parametrize("at", range(len(OTHERWISE)))
-@pytest.mark.parametrize(
-    ("word", "ink"), [("Estimasi", "red"), ("Simulasi", "#123"), ("Proyeksi", "oklch(0.5 0.2 20)")]
-)
-def test_what_is_drawn_with_an_amount_counts(page: Page, at: int, word: str, ink: str) -> None:
-    head = "<h1>Saldo JHT</h1><p>Nomor KPJ: 12345678901</p>"
-    assert total(page, head + OTHERWISE[at].format(word=word, ink=ink)) is None
-
-
 CHIP = "display:inline-block;padding:4px 10px;border:1px solid #bbb"
 BESIDE = (
     f"<span style='{CHIP}'>{{a}}</span><span style='{CHIP}'>{{b}}</span>",
@@ -212,27 +153,11 @@ BESIDE = (
 )  # fmt: skip
 
 
-@pytest.mark.parametrize("layout", BESIDE)
-@pytest.mark.parametrize("second", ["21087654321", "PT SATU MAJU"])
-def test_boxes_side_by_side_are_two_words(page: Page, layout: str, second: str) -> None:
-    show(page, layout.format(a="19012345678", b=second))
-    words = [(word.text, word.glued) for word in look(page).sight.words]
-    assert ("19012345678", False) in words
-    assert (second.split()[0], False) in words
-
-
 TIGHT = (
     "<span>Rp</span><span>{a}</span><span>.{b}</span><span>.{c}</span>", "Rp <b>{a}</b>.{b}.{c}", "<div style='display:flex'><span>Rp</span><span>{a}.{b}</span><span>.{c}</span></div>",
     "Rp {a}.{b}<small>.{c}</small>", "<sup>Rp</sup>{a}.{b}.{c}", "Rp {a}.{b}.{c}<sup style='font-size:60%'>,00</sup>",
     "{wheels}",
 )  # fmt: skip
-
-
-@pytest.mark.parametrize("layout", TIGHT)
-def test_boxes_set_tight_are_one_amount(page: Page, layout: str) -> None:
-    wheels = "".join(f"<i style='display:inline-block'>{sign}</i>" for sign in "Rp13.450.100")
-    amount = layout.format(a="13", b="450", c="100", wheels=wheels)
-    assert total(page, f"{HEAD}<p>Saldo JHT</p><div>{amount}</div>") == Decimal(13450100)
 
 
 TWINS = {
@@ -266,12 +191,7 @@ TWINS = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize("name", TWINS)
-def test_what_looks_alike_and_is_ordinary_is_read(page: Page, name: str) -> None:
-    body, right = TWINS[name]
-    assert total(page, body) == right
-
-
+@pytest.mark.browser
 def test_a_control_is_named_as_it_is_laid_out(page: Page) -> None:
     show(
         page,
@@ -339,28 +259,6 @@ WHOLE_DIGITS = {
 }
 
 
-def steady(page: Page, body: str) -> Decimal | None:
-    """The total that is read off a body as a check reads it; None where no number is given."""
-    show(page, body)
-    try:
-        return read_html(page, TODAY, 8).total
-    except (BalanceNotShown, BalanceUncertain):
-        return None
-
-
-@pytest.mark.parametrize("way", HIDDEN_DIGITS)
-@pytest.mark.parametrize(("amount", "w"), [("12.345.678", 42), ("98.700.411", 34)])
-def test_a_number_of_which_some_digits_are_not_drawn_is_none(page: Page, way: str, amount: str, w: int) -> None:
-    assert steady(page, f"{HEAD}<p>Saldo JHT</p>" + HIDDEN_DIGITS[way].format(amount=amount, w=w)) is None
-
-
-@pytest.mark.parametrize("way", WHOLE_DIGITS)
-@pytest.mark.parametrize("amount", ["11.111.171", "98.700.411"])
-def test_a_number_all_of_whose_digits_are_drawn_is_read(page: Page, way: str, amount: str) -> None:
-    body = f"{HEAD}<p>Saldo JHT</p>" + WHOLE_DIGITS[way].format(amount=amount)
-    assert steady(page, body) == Decimal(amount.replace(".", ""))
-
-
 # Amounts whose order, sign or neighbour cannot be told by what is written.
 _PAIRS = "<div>Nomor KPJ</div><div>19012345678</div><div>Saldo JHT</div><div>Rp 3.450.100</div><div>Iuran terakhir</div><div>Rp 200.000</div>"
 UNTOLD = {
@@ -385,11 +283,74 @@ TOLD = {
 }
 
 
-@pytest.mark.parametrize("way", UNTOLD)
-def test_an_amount_whose_order_or_sign_is_only_drawn_is_none(page: Page, way: str) -> None:
-    assert steady(page, f"<h2>Saldo JHT</h2><p>Nomor KPJ: 12345678901</p>{UNTOLD[way]}") is None
+INKS = ("#222", "oklch(0.3 0.05 250)", "color-mix(in srgb,black 80%,white)", "CanvasText", "lab(20 0 0)")
+SECONDS = ("21087654321", "PT SATU MAJU")
+_NUMBERED = "<h1>Saldo JHT</h1><p>Nomor KPJ: 12345678901</p>"
+Bodies = Iterator[tuple[str, str, Truth]]
 
 
-@pytest.mark.parametrize("way", TOLD)
-def test_an_amount_beside_what_is_no_sign_is_read(page: Page, way: str) -> None:
-    assert steady(page, f"<h2>Saldo JHT</h2>{TOLD[way]}") == Decimal(3450100)
+def _grounds() -> Bodies:
+    """White cards and headings on something dark, and inks and grounds of all colours."""
+    for name, laid in LAID.items():
+        white = laid.format(f"<div style='color:#fff'>{FIRST}</div>")
+        body = f"<h2>Saldo JHT</h2><div style='width:340px'>{white}</div><br>{PLAIN}"
+        yield f"card/{name}", body, Truth(SUM)
+        head = laid.format("<h1 style='color:#fff'>Simulasi Saldo JHT</h1>")
+        rest = "<p>KPJ 19012345678</p><p>Saldo JHT</p><p>Rp 93.450.100,00</p>"
+        for deep in (0, 2000):
+            above = f"<div style='height:{deep}px'></div><div style='width:340px;min-height:90px'>{head}</div>"
+            yield f"heading/{name}-{deep}", above + rest, Truth(None)
+    for (at, ground), (number, ink) in itertools.product(enumerate(COLOURS), enumerate(INKS)):
+        told = "<p>KPJ 11122233344</p><p>Saldo JHT: Rp 1.500.000,00</p>"
+        yield f"colour/{at}-{number}", f"<div style='background:{ground};color:{ink}'>{told}</div>", Truth("1500000")
+
+
+def _parts() -> Bodies:
+    """Amounts of which something is not seen, or only drawn."""
+    for (at, hidden), turn in itertools.product(enumerate(HIDDEN), (0, 1)):
+        mask, ink = (("disc", "#000"), ("square", "rgb(30 41 59)"))[turn]
+        frame = ("<p>Saldo JHT</p><div>{}</div>", "<div>Saldo JHT: {}</div>")[(at + turn) % 2]
+        body = HEAD + frame.format(hidden.format(mask=mask, ink=ink))
+        yield f"part/{at}-{turn}", body, Truth(AMOUNT, may_refuse=True)
+    for at, other in enumerate(OTHERWISE):
+        for word, ink in (("Estimasi", "red"), ("Simulasi", "#123"), ("Proyeksi", "oklch(0.5 0.2 20)")):
+            yield f"drawn/{at}-{word}", _NUMBERED + other.format(word=word, ink=ink), Truth(None)
+    wheels = "".join(f"<i style='display:inline-block'>{sign}</i>" for sign in "Rp13.450.100")
+    for at, tight in enumerate(TIGHT):
+        amount = tight.format(a="13", b="450", c="100", wheels=wheels)
+        yield f"tight/{at}", f"{HEAD}<p>Saldo JHT</p><div>{amount}</div>", Truth("13450100")
+
+
+def _digits() -> Bodies:
+    """Amounts some of whose digits are not drawn, whose sign is, or that are whole."""
+    for (way, hides), (amount, w) in itertools.product(HIDDEN_DIGITS.items(), (("12.345.678", 42), ("98.700.411", 34))):
+        yield f"digits/{way}-{w}", f"{HEAD}<p>Saldo JHT</p>{hides.format(amount=amount, w=w)}", Truth(None)
+    for (way, shows), amount in itertools.product(WHOLE_DIGITS.items(), ("11.111.171", "98.700.411")):
+        right = amount.replace(".", "")
+        yield f"whole/{way}-{right}", f"{HEAD}<p>Saldo JHT</p>{shows.format(amount=amount)}", Truth(right)
+    for way, body in UNTOLD.items():
+        yield f"untold/{way}", f"<h2>Saldo JHT</h2><p>Nomor KPJ: 12345678901</p>{body}", Truth(None)
+    for way, body in TOLD.items():
+        yield f"told/{way}", f"<h2>Saldo JHT</h2>{body}", Truth("3450100")
+
+
+def _measured() -> Bodies:
+    yield from _grounds()
+    yield from _parts()
+    yield from _digits()
+    yield from ((f"twin/{name}", body, Truth(right)) for name, (body, right) in TWINS.items())
+    for (at, layout), second in itertools.product(enumerate(BESIDE), SECONDS):
+        yield f"beside/{at}-{second}", layout.format(a="19012345678", b=second), Truth(None)
+
+
+MEASURED = {name: (body, truth) for name, body, truth in _measured()}
+"""Each body with what is read off it."""
+
+
+@pytest.mark.parametrize("at", range(len(BESIDE)))
+@pytest.mark.parametrize("second", SECONDS)
+def test_boxes_side_by_side_are_two_words(at: int, second: str) -> None:
+    seen = load("seen")[f"beside/{at}-{second}"].seen.sight
+    words = [(word.text, word.glued) for word in seen.words]
+    assert ("19012345678", False) in words
+    assert (second.split()[0], False) in words

@@ -8,19 +8,16 @@ import ast
 import time
 from collections.abc import Iterator
 from datetime import date
-from itertools import islice
+from itertools import product
 
 import pytest
-from playwright.sync_api import Browser, Page
 
-from checker.browser.eyes import watch
-from checker.failures import Failure
 from checker.page.sight import Box, Sight, Word
 from checker.portal import selectors
 from checker.portal.words import plain
 from checker.reading.agree import agree
 from tests.driving import ROOT
-from tests.reading.harness import read_html
+from tests.truth import Truth
 
 TODAY = date(2026, 11, 22)
 RP, SUM = "Rp 12.345.678", "12345678.00"
@@ -28,8 +25,6 @@ KPJ = "<p>Nomor KPJ: 12345678901</p>"
 HEAD, SALDO = "<h1>Saldo JHT</h1>", f"<p>Saldo JHT: {RP}</p>"
 DUES = "<table><tr><th>Bulan</th><th>Iuran</th></tr><tr><td>Okt 2026</td><td>Rp 285.000</td></tr></table>"
 IURAN = "<p>Iuran Oktober 2026: Rp 1.250.000</p>"
-
-pytestmark = pytest.mark.browser
 
 PLACES = {
     "heading": f"<h1>Saldo JHT</h1><h2>{{}}</h2>{KPJ}<p>Saldo JHT: {RP}</p>",
@@ -499,60 +494,6 @@ TWINS: dict[str, str] = {
     "conventions": f"{KPJ}<p>Iuran: Rp 1.500.000,00</p><p>Saldo JHT: Rp 12.345.678</p>",
 }  # fmt: skip
 
-REFUSED = {
-    f"{kind}/{place}/{text}": PLACES[place].format(text)
-    for kind, (texts, places) in KINDS.items()
-    for place in places
-    for text in texts
-}
-REFUSED |= {f"other/{name}": body for name, body in OTHERS.items()}
-MEASURED = (
-    {**dict.fromkeys(())}
-    | {name: (body, None) for name, body in REFUSED.items()}
-    | {f"twin/{name}": (body, SUM) for name, body in TWINS.items()}
-)
-"""For the table of figures: each body with the balance that is right, or None where it must be refused."""
-_CHUNK = 60
-
-
-def read(page: Page, body: str) -> str | None:
-    """The total that a body gives, or None."""
-    page.goto("about:blank")
-    page.set_content(f"<!doctype html><html lang=id><title>Saldo</title><body><small>SIMULASI</small>{body}")
-    try:
-        return f"{read_html(page, TODAY).total:.2f}"
-    except Failure:
-        return None
-
-
-@pytest.fixture(scope="module")
-def page(browser: Browser) -> Iterator[Page]:
-    """One page for all: what is tried is words."""
-    context = browser.new_context(locale="id-ID")
-    watch(context)
-    yield context.new_page()
-    context.close()
-
-
-def _sampled() -> list[str]:
-    """Of each kind and place some wordings, others in each place: all of them are in the table of figures."""
-    names: list[str] = []
-    for kind, (texts, places) in KINDS.items():
-        for at, place in enumerate(places):
-            names += [f"{kind}/{place}/{text}" for text in islice(texts, at % 8, None, 8)]
-    return names + [f"other/{name}" for name in OTHERS]
-
-
-@pytest.mark.parametrize("name", _sampled())
-def test_what_makes_an_amount_another_thing_is_refused(page: Page, name: str) -> None:
-    assert read(page, REFUSED[name]) is None
-
-
-@pytest.mark.parametrize("name", TWINS)
-def test_ordinary_pages_that_look_alike_are_read(page: Page, name: str) -> None:
-    assert read(page, TWINS[name]) == SUM
-
-
 HEADED = {
     "h3-in-card": f"<h1>Saldo JHT</h1>{KPJ}<div><h3>{{}}</h3><div>Saldo JHT</div><div>{RP}</div></div>",
     "h3-then-kpj": f"<h2>Saldo JHT</h2><div><h3>{{}}</h3>{KPJ}<div>Saldo JHT</div><div>{RP}</div></div>",
@@ -642,16 +583,6 @@ def _headed(heads: tuple[str, ...], of: int) -> list[tuple[str, str]]:
     ]
 
 
-@pytest.mark.parametrize(("place", "head"), _headed(STRANGE_HEADS, 4))
-def test_a_heading_over_a_balance_that_is_not_understood_refuses_it(page: Page, place: str, head: str) -> None:
-    assert read(page, HEADED[place].format(head)) is None
-
-
-@pytest.mark.parametrize(("place", "head"), _headed(PLAIN_HEADS, 4))
-def test_ordinary_headings_over_a_balance_are_read(page: Page, place: str, head: str) -> None:
-    assert read(page, HEADED[place].format(head)) == SUM
-
-
 CHOSEN = {
     "month": "<label>Bulan <input type=month value=2023-12></label>",
     "month-of-this-year": "<label>Periode <input type=month value=2026-02></label>",
@@ -700,14 +631,21 @@ CHOSEN_PLAINLY = {
 }
 
 
-@pytest.mark.parametrize("name", CHOSEN)
-def test_another_month_or_unit_that_is_chosen_refuses(page: Page, name: str) -> None:
-    assert read(page, f"{HEAD}{CHOSEN[name]}{KPJ}{SALDO}") is None
+def _measured() -> Iterator[tuple[str, str, str | None]]:
+    for kind, (texts, places) in KINDS.items():
+        for place, text in product(places, texts):
+            yield f"{kind}/{place}/{text}", PLACES[place].format(text), None
+    yield from ((f"other/{name}", body, None) for name, body in OTHERS.items())
+    yield from ((f"twin/{name}", body, SUM) for name, body in TWINS.items())
+    for sort, heads, right in (("strange", STRANGE_HEADS, None), ("plain", PLAIN_HEADS, SUM)):
+        for place, head in _headed(heads, 4):
+            yield f"head/{sort}/{place}/{head}", HEADED[place].format(head), right
+    yield from ((f"chosen/{name}", f"{HEAD}{body}{KPJ}{SALDO}", None) for name, body in CHOSEN.items())
+    yield from ((f"chosen-plainly/{name}", f"{HEAD}{body}{KPJ}{SALDO}", SUM) for name, body in CHOSEN_PLAINLY.items())
 
 
-@pytest.mark.parametrize("name", CHOSEN_PLAINLY)
-def test_ordinary_choices_beside_a_balance_are_read(page: Page, name: str) -> None:
-    assert read(page, f"{HEAD}{CHOSEN_PLAINLY[name]}{KPJ}{SALDO}") == SUM
+MEASURED = {name: (body, Truth(right)) for name, body, right in _measured()}
+"""Each body with what is read off it: these make another thing of an amount, or are ordinary pages that look alike."""
 
 
 LONG = (

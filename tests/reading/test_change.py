@@ -8,8 +8,10 @@ from playwright.sync_api import Page, Route
 
 from checker.browser import read
 from checker.browser.eyes import look, rest, watch
+from checker.browser.replay import read_page
+from checker.model import Reading
 from checker.page.observation import Observation
-from tests.reading.harness import read_html
+from checker.portal import selectors
 
 pytestmark = pytest.mark.browser
 
@@ -33,7 +35,9 @@ def test_the_last_step_of_a_count_right_after_a_look_is_not_missed(page: Page, m
     page.route("**/*", lambda route: route.fulfill(content_type="text/html", body=COUNTING))
     page.goto("http://simulated.test/")
 
-    assert read_html(page, date(2026, 11, 1)).total == Decimal("12345678")
+    outcome = read_page(page, selectors.load().selectors, date(2026, 11, 1))
+    assert isinstance(outcome, Reading)
+    assert outcome.total == Decimal("12345678")
 
 
 @pytest.mark.parametrize("sent", ["document.querySelector('button').click()", "document.forms[0].submit()"])

@@ -2,21 +2,13 @@
 # ruff: noqa: E501
 """What surrounds an amount, in small bodies of pages: what is a label, a field, a caption or a remark, and of what day."""
 
+from collections.abc import Iterator
 from datetime import date
-from decimal import Decimal
 
-import pytest
-from playwright.sync_api import Page
+from tests.truth import Truth
 
-from checker.browser.eyes import watch
-from checker.failures import BalanceNotShown, BalanceUncertain
-from tests.reading.harness import read_html
-
-TODAY = date(2026, 11, 22)
 _BOOTSTRAP = "<style>h3{margin:0 0 8px;font-size:28px;font-weight:500}p{margin:0 0 16px}</style>"
 _EVEN = "<style>h2,h3,p,div{margin:12px 0;font-size:16px}</style>"
-
-pytestmark = pytest.mark.browser
 
 
 def turns(*texts: str, style: str = _EVEN, tags: tuple[str, str] = ("p", "p")) -> str:
@@ -145,31 +137,19 @@ DAYS: dict[str, tuple[str, date | None]] = {
 TABLE = "<table><tr><th>No. KPJ</th><th>Saldo JHT</th><th>{}</th></tr><tr><td>14022223333</td><td>Rp 27.120.000,00</td><td>2026-10-31</td></tr></table>"
 
 
-def outcome(page: Page, body: str) -> tuple[str | None, date | None]:
-    """The total that is read off a body, or None, and the day it is said to be of."""
-    watch(page.context)
-    page.goto("about:blank")
-    page.set_content(f"<!doctype html><html lang=id><title>Saldo</title><body><small>SIMULASI</small>{body}")
-    try:
-        reading = read_html(page, TODAY)
-    except (BalanceNotShown, BalanceUncertain):
-        return None, None
-    return str(reading.total.quantize(Decimal("0.01"))), reading.as_of
+def _measured() -> Iterator[tuple[str, str, Truth]]:
+    for name, (body, total) in BODIES.items():
+        yield name, body, Truth(total)
+    for at, (told, (around, day)) in enumerate(DAYS.items()):
+        dated = around.format(f"<div>{told}</div>")
+        yield (
+            f"day-{at}",
+            f"<h2>Saldo JHT</h2><p>Rp 27.120.000,00</p><p>KPJ 14022223333</p>{dated}",
+            Truth("27120000", as_of=day),
+        )
+    for head, day in (("Per Tanggal", date(2026, 10, 31)), ("Iuran Terakhir", None)):
+        yield f"column-{head}", TABLE.format(head), Truth("27120000", as_of=day)
 
 
-@pytest.mark.parametrize("name", BODIES)
-def test_what_stands_with_an_amount_tells_what_it_is(page: Page, name: str) -> None:
-    body, total = BODIES[name]
-    assert outcome(page, body)[0] == (total and str(Decimal(total).quantize(Decimal("0.01"))))
-
-
-@pytest.mark.parametrize("told", DAYS)
-def test_the_day_that_a_balance_is_of(page: Page, told: str) -> None:
-    around, day = DAYS[told]
-    body = f"<h2>Saldo JHT</h2><p>Rp 27.120.000,00</p><p>KPJ 14022223333</p>{around.format(f'<div>{told}</div>')}"
-    assert outcome(page, body) == ("27120000.00", day)
-
-
-@pytest.mark.parametrize(("head", "day"), [("Per Tanggal", date(2026, 10, 31)), ("Iuran Terakhir", None)])
-def test_a_column_of_days(page: Page, head: str, day: date | None) -> None:
-    assert outcome(page, TABLE.format(head)) == ("27120000.00", day)
+MEASURED = {name: (body, truth) for name, body, truth in _measured()}
+"""Each body with what is read off it."""

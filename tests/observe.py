@@ -1,0 +1,184 @@
+"""Observe pages anew: `make observations`, or `python -m tests.observe [--all] [group ...]`.
+
+Every page of `tests/groups.py` is shown in a real browser, read as a check reads it, and what was seen is stored under
+`tests/observations`. Without `--all` only what is stale is observed again.
+"""
+
+import argparse
+import os
+import sys
+import time
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor, as_completed
+from contextlib import ExitStack, contextmanager
+from multiprocessing import get_context
+from unittest.mock import patch
+
+from msgspec import structs
+from playwright.sync_api import Browser, Page, Route
+
+from checker.browser import read, replay, survey
+from checker.browser.capture import open_context
+from checker.browser.finding import find
+from checker.browser.launch import launch
+from checker.failures import Failure
+from checker.model import Reading
+from checker.page.observation import Observation
+from checker.portal import selectors
+from checker.reading.found import PlainReading
+from tests.groups import groups
+from tests.stored import Shown, Stored, amounts, eye, is_stale, load, outcome, save
+
+_ADDRESS = "http://simulated.test/"
+_BATCH = 20
+"""How many pages one process is given at a time, with a context of their own: one that has seen hundreds grows slow."""
+
+
+class _Watching:
+    """Listens to a reading: what was seen and drawn when it was done."""
+
+    def __init__(self) -> None:
+        self.looks: list[Observation] = []
+        self.drawn: bool | None = None
+        self.asked: tuple[str, ...] = ()
+
+    @contextmanager
+    def listening(self) -> Iterator[None]:
+        """Keep what the reading looks at."""
+        look, is_drawn = read.look, read._is_drawn  # type: ignore[attr-defined]
+
+        def noted_look(page: Page, css: Sequence[str] = ()) -> Observation:
+            self.looks.append(look(page, css=css))
+            return self.looks[-1]
+
+        def noted_drawn(page: Page, plainly: PlainReading, seen: Observation) -> bool:
+            self.asked, self.drawn = amounts(plainly), is_drawn(page, plainly, seen)
+            return self.drawn
+
+        with patch.object(read, "look", noted_look), patch.object(read, "_is_drawn", noted_drawn):
+            yield
+
+
+def observed(page: Page, shown: Shown) -> tuple[Stored, Reading | Failure]:
+    """What is seen of the page that `page` shows, and how its reading ended in the browser."""
+    portal = selectors.load().selectors
+    watching = _Watching()
+    with watching.listening():
+        ended = replay.read_page(page, portal, shown.today, shown.chosen)
+    keys = None
+    if shown.keys:
+        keys = {found.key: found.rank for found in survey.survey(page, portal) if found.rank is not None}
+    one = Stored(
+        shown.name,
+        shown.page,
+        eye(keys=shown.keys),
+        shown.today,
+        _timeless(watching.looks[-1]),
+        shown.chosen,
+        watching.drawn,
+        watching.asked,
+        keys=keys,
+    )
+    return structs.replace(one, watched=replay.told(outcome(one)) != replay.told(ended)), ended
+
+
+def _timeless(seen: Observation) -> Observation:
+    """An observation without what is another number each time the same page is looked at."""
+    rest = structs.replace(seen.rest, still=0.0, soon=0.0, changes=min(seen.rest.changes, 1))
+    return structs.replace(seen, rest=rest, number=0, foreign=tuple(_timeless(one) for one in seen.foreign))
+
+
+def show(page: Page, shown: Shown) -> None:
+    """Show a page in a document of its own, which comes as a portal's does: complete, by HTTP."""
+
+    def answer(route: Route) -> None:
+        if route.request.is_navigation_request() and route.request.frame is page.main_frame:
+            route.fulfill(content_type="text/html; charset=utf-8", body=shown.html)
+        else:
+            route.fulfill(status=404)
+
+    page.unroute("**/*")
+    page.route("**/*", answer)
+    page.goto(_ADDRESS)
+
+
+@contextmanager
+def browsing() -> Iterator[Browser]:
+    """A browser for observing, as a check starts it."""
+    with launch(find(os.environ.get("SALDO_JHT_BROWSER"))) as browser:
+        yield browser
+
+
+_open = ExitStack()
+_running: list[Browser] = []
+"""The browser of this process: it stays until the process ends."""
+
+
+def _start() -> None:
+    _running.append(_open.enter_context(browsing()))
+
+
+def _observe(batch: tuple[Shown, ...]) -> list[tuple[Shown, Stored]]:
+    told = []
+    context = open_context(_running[0])
+    page = context.new_page()
+    for shown in batch:
+        show(page, shown)
+        told.append((shown, observed(page, shown)[0]))
+    context.close()
+    return told
+
+
+def stale(names: Sequence[str], *, everything: bool = False) -> list[Shown]:
+    """The pages of these groups that must be observed anew."""
+    shown = [case.shown for name in names for case in groups()[name]]
+    return [one for one in shown if everything or is_stale(one)]
+
+
+def _save(group: str, fresh: Sequence[Stored]) -> None:
+    """Write a group anew: what is fresh, and of the rest what is still a page of it."""
+    known = {case.shown.name for case in groups()[group]}
+    merged = {one.name: one for one in (*load(group).values(), *fresh) if one.name in known}
+    if merged != load(group):
+        save(group, merged.values())
+
+
+def _fresh(todo: Sequence[Shown], jobs: int) -> Iterator[tuple[Shown, Stored]]:
+    """Each page with its new observation, in any order; it is told how far this is."""
+    began, done = time.monotonic(), 0
+    with ProcessPoolExecutor(jobs, get_context("spawn"), _start) as pool:
+        running = [pool.submit(_observe, tuple(todo[at : at + _BATCH])) for at in range(0, len(todo), _BATCH)]
+        for each in as_completed(running):
+            yield from each.result()
+            done += len(each.result())
+            print(f"{done} of {len(todo)} pages, {time.monotonic() - began:.0f} s", flush=True)
+
+
+def main(arguments: list[str]) -> int:
+    """Observe what is stale, and say how many pages that were."""
+    parser = argparse.ArgumentParser(prog="python -m tests.observe", description=__doc__)
+    parser.add_argument("groups", nargs="*", choices=[*groups(), []], help="all groups, if none is named")
+    parser.add_argument("--all", action="store_true", help="what is not stale too")
+    parser.add_argument("--jobs", type=int, default=2, help="how many browsers at once")
+    wanted = parser.parse_args(arguments)
+    names = wanted.groups or list(groups())
+    todo = stale(names, everything=wanted.all)
+    left = Counter(dict.fromkeys(names, 0) | Counter(one.group for one in todo))
+    fresh: dict[str, list[Stored]] = {name: [] for name in names}
+    try:
+        for shown, one in _fresh(todo, wanted.jobs):
+            fresh[shown.group].append(one)
+            left[shown.group] -= 1
+            if not left[shown.group]:
+                _save(shown.group, fresh[shown.group])
+    finally:
+        for name in names:
+            _save(name, fresh[name])
+    watched = [one.name for group in fresh.values() for one in group if one.watched]
+    print(f"{len(todo)} pages observed; their last look is not enough: {', '.join(watched) or 'none'}")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,104 @@
+"""Every page whose outcome is known is read off its stored observation, some (with `--all` each) in a browser too."""
+
+import zlib
+from collections import Counter
+from dataclasses import replace
+from functools import cache
+
+import pytest
+from playwright.sync_api import Browser
+
+from checker.browser import replay
+from checker.browser.capture import open_context
+from checker.failures import Failure
+from checker.model import Reading
+from tests import stored
+from tests.groups import groups
+from tests.observe import observed, show
+from tests.stored import is_stale, load, outcome
+
+COMMAND = "`make observations` makes them anew"
+CASES = {f"{group}/{case.shown.name}": case for group, cases in groups().items() for case in cases}
+SAMPLE = 6
+"""Of each group, so many pages are read in a browser too."""
+MISSED: frozenset[str] = frozenset()
+"""Pages that can be read, and are refused: each is a task. None is ever read wrong."""
+RIGHT = 0
+"""So many pages are read right at least, without those that are seen over time."""
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Give the browser tests their pages: a sample that is the same everywhere, or all."""
+    if "browsed" in metafunc.fixturenames:
+        metafunc.parametrize("browsed", list(CASES) if metafunc.config.getoption("--all") else sampled())
+
+
+def sampled() -> list[str]:
+    """Some pages of each group, and all whose reading rests on more than their last look."""
+    names: list[str] = []
+    for group, cases in groups().items():
+        order = sorted(cases, key=lambda case: zlib.crc32(case.shown.name.encode()))
+        names += [f"{group}/{case.shown.name}" for case in order[:SAMPLE]]
+        names += [f"{group}/{name}" for name, one in load(group).items() if one.watched]
+    return [name for name in dict.fromkeys(names) if name in CASES]
+
+
+@pytest.mark.parametrize("group", groups())
+def test_every_page_has_an_observation_that_is_fresh(group: str) -> None:
+    stale = [case.shown.name for case in groups()[group] if is_stale(case.shown)]
+    assert not stale, f"{len(stale)} of the group {group} are not of today's pages, scripts and candidates; {COMMAND}"
+    assert load(group).keys() == {case.shown.name for case in groups()[group]}, COMMAND
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_a_page_is_read_right_or_refused(name: str) -> None:
+    ended = _ended(name)
+    if ended is None:
+        pytest.skip("what comes of it is seen over time: it is read in a browser")
+    verdict, told = CASES[name].verdict(ended)
+    if name in MISSED:
+        assert verdict == "missed", (
+            f"{verdict}: take its name off the list of what is missed, unless it is wrong: {told}"
+        )
+    else:
+        assert verdict in ("right", "refused"), f"{verdict}: {told}"
+    assert isinstance(ended, Reading) or ended.rule, f"no rule is named: {told}"
+
+
+def test_no_number_is_wrong_and_nearly_all_are_read() -> None:
+    verdicts = Counter(case.verdict(ended)[0] for name, case in CASES.items() if (ended := _ended(name)) is not None)
+    assert not verdicts["wrong"]
+    assert verdicts["right"] >= RIGHT, verdicts
+
+
+@cache
+def _ended(name: str) -> Reading | Failure | None:
+    """How the reading of a page's observation ends; None where that rests on more than one look."""
+    shown = CASES[name].shown
+    seen = load(shown.group).get(shown.name)
+    assert seen is not None, COMMAND
+    return None if seen.watched else outcome(seen)
+
+
+@pytest.mark.browser
+def test_a_page_in_a_browser_ends_as_its_observation(browsed: str, browser: Browser) -> None:
+    case = CASES[browsed]
+    context = open_context(browser)
+    page = context.new_page()
+    show(page, case.shown)
+    seen, ended = observed(page, case.shown)
+    context.close()
+    verdict, told = case.verdict(ended)
+    assert verdict in ("right", "refused") or browsed in MISSED, f"{verdict}: {told}"
+    stored = load(case.shown.group)[case.shown.name]
+    assert seen.watched or stored.watched or replay.told(outcome(stored)) == replay.told(ended)
+    assert seen.keys == stored.keys
+
+
+def test_an_observation_is_stale_once_the_page_or_the_eye_is_another(monkeypatch: pytest.MonkeyPatch) -> None:
+    shown = CASES["bodies/kpj-between"].shown
+    assert not is_stale(shown)
+    assert is_stale(replace(shown, html=f"{shown.html} "))
+    assert is_stale(replace(shown, keys=True))
+    monkeypatch.setattr(stored, "eye", lambda **_: "another")
+    assert is_stale(shown)
