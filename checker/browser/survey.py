@@ -2,13 +2,14 @@
 
 import contextlib
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from checker.browser import locate
 from checker.browser.locate import Ambiguous
 from checker.portal.selectors import Candidate, Selectors, pattern
+from checker.texts import N_
 
 if TYPE_CHECKING:
     from playwright.sync_api import Locator, Page
@@ -37,6 +38,28 @@ class Key:
     must: str = ""
 
 
+_NEAR = {
+    "several": N_("candidate {number} matches {count}: ambiguous"),
+    "hidden": N_("candidate {number} would match {count} if it were visible"),
+    "condition": N_("candidate {number} would match {count} without `must`"),
+    "role": N_("candidate {number} would match {count} with another role"),
+    "text": N_("candidate {number} would match {count} if its text were only a part"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Near:
+    """That the candidate `number`, from 1, matches `count` elements, or would if something small were otherwise."""
+
+    kind: str
+    number: int
+    count: int
+
+    def told(self, speak: Callable[[str], str]) -> str:
+        """The same in words, translated by `speak`."""
+        return speak(_NEAR[self.kind]).format(number=self.number, count=self.count)
+
+
 @dataclass(frozen=True, slots=True)
 class Found:
     """What became of a key on a page.
@@ -49,7 +72,7 @@ class Found:
     rank: int | None
     count: int
     candidate: Candidate | None
-    near: str | None = None
+    near: Near | None = None
 
 
 def keys(selectors: Selectors) -> Iterator[Key]:
@@ -102,16 +125,16 @@ def _found(page: "Page", key: Key, selectors: Selectors, near: bool) -> Found:
     if several:
         first = next(locate.hits(page, key.candidates, key.must))
         rank = first[0].rank
-        return Found(key.name, None, len(first), key.candidates[rank], f"several:{rank + 1}:{len(first)}")
+        return Found(key.name, None, len(first), key.candidates[rank], Near("several", rank + 1, len(first)))
     return Found(key.name, None, 0, None, _near(page, key) if near else None)
 
 
-def _near(page: "Page", key: Key) -> str | None:
+def _near(page: "Page", key: Key) -> Near | None:
     """What a candidate would match if something were otherwise, the most trusted candidate first."""
     for number, candidate in enumerate(key.candidates, start=1):
         for what, count in _almost(page, candidate, key.must):
             if count:
-                return f"{what}:{number}:{count}"
+                return Near(what, number, count)
     return None
 
 

@@ -14,11 +14,32 @@ from checker.browser.capture import opened
 from checker.browser.eyes import wait_for_rest
 from checker.browser.traffic import Traffic
 from checker.failures import NeedsHuman
+from checker.texts import N_, _
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, BrowserContext, Locator, Page
 
     from checker.portal.selectors import Candidate, Selectors
+
+
+# What a person is asked: to point at a key of the selectors file, or to act by themselves.
+_ASKED = {
+    "fields.email": N_("? Click the field for the e-mail address."),
+    "fields.password": N_("? Click the field for the password."),
+    "buttons.next": N_("? Click the button that goes on to the password."),
+    "buttons.login": N_("? Click the button that logs in."),
+    "buttons.balance": N_('? Click what leads to your balance (on the page "Lihat Saldo JHT").'),
+    "balance.amount": N_("? Click the amount of your balance itself."),
+    "again": N_("! That was not it, or nothing finds it again. Once more:"),
+    "go-on": N_("> Now type your e-mail address in the window and go on to the password, by yourself."),
+    "log-in": N_(
+        "> Now log in by yourself in the window. If what leads to your balance is in a menu, open that too, then "
+        "press Enter here."
+    ),
+    "open-balance": N_(
+        "> Now open your balance by yourself in the window. When the amount is shown, press Enter here."
+    ),
+}
 
 
 @dataclass
@@ -56,7 +77,7 @@ class Lesson:
         self._wait_for(lambda: False, "open-balance")
         self._point("balance.amount")
 
-    def skip(self, *_: Any) -> None:  # noqa: ANN401 - what Playwright hands to a binding
+    def skip(self, *_handed: Any) -> None:  # noqa: ANN401 - what Playwright hands to a binding
         """Pass over what was asked for last; called from the page, by Escape."""
         self._passed = True
         self.page.cancel_pick_locator()
@@ -69,7 +90,7 @@ class Lesson:
             self._passed = False
             page = self.page
             wait_for_rest(page, min(self.until, time.monotonic() + 10), 0.2)
-            self.ask(key)
+            self.ask(_(_ASKED[key]))
             page.set_default_timeout(max(1, (self.until - time.monotonic()) * 1000))
             try:
                 picked = page.pick_locator()
@@ -83,7 +104,7 @@ class Lesson:
             if found:
                 self.learnt[key] = found
                 return
-            self.ask("again")
+            self.ask(_(_ASKED["again"]))
 
     def _candidates(self, page: "Page", picked: "Locator", key: str) -> "list[Candidate]":
         must = ""
@@ -99,7 +120,7 @@ class Lesson:
         from playwright.sync_api import Error
 
         if question is not None:
-            self.ask(question)
+            self.ask(_(_ASKED[question]))
         while True:
             with contextlib.suppress(Error):
                 page = self.page

@@ -20,9 +20,8 @@ def account() -> None:
     pass
 
 
-@account.command(
-    "list",
-    help=options.told(_("The accounts in their order, and where each password comes from."), "account list"),
+@options.command(
+    _("The accounts in their order, and where each password comes from."), "account list", of=account, name="list"
 )
 @options.AS_JSON
 def list_(as_json: bool) -> int:
@@ -43,11 +42,10 @@ def list_(as_json: bool) -> int:
     return 0
 
 
-@account.command(
-    help=options.told(
-        _("Ask for e-mail and password, log in with them, and only then keep them in the system's keyring."),
-        "account add siti",
-    )
+@options.command(
+    _("Ask for e-mail and password, log in with them, and only then keep them in the system's keyring."),
+    "account add siti",
+    of=account,
 )
 @click.argument("name")
 @options.REMOTE
@@ -77,43 +75,38 @@ def add(name: str, remote: bool, wait: float, verbose: bool) -> int:
         raise
     checks.accounts.add(name, credentials)
     status = show([checked], False, verbose)
-    click.echo(_("{name} was added to the keyring.").format(name=name), err=True)
+    render.say(_("{name} was added to the keyring."), name=name)
     return status
 
 
-@account.command(help=options.told(_("Forget an added account."), "account remove siti"))
+@options.command(_("Forget an added account."), "account remove siti", of=account)
 @click.argument("name")
 def remove(name: str) -> int:
     from checker.tasks import accounts
-    from checker.tasks.check import prepare
 
-    accounts.remove(prepare(), name)
-    click.echo(_("{name} was forgotten.").format(name=name), err=True)
+    accounts.remove(name)
+    render.say(_("{name} was forgotten."), name=name)
     return 0
 
 
-@account.command(help=options.told(_("Give an added account another name."), "account rename siti ibu"))
+@options.command(_("Give an added account another name."), "account rename siti ibu", of=account)
 @click.argument("name")
 @click.argument("new")
 def rename(name: str, new: str) -> int:
     from checker.tasks import accounts
-    from checker.tasks.check import prepare
 
-    accounts.rename(prepare(), name, new)
-    text = _("{name} is now called {new}; what was read before stays in the history as {name}.")
-    click.echo(text.format(name=name, new=new), err=True)
+    accounts.rename(name, new)
+    render.say(
+        _("{name} is now called {new}; what was read before stays in the history as {name}."), name=name, new=new
+    )
     return 0
 
 
-@account.command(
-    help=options.told(_("Say that a locked account is open again at the portal."), "account unlock default")
-)
+@options.command(_("Say that a locked account is open again at the portal."), "account unlock default", of=account)
 @click.argument("name")
 def unlock(name: str) -> int:
     from checker.tasks import accounts
-    from checker.tasks.check import prepare
 
-    found = accounts.unlock(prepare(), name)
-    text = _("{name} is taken to be open again.") if found else _("{name} was not noted as locked.")
-    click.echo(text.format(name=name), err=True)
+    found = accounts.unlock(name)
+    render.say(_("{name} is taken to be open again.") if found else _("{name} was not noted as locked."), name=name)
     return 0

@@ -13,7 +13,7 @@ def browser() -> None:
 
 
 @browser.command(help=_("Print which browser is used."))
-@click.option("--headed", is_flag=True, help=_("One that can show a window."))
+@options.flag("--headed", text=_("One that can show a window."))
 @options.AS_JSON
 def find(headed: bool, as_json: bool) -> None:
     _show(finding.find(render.settings().browser, headed), None, as_json)

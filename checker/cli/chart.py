@@ -22,21 +22,19 @@ from checker.texts import _
 _KINDS = ("svg", "png", "html")
 
 
-@click.command(
-    help=options.told(
-        _("Draw the balances over time: here, or as a picture for others."),
-        "chart",
-        ("chart -o saldo.html", _("picture and numbers, in one file")),
-        "chart -o saldo.png --theme dark",
-        "chart -o saldo.svg --since 2026-01-01",
-    )
+@options.command(
+    _("Draw the balances over time: here, or as a picture for others."),
+    "chart",
+    ("chart -o saldo.html", _("picture and numbers, in one file")),
+    "chart -o saldo.png --theme dark",
+    "chart -o saldo.svg --since 2026-01-01",
 )
-@click.option("-o", "--output", type=options.FILE, metavar="FILE", help=_("Draw to FILE: .svg, .png or .html."))
-@click.option(
+@options.file("-o", "--output", text=_("Draw to FILE: .svg, .png or .html."))
+@options.given(
     "--theme",
-    type=click.Choice(get_args(Theme)),
-    default="auto",
-    help=_("auto follows the reader's light or dark (a PNG is light then)."),
+    "auto",
+    _("auto follows the reader's light or dark (a PNG is light then)."),
+    click.Choice(get_args(Theme)),
 )
 @click.option("--title", metavar="TEXT", help=_("What stands above the picture."))
 @options.filtered("account", "kpj", "since", "until", "last")
@@ -57,7 +55,7 @@ def chart(asked: Filters, output: Path | None, theme: Theme, title: str | None) 
         return 0
     with whole(output) as stream:
         stream.write(_picture(kind, drawn, names, title, theme, chosen.browser))
-    click.echo(_("Drawn: {path}").format(path=output), err=True)
+    render.say(_("Drawn: {path}"), path=output)
     return 0
 
 

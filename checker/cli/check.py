@@ -17,19 +17,16 @@ if TYPE_CHECKING:
     from checker.tasks.check import Checked
 
 
-# No command has a docstring: Click would show it instead of the help in the person's language.
-@click.command(
-    help=options.told(
-        _("Log in at the portal, read your JHT balance, print it."),
-        "check",
-        "check --json --unattended",
-        "check --account siti",
-    )
+@options.command(
+    _("Log in at the portal, read your JHT balance, print it."),
+    "check",
+    "check --json --unattended",
+    "check --account siti",
 )
 @options.AS_JSON
 @options.NAMES
 @options.timeout(90, _("Seconds for the whole check."))
-@click.option("--headed", is_flag=True, help=_("Show the browser, and wait there for what only you can do."))
+@options.flag("--headed", text=_("Show the browser, and wait there for what only you can do."))
 @click.option(
     "--attended/--unattended",
     default=None,
@@ -37,7 +34,7 @@ if TYPE_CHECKING:
 )
 @options.WAIT
 @options.FORCE
-@click.option("--csv", type=options.FILE, metavar="FILE", help=_("Then add to this CSV what it does not hold yet."))
+@options.file("--csv", text=_("Then add to this CSV what it does not hold yet."))
 @options.VERBOSE
 def check(
     as_json: bool,

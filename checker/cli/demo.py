@@ -13,6 +13,7 @@ from typing import NoReturn
 
 import click
 
+from checker.cli import render
 from checker.texts import _
 
 SUPPRESSED = ("SALDO_JHT_EMAIL", "SALDO_JHT_PASSWORD", "SALDO_JHT_PORTAL_URL", "SALDO_JHT_HOME")
@@ -43,7 +44,7 @@ def demo(serve: bool, skin: str, scenario: str, port: int) -> None:
                 "SALDO_JHT_PORTAL_URL": portal.url,
             }
             text = _("SIMULATED portal at {url} (skin {skin}, scenario {scenario}): invented person and balances.")
-            click.echo(text.format(url=portal.url, skin=skin, scenario=scenario), err=True)
+            render.say(text, url=portal.url, skin=skin, scenario=scenario)
             if serve:
                 _serve(settings)
                 return
@@ -65,7 +66,7 @@ def _terminated(number: int, frame: FrameType | None) -> NoReturn:
 
 
 def _serve(settings: dict[str, str]) -> None:
-    click.echo(_("Set these in another terminal, then run: saldo-jht check. Ctrl-C here ends the portal."), err=True)
+    render.say(_("Set these in another terminal, then run: saldo-jht check. Ctrl-C here ends the portal."))
     for name, value in settings.items():
         click.echo(f"export {name}={value}")
     # A history of invented balances must not mix with the person's own.

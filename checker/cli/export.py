@@ -17,22 +17,16 @@ from checker.keeping.history import Filters, Kept
 from checker.texts import _
 
 
-@click.command(
-    help=options.told(
-        _("Write the readings as CSV or JSON."),
-        "export -o saldo.csv",
-        ("export --excel -o saldo.csv", _("for a spreadsheet set to Indonesian")),
-        ("export --append saldo.csv", _("only what is not in it yet")),
-        "export --format jsonl --since 2026-01-01",
-    )
+@options.command(
+    _("Write the readings as CSV or JSON."),
+    "export -o saldo.csv",
+    ("export --excel -o saldo.csv", _("for a spreadsheet set to Indonesian")),
+    ("export --append saldo.csv", _("only what is not in it yet")),
+    "export --format jsonl --since 2026-01-01",
 )
-@click.option("-o", "--output", type=options.DASH, metavar="FILE", help=_("Write to FILE, whole or not at all."))
-@click.option(
-    "--append",
-    "extend",
-    type=options.DASH,
-    metavar="FILE",
-    help=_("Add to the CSV what it does not hold yet; its own columns and rows stay."),
+@options.file("-o", "--output", text=_("Write to FILE, whole or not at all."), dash=True)
+@options.file(
+    "--append", "extend", text=_("Add to the CSV what it does not hold yet; its own columns and rows stay."), dash=True
 )
 @click.option(
     "--format",
@@ -41,9 +35,7 @@ from checker.texts import _
     default="csv",
     help=_("csv, json, or jsonl (one object a line)."),
 )
-@click.option(
-    "--excel", is_flag=True, help=_("CSV that a spreadsheet set to Indonesian opens rightly by double click.")
-)
+@options.flag("--excel", text=_("CSV that a spreadsheet set to Indonesian opens by double click."))
 @options.filtered()
 def export(asked: Filters, output: Path | None, extend: Path | None, form: str, excel: bool) -> int:
     if form != "csv" and (excel or extend):
@@ -56,7 +48,7 @@ def export(asked: Filters, output: Path | None, extend: Path | None, form: str, 
         if extend and str(extend) != "-":
             with locks.file(folder, extend):
                 added = append(extend, lambda: kept.readings(connection, asked), csv)
-            click.echo(_("{count} added to {path}.").format(count=added, path=extend), err=True)
+            render.say(_("{count} added to {path}."), count=added, path=extend)
             return 0
         found = kept.readings(connection, asked)
         if output is None or str(output) == "-":

@@ -16,15 +16,12 @@ from checker.shown import plain
 from checker.texts import _
 
 
-@click.group(
-    invoke_without_command=True,
-    help=options.told(
-        _("Show the readings with the change since the last one, in rupiah and per cent."),
-        "history --last 12",
-        "history --changes --since 2026-01-01",
-        "history --kpj 12345678901 --json",
-        "history runs",
-    ),
+@options.group(
+    _("Show the readings with the change since the last one, in rupiah and per cent."),
+    "history --last 12",
+    "history --changes --since 2026-01-01",
+    "history --kpj 12345678901 --json",
+    "history runs",
 )
 @options.filtered()
 @options.AS_JSON
@@ -55,10 +52,11 @@ def history(ctx: click.Context, /, asked: Filters, as_json: bool) -> int:
     return 0
 
 
-@history.command(
-    help=options.told(
-        _("Show the runs and how they ended."), "history runs --last 5", "history runs --since 2026-01-01 --json"
-    )
+@options.command(
+    _("Show the runs and how they ended."),
+    "history runs --last 5",
+    "history runs --since 2026-01-01 --json",
+    of=history,
 )
 @options.filtered("account", "since", "until", "last")
 @options.AS_JSON

@@ -23,13 +23,11 @@ _SHOWN = 20
 _REFUSED = N_("Nothing was imported: correct that line, then try again.")
 
 
-@click.command(
-    "import",
-    help=options.told(
-        _("Take readings from a CSV into the history: one that `export` wrote, or any other with --map."),
-        "import saldo.csv --dry-run",
-        "import catatan.csv --map date=Tanggal,balance=Saldo --kpj 12345678901",
-    ),
+@options.command(
+    _("Take readings from a CSV into the history: one that `export` wrote, or any other with --map."),
+    "import saldo.csv --dry-run",
+    "import catatan.csv --map date=Tanggal,balance=Saldo --kpj 12345678901",
+    name="import",
 )
 @click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False))
 @click.option(
@@ -39,11 +37,9 @@ _REFUSED = N_("Nothing was imported: correct that line, then try again.")
     metavar="FIELD=COLUMN,...",
     help=_("Which column is which: {fields}.").format(fields=", ".join(FIELDS)),
 )
-@click.option(
-    "--account", default="default", show_default=True, metavar="NAME", help=_("The account of lines that name none.")
-)
+@options.given("--account", "default", _("The account of lines that name none."), sign="NAME")
 @click.option("--kpj", metavar="KPJ", help=_("The KPJ of lines that name none."))
-@click.option("--dry-run", is_flag=True, help=_("Only show what would be added."))
+@options.flag("--dry-run", text=_("Only show what would be added."))
 @options.AS_JSON
 def import_(file: Path, mapped: tuple[str, ...], account: str, kpj: str | None, dry_run: bool, as_json: bool) -> int:
     folder = render.settings().folders.data
@@ -71,9 +67,9 @@ def import_(file: Path, mapped: tuple[str, ...], account: str, kpj: str | None, 
     if dry_run:
         _show(new)
         text = _("{read} read; {added} would be added, {known} are there already. Nothing was kept (--dry-run).")
+        render.say(text, **counts)
     else:
-        text = _("{read} read; {added} added, {known} were there already.")
-    click.echo(text.format(**counts), err=True)
+        render.say(_("{read} read; {added} added, {known} were there already."), **counts)
     return 0
 
 

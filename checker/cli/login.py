@@ -10,23 +10,21 @@ from checker.failures import Failure, NeedsHuman
 from checker.texts import _
 
 
-@click.command(
-    help=options.told(
-        _(
-            "Open a window at the portal, type e-mail and password, leave the rest (captcha, PIN, OTP) to you, read "
-            "the balance and keep the session, so that later checks need nobody."
-        ),
-        "login",
-        ("login --by-hand", _("nothing is typed for you")),
-        ("login --remote", _("no display here: act from a laptop or phone")),
-    )
+@options.command(
+    _(
+        "Open a window at the portal, type e-mail and password, leave the rest (captcha, PIN, OTP) to you, read "
+        "the balance and keep the session, so that later checks need nobody."
+    ),
+    "login",
+    ("login --by-hand", _("nothing is typed for you")),
+    ("login --remote", _("no display here: act from a laptop or phone")),
 )
 @click.option("--account", "name", metavar="NAME", help=_("The account. Default: the first."))
-@click.option("--by-hand", is_flag=True, help=_("Type nothing; you do it all."))
+@options.flag("--by-hand", text=_("Type nothing; you do it all."))
 @options.WAIT
 @options.REMOTE
-@click.option("--port", type=click.IntRange(0, 65535), default=0, help=_("The page's port; 0 takes a free one."))
-@click.option("--bind", default="127.0.0.1", show_default=True, metavar="ADDR", help=_("The page's address."))
+@options.given("--port", 0, _("The page's port; 0 takes a free one."), click.IntRange(0, 65535))
+@options.given("--bind", "127.0.0.1", _("The page's address."), sign="ADDR")
 @options.FORCE
 @options.AS_JSON
 @options.VERBOSE

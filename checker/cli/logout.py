@@ -15,13 +15,7 @@ _ENDED = {
 }
 
 
-@click.command(
-    help=options.told(
-        _("Log out at the portal and forget the kept session."),
-        "logout",
-        "logout --account siti",
-    )
-)
+@options.command(_("Log out at the portal and forget the kept session."), "logout", "logout --account siti")
 @options.NAMES
 @options.AS_JSON
 @options.VERBOSE

@@ -3,19 +3,17 @@
 Subcommands are imported when they are called, so that the help costs little more than Click itself.
 """
 
-import errno
 import gc
 import keyword
 import os
-import re
 import sys
 from collections.abc import Sequence
 from importlib import import_module
 
 import click
 
-from checker import __version__, signals, texts
-from checker.cli import options, streams
+from checker import __version__, signals, streams, texts
+from checker.cli import options
 from checker.texts import N_, _
 
 # Before any of Click's texts is asked for.
@@ -55,8 +53,7 @@ class Main(click.Group):
         if cmd_name not in COMMANDS:
             return None
         # Imported here since a subcommand can hold secrets and the help cannot.
-        from checker import settings
-        from checker.cli import defects
+        from checker import defects, settings
 
         defects.hide_tracebacks()
         # Playwright, told so by these when it is loaded, would print what is typed into a field.
@@ -134,7 +131,6 @@ def _overseen(arguments: Sequence[str]) -> int:
 def run(arguments: Sequence[str]) -> int:
     """Run one command line and return its exit status; every failure has been told by then."""
     signals.heed()
-    _keep_output_readable()
     as_json = "--json" in arguments
     try:
         status = saldo_jht.main(args=list(arguments), prog_name="saldo-jht", standalone_mode=False)
@@ -145,28 +141,16 @@ def run(arguments: Sequence[str]) -> int:
         click.echo(_("Interrupted; nothing is left running."), err=True)
         return 130
     except Exception as error:
-        return _told(error, as_json, _schema(arguments))
-    # Click returns what a command returned, or the status of an early exit such as `--help`.
-    return status if isinstance(status, int) else 0
+        # Imported here since `--help` fails seldom.
+        from checker import defects
+        from checker.cli import render
 
-
-def _told(error: Exception, as_json: bool, schema: str) -> int:
-    # Imported here since `--help` fails seldom.
-    from checker.cli import defects, render
-    from checker.failures import BrowserFailed, Failure, InternalError
-
-    if type(error).__module__.startswith("playwright") and re.search("closed|crashed", str(error)):
-        # Wherever it was being used: its text may quote a field, and goes no further.
-        error = BrowserFailed("the browser ended in the middle")
-    elif isinstance(error, OSError) and error.errno in (errno.EMFILE, errno.ENFILE):
-        error = BrowserFailed("too few files may be open at once (ulimit -n)")
-    if not isinstance(error, Failure):
-        lines = defects.defect(error)
+        failure, lines = defects.failure_of(error)
         for line in lines:
             click.echo(line, err=True)
-        place = defects.where(error)[-1:]
-        error = InternalError(" at ".join([lines[0], *(os.path.basename(frame) for frame in place)]))  # noqa: PTH119
-    return render.fail(error, as_json, schema=schema)
+        return render.fail(failure, as_json, schema=_schema(arguments))
+    # Click returns what a command returned, or the status of an early exit such as `--help`.
+    return status if isinstance(status, int) else 0
 
 
 def _schema(arguments: Sequence[str]) -> str:
@@ -174,11 +158,3 @@ def _schema(arguments: Sequence[str]) -> str:
     command = next((one for one in arguments if one in COMMANDS), "check")
     # A login ends in a balance as a check does.
     return f"saldo-jht/{'check' if command == 'login' else command}/1"
-
-
-def _keep_output_readable() -> None:
-    """Replace what a terminal's encoding cannot show, rather than fail on a company's name."""
-    for stream in (sys.stdout, sys.stderr):
-        reconfigure = getattr(stream, "reconfigure", None)
-        if reconfigure is not None:
-            reconfigure(errors="backslashreplace")

@@ -1,4 +1,7 @@
-"""What commands share: the form of their help, the options that several of them have, and what those are made of."""
+"""What commands share: the form of their help, and the options that several of them have.
+
+No command has a docstring: Click would show it instead of the help in the person's language.
+"""
 
 import functools
 from collections.abc import Callable
@@ -10,17 +13,12 @@ import click
 
 from checker.texts import _
 
-Command = Callable[..., Any]
-
-FILE = click.Path(path_type=Path, dir_okay=False)
-DASH = click.Path(path_type=Path, dir_okay=False, allow_dash=True)
-"""A file, or "-" for standard output."""
-FOUND = click.Path(path_type=Path, exists=True)
-DIR = click.Path(path_type=Path, file_okay=False)
-FOUND_DIR = click.Path(path_type=Path, exists=True, file_okay=False)
+Function = Callable[..., Any]
+Option = Callable[[Function], Function]
+Example = str | tuple[str, str]
 
 
-def told(text: str, *examples: str | tuple[str, str]) -> str:
+def told(text: str, *examples: Example) -> str:
     """A command's help: `text`, and examples, each of them a command line, or one with a remark beside it."""
     pairs = [(one, "") if isinstance(one, str) else one for one in examples]
     width = max((len(line) for line, remark in pairs if remark), default=0)
@@ -28,30 +26,48 @@ def told(text: str, *examples: str | tuple[str, str]) -> str:
     return "\n".join([text, "", "\b", _("Examples") + ":", *lines])
 
 
-AS_JSON = click.option("--json", "as_json", is_flag=True, help=_("Print one JSON object."))
-VERBOSE = click.option("-v", "--verbose", is_flag=True, help=_("Tell times and drift of selectors."))
+def command(text: str, *examples: Example, of: Any = click, **more: Any) -> Callable[[Function], click.Command]:  # noqa: ANN401
+    """Make a function a command, one of the group `of` if that is given, with `text` and `examples` as its help."""
+    made: Callable[[Function], click.Command] = of.command(help=told(text, *examples), **more)
+    return made
+
+
+def group(text: str, *examples: Example) -> Callable[[Function], click.Group]:
+    """Make a function a command that has others below it, and does something by itself as well."""
+    return click.group(invoke_without_command=True, help=told(text, *examples))
+
+
+def flag(*names: str, text: str) -> Option:
+    """An option that is given or not."""
+    return click.option(*names, is_flag=True, help=text)
+
+
+def file(*names: str, text: str, dash: bool = False) -> Option:
+    """An option that names a file to write; with `dash`, "-" is standard output."""
+    kind = click.Path(path_type=Path, dir_okay=False, allow_dash=dash)
+    return click.option(*names, type=kind, metavar="FILE", help=text)
+
+
+def given(name: str, default: object, text: str, kind: Any = None, sign: str | None = None) -> Option:  # noqa: ANN401
+    """An option with a value that it has when it is not given, and that the help shows."""
+    return click.option(name, type=kind, default=default, show_default=True, metavar=sign, help=text)
+
+
+def timeout(default: float, text: str, most: float = 3600) -> Option:
+    """The option `--timeout` in seconds."""
+    return given("--timeout", default, text, click.FloatRange(min=1, max=most), "S")
+
+
+FOUND = click.Path(path_type=Path, exists=True)
+FOUND_DIR = click.Path(path_type=Path, exists=True, file_okay=False)
+AS_JSON = flag("--json", "as_json", text=_("Print one JSON object."))
+VERBOSE = flag("-v", "--verbose", text=_("Tell times and drift of selectors."))
+FORCE = flag("--force", text=_("Log in although it is too soon; on a terminal only, and never a refused password."))
+REMOTE = flag("--remote", text=_("Show the browser in a small web page instead of a window."))
+WAIT = given("--wait", 300, _("Seconds to wait for a person."), click.FloatRange(1, 86_400), "S")
 NAMES = click.option(
     "--account", "names", multiple=True, metavar="NAME", help=_("This account; may be given again. Default: all.")
 )
-WAIT = click.option(
-    "--wait",
-    type=click.FloatRange(1, 86_400),
-    default=300,
-    metavar="S",
-    help=_("Seconds to wait for a person. Default: 300."),
-)
-FORCE = click.option(
-    "--force",
-    is_flag=True,
-    help=_("Log in although it is too soon; on a terminal only, and never a refused password."),
-)
-REMOTE = click.option("--remote", is_flag=True, help=_("Show the browser in a small web page instead of a window."))
-
-
-def timeout(default: float, text: str, most: float = 3600) -> Callable[[Command], Command]:
-    """The option `--timeout` in seconds, explained by `text`."""
-    kind = click.FloatRange(min=1, max=most)
-    return click.option("--timeout", type=kind, default=default, show_default=True, metavar="S", help=text)
 
 
 def _as_kpj(_ctx: click.Context, _parameter: click.Parameter, value: str | None) -> str | None:
@@ -63,30 +79,31 @@ def _as_day(_ctx: click.Context, _parameter: click.Parameter, value: datetime | 
 
 
 _day = functools.partial(click.option, type=click.DateTime(["%Y-%m-%d"]), callback=_as_day, metavar="YYYY-MM-DD")
-_FILTERS = {
+_FILTERS: dict[str, Option] = {
     "account": click.option("--account", metavar="NAME", help=_("Only this account.")),
     "kpj": click.option("--kpj", metavar="KPJ", callback=_as_kpj, help=_("Only this card.")),
     "since": _day("--since", help=_("From this day on (in Jakarta).")),
     "until": _day("--until", help=_("Up to this day, which is included.")),
     "last": click.option("--last", type=click.IntRange(min=1), metavar="N", help=_("Only the last N of them.")),
-    "changes": click.option("--changes", is_flag=True, help=_("Only those in which something changed.")),
+    "changes": flag("--changes", text=_("Only those in which something changed.")),
 }
 
 
-def filtered(*names: str) -> Callable[[Command], Command]:
+def filtered(*names: str) -> Option:
     """Give a command the filters called `names` (all of them, if none is named), handed to it together as `asked`."""
     taken = names or tuple(_FILTERS)
 
-    def decorated(command: Command) -> Command:
+    def decorated(function: Function) -> Function:
         # Imported here, so that commands without filters load no history.
         from checker.keeping.history import Filters
 
-        @functools.wraps(command)
+        @functools.wraps(function)
         def called(**given: Any) -> object:  # noqa: ANN401 - whatever the options hold
-            return command(asked=Filters(**{name: given.pop(name) for name in taken}), **given)
+            return function(asked=Filters(**{name: given.pop(name) for name in taken}), **given)
 
+        made: Function = called
         for name in reversed(taken):
-            called = _FILTERS[name](called)
-        return called
+            made = _FILTERS[name](made)
+        return made
 
     return decorated

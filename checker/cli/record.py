@@ -12,33 +12,30 @@ LEFT = 1
 """The exit status where a fixture must not be shared, or none was written."""
 
 
-@click.group(
-    invoke_without_command=True,
-    help=options.told(
-        _(
-            "Record each screen of a login and a check as a fixture that can be shared.\n\n"
-            "A window opens. Log in and go to your balance there, then press Enter here. Every name, number, "
-            "address and amount is replaced before anything is written; what the program is unsure of it shows you."
-        ),
-        "record",
-        "record -o my-recording --review",
-        ("record --auto", _("the program logs in, as in a check")),
-        "record verify my-recording",
+@options.group(
+    _(
+        "Record each screen of a login and a check as a fixture that can be shared.\n\n"
+        "A window opens. Log in and go to your balance there, then press Enter here. Every name, number, "
+        "address and amount is replaced before anything is written; what the program is unsure of it shows you."
     ),
+    "record",
+    "record -o my-recording --review",
+    ("record --auto", _("the program logs in, as in a check")),
+    "record verify my-recording",
 )
 @click.option(
     "-o",
     "--output",
-    type=options.DIR,
+    type=click.Path(path_type=Path, file_okay=False),
     default="recordings",
     show_default=True,
     metavar="DIR",
     help=_("Where the fixtures go."),
 )
-@click.option("--name", default="portal", show_default=True, help=_("What the fixtures' names begin with."))
-@click.option("--auto", is_flag=True, help=_("Log in with your settings and check, as `check` does."))
-@click.option("--headed", is_flag=True, help=_("With --auto: show the browser."))
-@click.option("--review", is_flag=True, help=_("Show the result in the window at the end."))
+@options.given("--name", "portal", _("What the fixtures' names begin with."))
+@options.flag("--auto", text=_("Log in with your settings and check, as `check` does."))
+@options.flag("--headed", text=_("With --auto: show the browser."))
+@options.flag("--review", text=_("Show the result in the window at the end."))
 @options.timeout(900, _("Seconds for login and check."), most=7200)
 @click.pass_context
 def record(ctx: click.Context, output: Path, name: str, auto: bool, headed: bool, review: bool, timeout: float) -> int:
@@ -72,7 +69,7 @@ def record(ctx: click.Context, output: Path, name: str, auto: bool, headed: bool
         if one.refused is None:
             click.echo(_("written: {folder}").format(folder=one.folder))
         else:
-            click.echo(_("not written ({screen}): {reason}").format(screen=one.screen, reason=one.refused), err=True)
+            render.say(_("not written ({screen}): {reason}"), screen=one.screen, reason=one.refused)
     return 0 if any(one.refused is None for one in written) else LEFT
 
 
@@ -93,13 +90,12 @@ def _keeper(person: terminal.Person) -> Callable[[str], bool]:
     return keep
 
 
-@record.command(
+@options.command(
+    _("Look for anything personal that is left in fixtures; refuse them if there is."),
+    "record verify my-recording",
+    "record verify tests/fixtures --json",
+    of=record,
     short_help=_("Look whether a fixture may be shared."),
-    help=options.told(
-        _("Look for anything personal that is left in fixtures; refuse them if there is."),
-        "record verify my-recording",
-        "record verify tests/fixtures --json",
-    ),
 )
 @click.argument("folder", type=options.FOUND_DIR, metavar="DIR")
 @options.AS_JSON
@@ -123,9 +119,9 @@ def verify(folder: Path, as_json: bool) -> int:
         rows = [(one.file.relative_to(folder), one.line or "-", one.rule, one.shown) for one in left]
         click.echo(render.table([_("file"), _("line"), _("rule"), _("found")], rows))
         text = ngettext("{count} finding; do not share this.", "{count} findings; do not share this.", len(left))
-        click.echo(text.format(count=len(left)), err=True)
+        render.say(text, count=len(left))
     elif not fixtures:
-        click.echo(_("There is no fixture in {folder}.").format(folder=folder), err=True)
+        render.say(_("There is no fixture in {folder}."), folder=folder)
     else:
         text = ngettext(
             "Nothing personal was found in {count} fixture. It is a program that says so: look once yourself.",

@@ -33,6 +33,11 @@ def settings() -> "Settings":
     return chosen
 
 
+def say(text: str, **values: object) -> None:
+    """Tell a person something on standard error: `text` with `values` in its braces."""
+    click.echo(text.format(**values), err=True)
+
+
 def iso(when: datetime) -> str:
     """An instant as ISO 8601 with the offset of Asia/Jakarta, to the second."""
     return when.astimezone(WIB).isoformat(timespec="seconds")

@@ -1,7 +1,6 @@
 """`saldo-jht selectors`: hold the selectors file against pages, teach it, mend it."""
 
 import json
-from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -17,51 +16,24 @@ if TYPE_CHECKING:
     from checker.portal.selectors import Candidate
     from checker.tasks.examine import Examined
 
-_NEAR = {
-    "several": N_("candidate {number} matches {count}: ambiguous"),
-    "hidden": N_("candidate {number} would match {count} if it were visible"),
-    "condition": N_("candidate {number} would match {count} without `must`"),
-    "role": N_("candidate {number} would match {count} with another role"),
-    "text": N_("candidate {number} would match {count} if its text were only a part"),
-}
-_LESSONS = {
-    "fields.email": N_("? Click the field for the e-mail address."),
-    "fields.password": N_("? Click the field for the password."),
-    "buttons.next": N_("? Click the button that goes on to the password."),
-    "buttons.login": N_("? Click the button that logs in."),
-    "buttons.balance": N_('? Click what leads to your balance (on the page "Lihat Saldo JHT").'),
-    "balance.amount": N_("? Click the amount of your balance itself."),
-    "again": N_("! That was not it, or nothing finds it again. Once more:"),
-    "go-on": N_("> Now type your e-mail address in the window and go on to the password, by yourself."),
-    "log-in": N_(
-        "> Now log in by yourself in the window. If what leads to your balance is in a menu, open that too, then "
-        "press Enter here."
-    ),
-    "open-balance": N_(
-        "> Now open your balance by yourself in the window. When the amount is shown, press Enter here."
-    ),
-}
-"""What a person is asked in a lesson, by the key of the selectors file that is learnt."""
-
 
 @click.group()
 def selectors() -> None:
     pass
 
 
-@selectors.command(
-    short_help=_("Which candidates find what."),
-    help=options.told(
-        _(
-            "Hold the selectors file against pages: for each key, which candidate found it and how many elements, "
-            "drift (a later candidate had to help), and near misses.\n\n"
-            "Without an option, the latest evidence of a failed check is looked at.\n\n"
-            "Exit status: 0, drift included; 30 where a key that its screen needs is not found."
-        ),
-        "selectors check --page page.html",
-        "selectors check --fixtures tests/fixtures",
-        ("selectors check --live", _("the login page; no credentials are used")),
+@options.command(
+    _(
+        "Hold the selectors file against pages: for each key, which candidate found it and how many elements, "
+        "drift (a later candidate had to help), and near misses.\n\n"
+        "Without an option, the latest evidence of a failed check is looked at.\n\n"
+        "Exit status: 0, drift included; 30 where a key that its screen needs is not found."
     ),
+    "selectors check --page page.html",
+    "selectors check --fixtures tests/fixtures",
+    ("selectors check --live", _("the login page; no credentials are used")),
+    of=selectors,
+    short_help=_("Which candidates find what."),
 )
 @click.option("--page", type=options.FOUND, multiple=True, help=_("A saved page, fixture or folder of evidence."))
 @click.option(
@@ -72,8 +44,8 @@ def selectors() -> None:
     metavar="[DIR]",
     help=_("Every fixture in a folder."),
 )
-@click.option("--live", is_flag=True, help=_("The portal's login page as it is now."))
-@click.option("--all", "every", is_flag=True, help=_("Show keys too that the screen does not need."))
+@options.flag("--live", text=_("The portal's login page as it is now."))
+@options.flag("--all", "every", text=_("Show keys too that the screen does not need."))
 @options.timeout(60, _("Seconds for reaching the page."), most=600)
 @options.AS_JSON
 def check(page: tuple[Path, ...], fixtures: Path | None, live: bool, every: bool, timeout: float, as_json: bool) -> int:
@@ -104,7 +76,7 @@ def _print(examined: "list[Examined]", every: bool) -> None:
     click.echo(render.table([_("page"), _("screen"), _("key"), _("found by"), _("elements"), _("result")], rows))
     missing, drift = sum(len(one.missing) for one in examined), sum(len(one.drifted) for one in examined)
     text = _("{pages} pages: {missing} keys not found, {drift} found by a later candidate.")
-    click.echo(text.format(pages=len(examined), missing=missing, drift=drift), err=True)
+    render.say(text, pages=len(examined), missing=missing, drift=drift)
 
 
 def _cells(one: "Examined", found: "Found") -> tuple[str, str, str]:
@@ -112,16 +84,11 @@ def _cells(one: "Examined", found: "Found") -> tuple[str, str, str]:
         by = f"{found.rank + 1}: {_written(found.candidate)}"
         shown = by if len(by) <= 60 else by[:57] + "..."
         return shown, str(found.count), _("drift") if found in one.drifted else _("ok")
-    return _near(found, _) or "-", str(found.count or "-"), _("NOT FOUND") if found in one.missing else "-"
-
-
-def _near(found: "Found", speak: Callable[[str], str]) -> str | None:
-    """What would match if something small were otherwise, in the language that `speak` gives."""
-    if found.near is None:
-        return None
-    what, _sign, rest = found.near.partition(":")
-    number, _sign, count = rest.partition(":")
-    return speak(_NEAR[what]).format(number=number or "?", count=count or found.count)
+    return (
+        found.near.told(_) if found.near else "-",
+        str(found.count or "-"),
+        _("NOT FOUND") if found in one.missing else "-",
+    )
 
 
 def _written(candidate: "Candidate") -> str:
@@ -149,7 +116,7 @@ def _as_object(examined: "list[Examined]") -> dict[str, Any]:
                         "candidate": None if found.rank is None else found.rank + 1,
                         "written": _written(found.candidate) if found.candidate else None,
                         "elements": found.count,
-                        "near": _near(found, N_),
+                        "near": found.near.told(N_) if found.near else None,
                     }
                     for found in one.found
                 ],
@@ -159,20 +126,19 @@ def _as_object(examined: "list[Examined]") -> dict[str, Any]:
     }
 
 
-@selectors.command(
-    short_help=_("Show the program what is where."),
-    help=options.told(
-        _(
-            "Teach the program your portal: a window opens, and you point with a click at what is asked for. Such a "
-            "click is caught and presses nothing. In between you log in by yourself; nothing that you type is read.\n\n"
-            "What was learnt goes into your own selectors file, and must prove itself: by it, the balance on the page "
-            "has to be read to what the page says in words. Else it is taken back."
-        ),
-        "selectors learn",
-        ("selectors learn --undo", _("the file as it was before")),
+@options.command(
+    _(
+        "Teach the program your portal: a window opens, and you point with a click at what is asked for. Such a "
+        "click is caught and presses nothing. In between you log in by yourself; nothing that you type is read.\n\n"
+        "What was learnt goes into your own selectors file, and must prove itself: by it, the balance on the page "
+        "has to be read to what the page says in words. Else it is taken back."
     ),
+    "selectors learn",
+    ("selectors learn --undo", _("the file as it was before")),
+    of=selectors,
+    short_help=_("Show the program what is where."),
 )
-@click.option("--undo", is_flag=True, help=_("Put your file back as it was before."))
+@options.flag("--undo", text=_("Put your file back as it was before."))
 @options.timeout(900, _("Seconds for the whole lesson."), most=7200)
 def learn(undo: bool, timeout: float) -> int:
     from checker.tasks import learn as lessons
@@ -184,7 +150,7 @@ def learn(undo: bool, timeout: float) -> int:
     begin = _("A window opens. Click there on what is asked for here; Escape in the window passes over a question.")
     click.echo(begin, err=True)
     learnt = lessons.learn(
-        lambda what: click.echo(_(_LESSONS[what]), err=True),
+        lambda question: click.echo(question, err=True),
         terminal.Person().done,
         terminal.Progress(verbose=True).tell,
         timeout,
@@ -196,46 +162,38 @@ def learn(undo: bool, timeout: float) -> int:
     return 0
 
 
-@selectors.command(
-    short_help=_("Propose a change after a failure."),
-    help=options.told(
-        _(
-            "Propose how your selectors file could be mended: what a failed check's page lacks is looked for by role, "
-            "text and neighbourhood, as it was in a recording made while all worked. The change is shown as a diff, "
-            "was tried on both pages, and is written only if you agree.\n\n"
-            "EVIDENCE is the folder that the failed check named; without it, the latest."
-        ),
-        "selectors mend",
-        "selectors mend EVIDENCE --recording my-recording",
-        ("selectors learn --undo", _("the file as it was before")),
+@options.command(
+    _(
+        "Propose how your selectors file could be mended: what a failed check's page lacks is looked for by role, "
+        "text and neighbourhood, as it was in a recording made while all worked. The change is shown as a diff, "
+        "was tried on both pages, and is written only if you agree.\n\n"
+        "EVIDENCE is the folder that the failed check named; without it, the latest."
     ),
+    "selectors mend",
+    "selectors mend EVIDENCE --recording my-recording",
+    ("selectors learn --undo", _("the file as it was before")),
+    of=selectors,
+    short_help=_("Propose a change after a failure."),
 )
 @click.argument("evidence", required=False, type=options.FOUND)
-@click.option(
-    "--recording",
-    type=click.Path(path_type=Path),
-    default="recordings",
-    show_default=True,
-    metavar="DIR",
-    help=_("Where recordings that worked are."),
-)
-@click.option("--yes", is_flag=True, help=_("Write without asking."))
+@options.given("--recording", "recordings", _("Where recordings that worked are."), click.Path(path_type=Path), "DIR")
+@options.flag("--yes", text=_("Write without asking."))
 def mend(evidence: Path | None, recording: Path, yes: bool) -> int:
     from checker.tasks.examine import latest
     from checker.tasks.mend import mend as run
 
     mended = run(evidence or latest(), recording)
     if not mended.proposals:
-        text = _("Nothing could be proposed with certainty. `saldo-jht selectors learn` asks you to show it instead.")
-        click.echo(text, err=True)
+        render.say(
+            _("Nothing could be proposed with certainty. `saldo-jht selectors learn` asks you to show it instead.")
+        )
         return PageNotRecognised.exit_status
     click.echo(mended.diff, nl=False)
     text = _("Mended: {keys}. On the failed page it finds one element, and changes nothing on the recorded one.")
-    click.echo(text.format(keys=", ".join(one.key for one in mended.proposals)), err=True)
+    render.say(text, keys=", ".join(one.key for one in mended.proposals))
     if not yes and not terminal.Person().agrees(_("Write this to {file}? [y/N] ").format(file=mended.file)):
-        click.echo(_("Nothing was written."), err=True)
+        render.say(_("Nothing was written."))
         return 1
     mended.write()
-    text = _("Written to {file}. Check once, and compare the balance with the portal by eye.")
-    click.echo(text.format(file=mended.file), err=True)
+    render.say(_("Written to {file}. Check once, and compare the balance with the portal by eye."), file=mended.file)
     return 0

@@ -19,12 +19,11 @@ def session() -> None:
     pass
 
 
-@session.command(
-    help=options.told(
-        _("How old the kept sessions are, when they last worked, how long they have lived."),
-        "session status",
-        "session status --json",
-    )
+@options.command(
+    _("How old the kept sessions are, when they last worked, how long they have lived."),
+    "session status",
+    "session status --json",
+    of=session,
 )
 @options.NAMES
 @options.AS_JSON

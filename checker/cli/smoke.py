@@ -20,21 +20,19 @@ if TYPE_CHECKING:
 _RESULTS = {"ok": N_("ok"), "limit": N_("limit"), "skipped": N_("skipped"), "failed": N_("FAILED")}
 
 
-@click.command(
-    help=options.told(
-        _(
-            "Look whether a check could work, without a window and without asking: the portal answers, over TLS, "
-            "shows the login screen, and each key of it is found by its first candidate. A captcha is a told limit, "
-            "no failure.\n\n"
-            "Exit status: 0; 3 where a login key is found by a later candidate only; else that of the failure "
-            "(README.md)."
-        ),
-        ("smoke", _("no credentials are used")),
-        "smoke --login --junit smoke.xml",
-    )
+@options.command(
+    _(
+        "Look whether a check could work, without a window and without asking: the portal answers, over TLS, "
+        "shows the login screen, and each key of it is found by its first candidate. A captcha is a told limit, "
+        "no failure.\n\n"
+        "Exit status: 0; 3 where a login key is found by a later candidate only; else that of the failure "
+        "(README.md)."
+    ),
+    ("smoke", _("no credentials are used")),
+    "smoke --login --junit smoke.xml",
 )
-@click.option("--login", is_flag=True, help=_("A whole check too, with the credentials of the environment."))
-@click.option("--junit", type=options.FILE, metavar="FILE", help=_("Write a JUnit report."))
+@options.flag("--login", text=_("A whole check too, with the credentials of the environment."))
+@options.file("--junit", text=_("Write a JUnit report."))
 @click.option("--url", metavar="URL", help=_("Instead of SALDO_JHT_PORTAL_URL."))
 @options.timeout(90, _("Seconds for reaching the login, and for the check."))
 def smoke(login: bool, junit: Path | None, url: str | None, timeout: float) -> int:

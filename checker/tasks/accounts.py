@@ -3,7 +3,7 @@
 from checker.failures import ConfigInvalid, CredentialsMissing, Failure
 from checker.keeping import keys, locks
 from checker.keeping.accounts import check_name
-from checker.tasks.check import Checks
+from checker.tasks.check import Checks, prepare
 
 
 def check_new(checks: Checks, name: str) -> None:
@@ -19,16 +19,18 @@ def check_new(checks: Checks, name: str) -> None:
         )
 
 
-def remove(checks: Checks, name: str) -> None:
+def remove(name: str) -> None:
     """Forget an added account and its session. Raises Failure."""
+    checks = prepare()
     _check_added(checks, name)
     with locks.account(checks.chosen.folders.data, name):
         checks.accounts.remove(name)
         checks.sessions.forget(name)
 
 
-def rename(checks: Checks, name: str, new: str) -> None:
+def rename(name: str, new: str) -> None:
     """Call an added account `new`, and what is kept of it too, but for its history. Raises Failure."""
+    checks = prepare()
     check_name(new)
     _check_added(checks, name)
     if new in checks.config.accounts or new in checks.accounts.added():
@@ -40,8 +42,9 @@ def rename(checks: Checks, name: str, new: str) -> None:
         checks.sessions.rename(name, new)
 
 
-def unlock(checks: Checks, name: str) -> bool:
+def unlock(name: str) -> bool:
     """Take an account to be open again at the portal; whether it was noted as locked. Raises Failure."""
+    checks = prepare()
     (one,) = checks.accounts.named((name,))
     try:
         email = checks.accounts.email(one)

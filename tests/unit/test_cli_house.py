@@ -14,8 +14,8 @@ from pathlib import Path
 import click
 import pytest
 
-from checker import failures, signals, texts
-from checker.cli import defects, main, render
+from checker import defects, failures, signals, texts
+from checker.cli import main, render
 from checker.tasks import doctor
 
 SENTINEL = "s3ntinel-password"

@@ -44,6 +44,9 @@ class _Stream(io.RawIOBase):
 def settle() -> None:
     """Have both streams tell their troubles so, and leave no number free that another file would be opened under."""
     if sys.platform == "win32":
+        for stream in filter(None, (sys.stdout, sys.stderr)):
+            # Replace what a terminal's encoding cannot show, rather than fail on a company's name.
+            stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
         return
     for number in (0, 1, 2):
         try:

@@ -1,10 +1,29 @@
-"""What an unexpected exception tells: where it came from, and nothing of what it choked on.
+"""What an exception comes to: a failure with a name, else a defect, of which is told where it came from and no more.
 
 An exception's text may quote a password or a balance; neither it nor a local value is ever printed.
 """
 
+import errno
+import os
+import re
 import sys
 import threading
+
+from checker.failures import BrowserFailed, Failure, InternalError
+
+
+def failure_of(error: Exception) -> tuple[Failure, list[str]]:
+    """The failure that an exception comes to, and the lines that tell of a defect, if it is one."""
+    if isinstance(error, Failure):
+        return error, []
+    if type(error).__module__.startswith("playwright") and re.search("closed|crashed", str(error)):
+        # Wherever it was being used: its text may quote a field, and goes no further.
+        return BrowserFailed("the browser ended in the middle"), []
+    if isinstance(error, OSError) and error.errno in (errno.EMFILE, errno.ENFILE):
+        return BrowserFailed("too few files may be open at once (ulimit -n)"), []
+    lines = defect(error)
+    place = [os.path.basename(frame) for frame in where(error)[-1:]]  # noqa: PTH119 - a line of text, not a path
+    return InternalError(" at ".join([lines[0], *place])), lines
 
 
 def where(error: BaseException) -> list[str]:
