@@ -143,8 +143,7 @@ class Overseer:
 
     def __init__(self, program: int, notes: int, alive: int) -> None:
         self.program, self.notes = program, notes
-        self.alive = alive
-        """The end of a pipe that is open as long as this process is there."""
+        self.alive = alive  # the end of a pipe that is open as long as this process is there
         self.note = Note()
         self.signalled = 0
         self.since = 0.0

@@ -7,8 +7,6 @@ import contextlib
 import gc
 import os
 import re
-import shutil
-import stat
 import sys
 import tempfile
 import threading
@@ -44,7 +42,6 @@ _CLOSE_S = 6.0
 FILES_NEEDED, FILES_ENOUGH = 128, 256
 """How many files may at least be open at once: with fewer, browsers start and then load nothing, or hang."""
 _FOLDER = "saldo-jht-"
-_OLD_S = 86_400
 _GARBAGE = 50_000
 
 
@@ -144,35 +141,12 @@ def _temporary_folder() -> Path:
     """A new folder for what driver and browser write, known by this process's number. Raises BrowserFailed."""
     try:
         beginning = f"{_FOLDER}{os.getpid()}-"
+        # By this the overseer knows what is to be swept, should this process be killed.
         overseer.tell(folders=str(Path(tempfile.gettempdir()) / beginning))
-        _sweep_old(Path(tempfile.gettempdir()))
         return Path(tempfile.mkdtemp(prefix=beginning))
     except OSError as error:
         reason = error.strerror or type(error).__name__
         raise BrowserFailed(f"no temporary folder can be made: {reason}") from None
-
-
-def _sweep_old(parent: Path) -> None:
-    """Remove what runs left behind that were killed: folders of this program that are old, their process gone."""
-    for one in parent.glob(f"{_FOLDER}[0-9]*-*"):
-        with contextlib.suppress(OSError, ValueError):
-            seen = one.lstat()
-            own = stat.S_ISDIR(seen.st_mode) and (sys.platform == "win32" or seen.st_uid == os.geteuid())
-            if own and time.time() - seen.st_mtime > _OLD_S and not _runs(int(one.name.split("-")[2])):
-                shutil.rmtree(one, ignore_errors=True)
-
-
-def _runs(number: int) -> bool:
-    """Whether there is a process of this number."""
-    if sys.platform == "win32":
-        return False  # asking for one would end it
-    try:
-        os.kill(number, 0)
-    except OverflowError:
-        return False
-    except OSError as error:
-        return not isinstance(error, ProcessLookupError)
-    return True
 
 
 def _started_driver(temporary: Path, cache: Path | None, meanwhile: "Callable[[], None] | None") -> "Playwright":

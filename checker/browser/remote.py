@@ -9,7 +9,6 @@ import getpass
 import hmac
 import ipaddress
 import json
-import math
 import queue
 import secrets
 import socket
@@ -32,6 +31,12 @@ if TYPE_CHECKING:
 _MOST_BYTES = 65_536
 _MOST_WAITING = 500
 _WIDE = (1280, 900)
+_HEADERS = {
+    "Cache-Control": "no-store",
+    "Referrer-Policy": "no-referrer",
+    "X-Content-Type-Options": "nosniff",
+    "Cross-Origin-Resource-Policy": "same-origin",
+}
 _KEYS = {
     "Backspace": 8,
     "Tab": 9,
@@ -84,17 +89,11 @@ class Remote:
 
     def __enter__(self) -> Self:
         """Serve. Raises ConfigInvalid where the address cannot be taken."""
-        shared = self._shared
-
-        class Handler(_Handler):
-            pass
-
-        Handler.shared = shared
+        handler = type("Handler", (_Handler,), {"shared": self._shared})
+        family = socket.AF_INET6 if ":" in self.bind else socket.AF_INET
+        quiet = {"address_family": family, "daemon_threads": True, "handle_error": lambda *_: None}
         try:
-            family = socket.AF_INET6 if ":" in self.bind else socket.AF_INET
-            quiet = {"address_family": family, "daemon_threads": True, "handle_error": lambda *_: None}
-            server = type("Server", (ThreadingHTTPServer,), quiet)
-            self._server = server((self.bind, self.port), Handler)
+            self._server = type("Server", (ThreadingHTTPServer,), quiet)((self.bind, self.port), handler)
         except OSError as error:
             reason = error.strerror or type(error).__name__
             raise ConfigInvalid(f"--bind {self.bind} --port {self.port}: cannot be used: {reason}") from None
@@ -194,7 +193,7 @@ class Remote:
         """Pass one act of the person on to the browser; what is none is passed over."""
         if self._cast is None:
             return
-        kind = act.get("kind")
+        kind = str(act.get("kind"))
         if kind == "text" and isinstance(act.get("text"), str):
             self._cast.send("Input.insertText", {"text": act["text"]})
             return
@@ -202,17 +201,18 @@ class Remote:
         if kind == "key" and isinstance(key, str) and key in _KEYS:
             self._press(key)
             return
-        x, y = (_share(act.get(axis)) * side for axis, side in zip(("x", "y"), self._size, strict=True))
-        if kind == "roll":
-            dy = max(-2.0, min(2.0, _number(act.get("dy")))) * self._size[1]
-            wheel = {"type": "mouseWheel", "x": x, "y": y, "deltaX": 0, "deltaY": dy}
-            self._cast.send("Input.dispatchMouseEvent", wheel)
-        mouse = {"down": "mousePressed", "up": "mouseReleased", "move": "mouseMoved"}.get(str(kind))
-        if mouse == "mousePressed":
-            self._cast.send("Input.dispatchMouseEvent", {"type": "mouseMoved", "x": x, "y": y})
-        if mouse is not None:
-            button: dict[str, Any] = {"button": "left", "buttons": 0 if kind == "up" else 1, "clickCount": 1}
-            self._cast.send("Input.dispatchMouseEvent", {"type": mouse, "x": x, "y": y, **button})
+        where = {axis: _between(act.get(axis), 0, 1) * side for axis, side in zip("xy", self._size, strict=True)}
+        button = {"button": "left", "buttons": 0 if kind == "up" else 1, "clickCount": 1}
+        moved, down = {"type": "mouseMoved"}, {"type": "mousePressed", **button}
+        roll = {"type": "mouseWheel", "deltaX": 0, "deltaY": _between(act.get("dy"), -2, 2) * self._size[1]}
+        events: dict[str, list[dict[str, Any]]] = {
+            "roll": [roll],
+            "down": [moved, down],
+            "up": [{"type": "mouseReleased", **button}],
+            "move": [{**moved, **button}],
+        }
+        for event in events.get(kind, ()):
+            self._cast.send("Input.dispatchMouseEvent", {**event, **where})
 
     def _press(self, key: str) -> None:
         assert self._cast is not None
@@ -298,7 +298,8 @@ class _Handler(BaseHTTPRequestHandler):
                 continue
             # The size of the person's screen counts from the start, all else only while it is their turn.
             if act.get("kind") == "size":
-                self.shared.size = (_between(act.get("width"), 320, 1280), _between(act.get("height"), 320, 1600))
+                width, height = _between(act.get("width"), 320, 1280), _between(act.get("height"), 320, 1600)
+                self.shared.size = (round(width), round(height))
             elif self.shared.active:
                 with contextlib.suppress(queue.Full):
                     self.shared.acts.put_nowait(act)
@@ -345,27 +346,14 @@ class _Handler(BaseHTTPRequestHandler):
     ) -> None:
         with contextlib.suppress(OSError):  # the other side is gone
             self.send_response(status)
-            self.send_header("Content-Type", kind)
-            self.send_header("Content-Length", str(len(content)))
-            self.send_header("Cache-Control", "no-store")
-            self.send_header("Referrer-Policy", "no-referrer")
-            self.send_header("X-Content-Type-Options", "nosniff")
-            self.send_header("Cross-Origin-Resource-Policy", "same-origin")
-            for name, value in (headers or {}).items():
+            told = {"Content-Type": kind, "Content-Length": str(len(content)), **_HEADERS, **(headers or {})}
+            for name, value in told.items():
                 self.send_header(name, value)
             self.end_headers()
             self.wfile.write(content)
 
 
-def _number(value: object) -> float:
-    if not isinstance(value, int | float) or abs(value) > 1e9:
-        return 0.0
-    return float(value) if math.isfinite(value) else 0.0
-
-
-def _share(value: object) -> float:
-    return max(0.0, min(1.0, _number(value)))
-
-
-def _between(value: object, least: int, most: int) -> int:
-    return max(least, min(most, round(_number(value))))
+def _between(value: object, least: float, most: float) -> float:
+    """A number that a page has sent, within bounds; what is none is nought."""
+    number = value if isinstance(value, int | float) and abs(value) <= 1e9 else 0.0
+    return max(least, min(most, float(number)))

@@ -23,7 +23,6 @@ from http.client import HTTPException
 from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import urlsplit
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from checker import settings
 from checker.browser import launch as browser
@@ -33,7 +32,6 @@ from checker.failures import BrowserFailed, Failure, InternalError, PortalUnavai
 from checker.portal import selectors
 from checker.tasks.ground import Ground
 
-_ZONE = "Asia/Jakarta"
 _ENOUGH_BYTES = 50_000_000
 _SKEW_S = 300
 # What it means that no answer came, the first that fits.
@@ -252,12 +250,8 @@ def _date(told: str) -> datetime | None:
 
 
 def _clock(ahead: list[float]) -> str | _Concern:
-    try:
-        zone = ZoneInfo(_ZONE)
-    except ZoneInfoNotFoundError:
-        return _Concern(f"the zone {_ZONE} is not known here", "pip install tzdata")
-    now = datetime.now(UTC)
-    told = f"{now.astimezone(zone):%Y-%m-%d %H:%M:%S %z} in {_ZONE}, local zone {time.strftime('%z')}"
+    now = datetime.now(settings.JAKARTA)
+    told = f"{now:%Y-%m-%d %H:%M:%S %z} in Asia/Jakarta, local zone {time.strftime('%z')}"
     if now.year < 2026:
         return _Concern(f"{told}: in the past", "set the clock")
     if not ahead:

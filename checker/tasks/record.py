@@ -4,6 +4,7 @@ Pages are captured in memory; to the disk goes only what was anonymised, read ag
 """
 
 import contextlib
+import itertools
 import json
 import tempfile
 import time
@@ -11,7 +12,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from checker import settings
@@ -116,7 +117,7 @@ def record(
         if not roll.seen:
             raise PageNotRecognised("no page of the portal was seen")
         tell("anonymise")
-        written = _write(running, loaded, roll.seen, folder, name, now, keep)
+        written = _Writer(running, loaded, folder, name, now).write(roll.seen, keep)
         if review and headed:
             while done():
                 pass  # an Enter too many before now says nothing of what is only now shown
@@ -125,99 +126,81 @@ def record(
         return written
 
 
-def _write(
-    running: "Browser",
-    loaded: "Loaded",
-    seen: Sequence[Seen],
-    folder: Path,
-    name: str,
-    now: datetime,
-    keep: Callable[[str], bool],
-) -> list[Written]:
-    stand_ins = StandIns(loaded.vocabulary, loaded.selectors.words, now.date())
-    asked = dict.fromkeys(text for one in seen for text in markup.asked(one.tree, stand_ins))
-    stand_ins.kept = frozenset(text for text in asked if keep(text))
-    try:
-        stand_ins.study([markup.texts(one.tree) for one in seen])
-    except NoStandIns as none:
-        raise BalanceUncertain(str(none)) from None
-    return [_write_one(running, loaded, one, folder, name, now, stand_ins) for one in seen]
+@dataclass(frozen=True)
+class _Writer:
+    """Writes captured pages as fixtures under `folder`, each name beginning with `name`, once they are anonymised."""
+
+    running: "Browser"
+    loaded: "Loaded"
+    folder: Path
+    name: str
+    now: datetime
+
+    def write(self, seen: Sequence[Seen], keep: Callable[[str], bool]) -> list[Written]:
+        """Write all of them. Raises BalanceUncertain where no amounts can stand in for what is on the pages."""
+        stand_ins = StandIns(self.loaded.vocabulary, self.loaded.selectors.words, self.now.date())
+        asked = dict.fromkeys(text for one in seen for text in markup.asked(one.tree, stand_ins))
+        stand_ins.kept = frozenset(text for text in asked if keep(text))
+        try:
+            stand_ins.study([markup.texts(one.tree) for one in seen])
+        except NoStandIns as none:
+            raise BalanceUncertain(str(none)) from None
+        return [self._one(one, stand_ins) for one in seen]
+
+    def _one(self, seen: Seen, stand_ins: StandIns) -> Written:
+        place = self._free(f"{self.name}-{seen.screen}")
+        try:
+            # The card that was chosen is named first: everywhere else its number gets the same stand-in.
+            chosen = stand_ins.ident(seen.chosen) if seen.chosen else None
+            wanted = stand_ins.reading(seen.outcome) if isinstance(seen.outcome, Reading) else None
+        except NoStandIns as none:
+            return Written(place, seen.screen, str(none))
+        page_html = markup.anonymised(seen.tree, stand_ins)
+        kept = tuple(sorted(text for text in stand_ins.kept if text in " ".join(page_html.split())))
+        local = guard.is_loopback(seen.origin)
+        origin = "http://127.0.0.1" if local else seen.origin
+        meta = Meta("simulated" if local else "recorded", self.now, seen.screen, origin, chosen, kept)
+        with replay.shown(self.running, page_html) as page:
+            expected = replay.expectation(page, self.loaded.selectors, self.now.date(), chosen)
+            snapshot = page.aria_snapshot()
+        if not _same(wanted, seen.outcome, expected["reading"]):
+            return Written(place, seen.screen, "the anonymised page does not read as the page itself did")
+        files = {
+            fixture.PAGE: page_html,
+            fixture.ARIA: snapshot + "\n",
+            fixture.META: fixture.dump_meta(meta),
+            fixture.EXPECTED: fixture.dump_expected(expected),
+        }
+        if left := self._left(files, place.name):
+            told = "; ".join(f"{one.rule} in {one.file.name}, line {one.line}" for one in left)
+            return Written(place, seen.screen, told)
+        fixture.write(place, files)
+        return Written(place, seen.screen)
+
+    def _left(self, files: dict[str, str], name: str) -> list[gate.Left]:
+        """What the gate finds in files that are not written yet."""
+        with tempfile.TemporaryDirectory(prefix="saldo-jht-") as private:
+            fixture.write(Path(private) / name, files)
+            return gate.verify(Path(private) / name, self.loaded.vocabulary, self.loaded.selectors.portal.origins)
+
+    def _free(self, name: str) -> Path:
+        """A folder that does not exist yet."""
+        places = (self.folder / (f"{name}-{number}" if number > 1 else name) for number in itertools.count(1))
+        return next(place for place in places if not place.exists())
 
 
-def _write_one(
-    running: "Browser",
-    loaded: "Loaded",
-    seen: Seen,
-    folder: Path,
-    name: str,
-    now: datetime,
-    stand_ins: StandIns,
-) -> Written:
-    place = _free(folder, f"{name}-{seen.screen}")
-    try:
-        # The card that was chosen is named first: everywhere else its number gets the same stand-in.
-        chosen = stand_ins.ident(seen.chosen) if seen.chosen else None
-        wanted = stand_ins.reading(seen.outcome) if isinstance(seen.outcome, Reading) else None
-    except NoStandIns as none:
-        return Written(place, seen.screen, str(none))
-    page_html = markup.anonymised(seen.tree, stand_ins)
-    kept = tuple(sorted(text for text in stand_ins.kept if text in " ".join(page_html.split())))
-    local = guard.is_loopback(seen.origin)
-    meta = Meta(
-        "simulated" if local else "recorded",
-        now,
-        seen.screen,
-        "http://127.0.0.1" if local else seen.origin,
-        chosen,
-        kept,
-    )
-    with replay.shown(running, page_html) as page:
-        expected = replay.expectation(page, loaded.selectors, now.date(), chosen)
-        snapshot = page.aria_snapshot()
-    if not _same(wanted, seen.outcome, expected["reading"]):
-        return Written(place, seen.screen, "the anonymised page does not read as the page itself did")
-    files = {
-        fixture.PAGE: page_html,
-        fixture.ARIA: snapshot + "\n",
-        fixture.META: fixture.dump_meta(meta),
-        fixture.EXPECTED: fixture.dump_expected(expected),
-    }
-    left = _left(files, place.name, loaded)
-    if left:
-        return Written(place, seen.screen, "; ".join(f"{one.rule} in {one.file.name}, line {one.line}" for one in left))
-    fixture.write(place, files)
-    return Written(place, seen.screen)
-
-
-def _left(files: dict[str, str], name: str, loaded: "Loaded") -> list[gate.Left]:
-    """What the gate finds in files that are not written yet."""
-    with tempfile.TemporaryDirectory(prefix="saldo-jht-") as private:
-        fixture.write(Path(private) / name, files)
-        return gate.verify(Path(private) / name, loaded.vocabulary, loaded.selectors.portal.origins)
-
-
-def _same(wanted: Reading | None, original: Reading | Failure | None, told: dict[str, object]) -> bool:
+def _same(wanted: Reading | None, original: Reading | Failure | None, told: dict[str, Any]) -> bool:
     """Whether the anonymised page gave what the page itself had given, by the stand-ins."""
     if wanted is None:
         # Of a screen that was not read, no balance may be claimed either, unless nobody has tried.
         return original is None or told["status"] == "error"
-    ours = replay.told(wanted)
-    nameless = SAID[1:]
-    return _without(ours, nameless) == _without(told, nameless)
+    return _nameless(replay.told(wanted)) == _nameless(told)
 
 
-def _without(told: dict[str, object], names: Sequence[str]) -> dict[str, object]:
+def _nameless(told: dict[str, Any]) -> dict[str, Any]:
     """A told reading with its names, which are not mapped word by word, only said to be there or not."""
-    cards = told.get("cards")
-    if not isinstance(cards, list):
-        return told
-    bare = [{key: value is not None if key in names else value for key, value in card.items()} for card in cards]
-    return {**told, "cards": bare}
-
-
-def _free(folder: Path, name: str) -> Path:
-    """A folder that does not exist yet."""
-    number = 1
-    while (place := folder / (name if number == 1 else f"{name}-{number}")).exists():
-        number += 1
-    return place
+    cards = [
+        {key: value is not None if key in SAID[1:] else value for key, value in card.items()}
+        for card in told.get("cards", ())
+    ]
+    return {**told, "cards": cards}
