@@ -67,13 +67,7 @@ def restore_tab(context: "BrowserContext", kept: Storage) -> None:
     """
     if not kept.tab:
         return
-    # A page's first document is the second of its history: it comes after the empty one.
-    script = (
-        "(() => { const kept = %s[location.origin]; if (!kept || window.top !== window || history.length > 2) return;"
-        " for (const [key, value] of Object.entries(kept)) if (sessionStorage.getItem(key) === null)"
-        " sessionStorage.setItem(key, value); })()"
-    )
-    context.add_init_script(script % json.dumps(kept.tab))
+    context.add_init_script(f"({world.source('restore')})({json.dumps(kept.tab)})")
 
 
 def _belongs(domain: str, hosts: set[str]) -> bool:

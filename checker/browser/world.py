@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 _ENGINE = "saldo"
 _NUMBERS = count(1)
 _FOLDER = Path(__file__).parent / "js"
-_APART = ("world", "pending", "skip", "closed")
+_APART = ("world", "pending", "skip", "closed", "restore")
 """Scripts that are no part of the bundle."""
 _DECLARED = re.compile(r"^const (\w+) =", re.MULTILINE)
 _CHANNEL = f"{secrets.choice('abcdef')}{secrets.token_hex(12)}"

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from html import escape
+from pathlib import Path
 
 from checker.drawing import labels, picture
 from checker.drawing.curves import Curve
@@ -9,71 +10,6 @@ from checker.drawing.picture import Theme
 from checker.money import rupiah
 from checker.shown import plain
 from checker.texts import _, indonesian
-
-_STYLE = """
-*{box-sizing:border-box}
-body{margin:0;background:var(--ground);color:var(--text);
-font:16px/1.5 system-ui,"Segoe UI",Roboto,"Noto Sans",sans-serif}
-main{max-width:60rem;margin:0 auto;padding:1rem}
-h1{font-size:1.5rem;line-height:1.25;margin:.25rem 0;overflow-wrap:anywhere}
-p{margin:.25rem 0;color:var(--soft)}
-.now{font-size:1.75rem;font-weight:600;color:var(--text)}
-figure{position:relative;margin:1rem 0}
-figure svg{display:block;width:100%;height:auto}
-.narrow{display:none}
-@media (max-width:40rem){.wide{display:none}.narrow{display:block}main{padding:.75rem}}
-#told{position:absolute;pointer-events:none;max-width:min(16rem,90%);padding:.4rem .6rem;border-radius:.4rem;
-background:var(--text);color:var(--ground);font-size:.875rem;line-height:1.35}
-#told:empty{display:none}
-.numbers{overflow-x:auto}
-table{border-collapse:collapse;width:100%;font-variant-numeric:tabular-nums}
-caption{text-align:left;font-weight:600;padding:.5rem 0}
-th,td{padding:.35rem .5rem;border-bottom:1px solid var(--grid);text-align:left;vertical-align:top}
-th{color:var(--soft);font-weight:600}
-tbody th{font-weight:400;color:var(--text);white-space:nowrap}
-.card{overflow-wrap:anywhere;min-width:3.75rem}
-figcaption{color:var(--soft);font-size:.875rem}
-.number{text-align:right;white-space:nowrap}
-.jump .number{font-weight:600}
-@media (max-width:40rem){table{font-size:.75rem}th,td{padding:.35rem .2rem}tbody th{white-space:normal}}
-@media print{#told{display:none}main{max-width:none;padding:0}
-figure,tr{break-inside:avoid}thead{display:table-header-group}.wide{display:block}.narrow{display:none}}
-"""
-# The words of the nearest point, where the pointer or the finger is.
-_SCRIPT = """
-document.querySelectorAll("figure > div").forEach(function (drawn) {
-  var told = document.getElementById("told"), figure = drawn.parentNode, last = null;
-  var dots = Array.prototype.slice.call(drawn.querySelectorAll(".dots")).filter(function (one) {
-    return one.querySelector("title");
-  });
-  function near(event) {
-    var best = null, least = 1600;
-    dots.forEach(function (one) {
-      var box = one.querySelector("circle").getBoundingClientRect();
-      var x = box.left + box.width / 2 - event.clientX, y = box.top + box.height / 2 - event.clientY;
-      if (x * x + y * y < least) { least = x * x + y * y; best = one; }
-    });
-    if (best === last) { return; }
-    if (last) { last.classList.remove("near"); }
-    last = best;
-    told.textContent = best ? best.getAttribute("data-told") : "";
-    if (!best) { return; }
-    best.classList.add("near");
-    var place = figure.getBoundingClientRect(), box = best.querySelector("circle").getBoundingClientRect();
-    var left = box.left - place.left - told.offsetWidth / 2;
-    told.style.left = Math.max(0, Math.min(place.width - told.offsetWidth, left)) + "px";
-    told.style.top = Math.max(0, box.top - place.top - told.offsetHeight - 8) + "px";
-  }
-  // The browser's own slower bubble would say the same once more.
-  dots.forEach(function (one) {
-    var title = one.querySelector("title");
-    one.setAttribute("data-told", title.textContent);
-    title.remove();
-  });
-  drawn.addEventListener("pointermove", near);
-  drawn.addEventListener("pointerdown", near);
-});
-"""
 
 
 def html(drawn: Sequence[Curve], names: Sequence[str], title: str, theme: Theme) -> str:
@@ -88,16 +24,18 @@ def html(drawn: Sequence[Curve], names: Sequence[str], title: str, theme: Theme)
     jump = _("A large point is a jump: a fall, or more than three times the usual change.")
     jumps = f"<figcaption>{_text(jump)}</figcaption>" if marked else ""
     as_read, figure = _("As read on {day}").format(day=labels.day(now.when)), _("The balance over time")
+    style, script = ((Path(__file__).parent / f"page.{kind}").read_text(encoding="utf-8") for kind in ("css", "js"))
     scheme = "light dark" if theme == "auto" else theme
     return (
         f'<!DOCTYPE html>\n<html lang="{"id" if indonesian() else "en"}">\n<head>\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         f'<meta name="color-scheme" content="{scheme}">\n<title>{_text(title)}</title>\n'
-        f"<style>{picture.colours(theme)}{_STYLE}{picture.RULES}</style>\n</head>\n<body>\n<main>\n<h1>{_text(title)}</h1>\n"
+        f"<style>{picture.colours(theme)}{style}{picture.RULES}</style>\n</head>\n"
+        f"<body>\n<main>\n<h1>{_text(title)}</h1>\n"
         f'<p class="now">{_amount(now.balance)}</p>\n<p>{_text(as_read)}</p>\n'
         f'<figure aria-label="{_text(figure)}">{pictures}<div id="told" role="status"></div>'
         f"{jumps}</figure>\n"
-        f"{_table(drawn, names)}\n</main>\n<script>{_SCRIPT}</script>\n</body>\n</html>\n"
+        f"{_table(drawn, names)}\n</main>\n<script>{script}</script>\n</body>\n</html>\n"
     )
 
 

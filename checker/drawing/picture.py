@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from html import escape
+from pathlib import Path
 from typing import Literal
 
 from checker import money
@@ -26,24 +27,7 @@ _GROUNDS = {
     "light": "--ground:#ffffff;--text:#1c2733;--soft:#5b6875;--grid:#dfe5eb;",
     "dark": "--ground:#14191f;--text:#e8edf2;--soft:#a3b0bd;--grid:#2d3640;",
 }
-RULES = """
-svg{font-family:system-ui,"Segoe UI",Roboto,"Noto Sans","DejaVu Sans",sans-serif}
-svg .ground{fill:var(--ground)}
-svg text{fill:var(--soft)}
-svg .title{fill:var(--text);font-size:1.25em;font-weight:600}
-svg .title,svg .x text{text-anchor:middle}
-svg .y text{text-anchor:end}
-svg .axis path{stroke:var(--grid);stroke-width:1}
-svg .legend text{fill:var(--text)}
-svg .curve{fill:var(--curve)}
-svg .line{fill:none;stroke:var(--curve);stroke-width:2;stroke-linejoin:round;stroke-linecap:round}
-svg .total .line{stroke-width:3}
-svg .dot{stroke:var(--ground);stroke-width:1}
-svg .jump .dot{stroke-width:2}
-svg .many .dot{opacity:0}
-svg .dots:hover .dot,svg .near .dot{opacity:1;stroke:var(--text);stroke-width:3}
-"""
-"""What pictures look like, but for their colours. Dots that would hide the curve are seen when they are pointed at."""
+RULES = (Path(__file__).parent / "picture.css").read_text(encoding="utf-8")
 
 
 @dataclass(frozen=True, slots=True)
