@@ -21,7 +21,8 @@ class Failure(Exception):
     `detail` is one short line in English, free of secrets; `screen` is the portal screen it happened on;
     `evidence` the folder that holds what was seen; `try_after` the instant before which another try is useless;
     `case` names a special case of the failure, in which a person has something else to do; `rule` names the rule that
-    refused, where one did. `message`, `advice` and the advice in special `cases` are English, as JSON tells them.
+    refused, where one did; `trace` the rules of the reading that had spoken before, and of which places on the page.
+    `message`, `advice` and the advice in special `cases` are English, as JSON tells them.
     """
 
     code: ClassVar[str]
@@ -37,6 +38,7 @@ class Failure(Exception):
     try_after: datetime | None = None
     case: str = ""
     rule: str | None = None
+    trace: tuple[str, ...] = ()
 
     @property
     def hint(self) -> str:

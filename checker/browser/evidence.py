@@ -69,6 +69,7 @@ class Evidence(msgspec.Struct, frozen=True):
                 "screen": failure.screen,
                 "detail": failure.detail,
                 "rule": failure.rule,
+                "rules": failure.trace,
                 "visited": [place(at, url) for at, url in traffic.visited],
                 "sent": [{**place(one.at, one.address), "method": one.method, "stopped": one.stopped} for one in noted],
                 "statuses": [answer.status for answer in traffic.answers.values()],

@@ -21,7 +21,7 @@ from checker.model import Card, Reading
 from checker.page.observation import Observation
 from checker.reading import choosers
 from checker.reading.agree import merged
-from checker.reading.more import told_of_more
+from checker.reading.doubts import told_of_more
 from checker.reading.open_doubts import Doubt, Doubted, Offer, Toured, answered
 from checker.reading.page import Page, shared
 from checker.reading.segments import segments

@@ -12,13 +12,13 @@ from checker.money import NotAnAmount, parse
 from checker.page.sight import Sight
 from checker.portal.words import Words
 from checker.reading import plain
+from checker.reading.amounts import contradiction
 from checker.reading.claims import Claim
-from checker.reading.doubts import doubt
+from checker.reading.doubts import doubts
 from checker.reading.found import Found, PlainReading
-from checker.reading.judging import is_contradicted
-from checker.reading.more import doubts
 from checker.reading.open_doubts import doubted
 from checker.reading.page import Page
+from checker.reading.vetoes import veto
 
 
 def agree(
@@ -29,27 +29,36 @@ def agree(
     Where a card was `chosen`, doubts whether there are more are for the caller to answer: `PlainReading.doubts`.
     Raises BalanceNotShown or BalanceUncertain; Doubted where doubts are open, and none was chosen.
     """
+    page = Page(sight, words, today, chosen)
     try:
-        found = plain.read(sight, words, today, chosen)
+        return _agree(page, pointed)
+    except (BalanceNotShown, BalanceUncertain) as refusal:
+        refusal.trace = tuple(page.trace)
+        raise
+
+
+def _agree(page: Page, pointed: Sequence[str]) -> tuple[Reading, PlainReading]:
+    try:
+        found = plain.read(page)
     except BalanceNotShown:
-        alone = _pointed_alone(sight, pointed, words, today)
+        # Which card was chosen is left aside: every number that the page offers may be the amount's.
+        alone = _pointed_alone(page if page.chosen is None else Page(page.sight, page.words, page.today), pointed)
         if alone is None:
             raise
-        return _undoubted(_reading(alone, Confidence.POINTED), alone, chosen)
-    convention = Page(sight, words, today).convention if pointed else None
+        return _undoubted(_reading(alone, Confidence.POINTED), alone, page.chosen)
     said: set[Decimal] = set()
     for text in pointed:
         try:
-            value = parse(text).value(convention)
+            value = parse(text).value(page.convention)
         except NotAnAmount:
             continue
         if value is not None:
             said.add(value)
     if not said:
-        return _undoubted(_reading(found, Confidence.PLAIN), found, chosen)
+        return _undoubted(_reading(found, Confidence.PLAIN), found, page.chosen)
     balances = {card.balance for card in found.cards}
     if said in (balances, {found.total}, balances | {found.total}, {found.shown_total}):
-        return _undoubted(_reading(found, Confidence.AGREED), found, chosen)
+        return _undoubted(_reading(found, Confidence.AGREED), found, page.chosen)
     raise BalanceUncertain("the two readings of the page disagree", rule="readings-disagree")
 
 
@@ -83,9 +92,8 @@ def merged(readings: Sequence[tuple[str | None, Reading]]) -> Reading:
     return Reading(tuple(cards.values()), total, confidence, days.pop() if len(days) == 1 else None)
 
 
-def _pointed_alone(sight: Sight, pointed: Sequence[str], words: Words, today: date) -> PlainReading | None:
+def _pointed_alone(page: Page, pointed: Sequence[str]) -> PlainReading | None:
     """The pointed reading where the plain one is silent: one amount, seen by the eye too, that nothing takes back."""
-    page = Page(sight, words, today)
     values: set[Decimal | None] = set()
     for text in pointed:
         try:
@@ -95,14 +103,14 @@ def _pointed_alone(sight: Sight, pointed: Sequence[str], words: Words, today: da
     if len(values) != 1 or len({one.text for one in page.kpjs}) > 1:
         return None
     balance = values.pop()
-    seen = [one for one in page.values if one.amount is not None and one.amount.value(page.convention) == balance]
+    seen = [one for one in page.values if page.amount(one) == balance]
     if balance is None or len(seen) != 1 or page.labels(seen[0]) or page.suffix(seen[0]):
         return None
     kinds = {page.judged(one.text) for one in page.headings(seen[0])}
-    if kinds & {Claim.QUALIFIED, Claim.UNCLEAR} or is_contradicted(page, seen[0]):
+    if kinds & {Claim.QUALIFIED, Claim.UNCLEAR} or contradiction(page, seen[0]):
         return None
     found = [Found(seen[0], balance, False, Claim.NONE, None)]
-    doubt(page, found)
+    veto(page, found)
     kpj = page.kpjs[0].text if page.kpjs else None
     more = tuple(doubts(page, found))
-    return PlainReading((Card(balance, kpj),), balance, False, None, (seen[0],), doubts=more)
+    return PlainReading((Card(balance, kpj),), balance, None, (seen[0],), doubts=more, trace=tuple(page.trace))

@@ -1,9 +1,14 @@
 """Balances put together: each with its card, a total that agrees, and nothing that is left over."""
 
+from collections.abc import Callable, Iterator
 from decimal import Decimal
+from functools import cached_property
 from itertools import combinations, pairwise
 
+from msgspec import structs
+
 from checker.failures import BalanceUncertain
+from checker.model import Card
 from checker.portal.words import plain, undated
 from checker.reading.claims import Claim
 from checker.reading.fields import card_of, day_of, values_of
@@ -11,10 +16,104 @@ from checker.reading.found import Found, PlainReading
 from checker.reading.offers import not_shown
 from checker.reading.open_doubts import Doubt
 from checker.reading.page import Page
+from checker.reading.rule import Rules
 from checker.reading.segments import Kind, Segment
 
 MISWRITTEN = "written-two-ways"
 """The rule on a balance that could be two numbers or none; it takes back the other balances of its page too."""
+
+
+class Draft:
+    """The balances of a page, each with its card, and the totals apart from them."""
+
+    def __init__(self, page: Page, found: list[Found], unclear: list[BalanceUncertain]) -> None:
+        self.page, self.unclear = page, unclear
+        self.numbers = {one.text for one in page.kpjs}
+        self.found = [one for one in found if not one.total]
+        self.totals = [one for one in found if one.total]
+        if not self.found and len({one.balance for one in self.totals}) > 1 and len(self.numbers) > 1:
+            self.found, self.totals = self.totals, []
+        claims, alone = [one.segment for one in self.found], len({one.balance for one in self.found}) == 1
+        self.found = [
+            Found(one.segment, one.balance, False, one.claim, one.as_of, self.kpj_of(one.segment, claims, alone=alone))
+            for one in self.found
+        ]
+        if self.totals and not self.found:
+            self.found = self.by_sum()
+        self.loose = [one for one in self.found if one.kpj is None] if any(one.kpj for one in self.found) else []
+        """The balances that belong to no card where others do."""
+
+    @cached_property
+    def _numbers_at(self) -> dict[int, set[str]]:
+        """The numbers of cards by the places of the segments that they stand in."""
+        places: dict[int, set[str]] = {}
+        for one in self.page.kpjs:
+            places.setdefault(one.at, set()).add(one.text)
+        return places
+
+    @cached_property
+    def rows(self) -> dict[str | None, list[Found]]:
+        """What claims to be the balance of each card."""
+        rows: dict[str | None, list[Found]] = {}
+        for one in self.found:
+            if one.kpj is not None or not self.loose:
+                rows.setdefault(one.kpj, []).append(one)
+        return rows
+
+    @cached_property
+    def chosen(self) -> list[Found]:
+        """The best claim of each card."""
+        return [
+            max(row, key=lambda one: (one.claim is Claim.EXPLICIT, one.as_of is not None)) for row in self.rows.values()
+        ]
+
+    def by_sum(self) -> list[Found]:
+        """A card for each number with an amount without a label, where their sum is the total shown; else none."""
+        page, total = self.page, self.totals[0]
+        loose = [one for one in page.values if one.amount and one is not total.segment and not page.labels(one)]
+        pairs = [(one, page.amount(one), self.kpj_of(one, loose, alone=False)) for one in loose]
+        found = [
+            Found(one, balance, False, total.claim, total.as_of, kpj)
+            for one, balance, kpj in pairs
+            if balance is not None and kpj is not None
+        ]
+        whole = len(found) == len(loose) == len(self.numbers) == len({one.kpj for one in found})
+        return found if whole and sum(one.balance for one in found) == total.balance else []
+
+    def kpj_of(self, value: Segment, claims: list[Segment], *, alone: bool) -> str | None:
+        """The card that a balance belongs to, by its row, its column, its part of the page or its turn."""
+        page, cell = self.page, value.cell
+        if not self.numbers:
+            return None
+        if len(self.numbers) == 1 and alone:
+            return next(iter(self.numbers))
+        if cell is not None:
+            row = {number for one in page.row(value) for number in self._numbers_at.get(one.at, ())}
+            mates = (one for one in page.kpjs if not row and one.cell and one.cell.table == cell.table)
+            column = {one.text for one in mates if one.cell and one.cell.same_column(cell)}
+            if len(row | column) == 1:
+                return (row | column).pop()
+        depth = max(page.depth(one, value) for one in page.kpjs)
+        close = [one for one in page.kpjs if page.depth(one, value) == depth]
+        if len({one.text for one in close}) == 1:
+            if not any(one is not value and page.depth(one, close[0]) >= depth for one in claims):
+                return close[0].text
+        beside = {one.text for one in close if one.box.beside(value.box)}
+        if len(beside) == 1:
+            return beside.pop()
+        # Cards one under another without a container of their own: each number opens its card.
+        order = sorted([*close, *claims], key=lambda one: one.at)
+        if [one.kind is Kind.KPJ for one in order] != [True, False] * len(claims):
+            return None
+        stacked = all(a.box.y <= b.box.y + 2 for a, b in pairwise(order))
+        return order[order.index(value) - 1].text if stacked else None
+
+
+# -- totals of several programmes -------------------------------------------------------------------------------------
+
+
+TOTALS: Rules[Callable[[Page, Found, list[Found]], bool]] = Rules()
+"""Each is asked whether a claim is a total of several programmes, which is no balance of ours."""
 
 
 def without_sums(page: Page, found: list[Found]) -> list[Found]:
@@ -25,45 +124,31 @@ def without_sums(page: Page, found: list[Found]) -> list[Found]:
     """
     kept = []
     for one in found:
-        if _is_of_all(page, one, found):
-            continue
-        line = _programmes(page, one.segment) if _is_called_total(page, one) else []
-        if not line:
-            kept.append(one)
-        elif not _is_sum(page, one, line, [other.segment for other in found if other is not one]):
+        rule = next((rule for rule in TOTALS if rule.ask(page, one, found)), None)
+        if rule is not None:
+            page.note(one.segment, rule.name)
+        elif _is_called_total(page, one) and _programmes(page, one.segment):
             raise BalanceUncertain("a total is shown of more programmes than the JHT", rule="total-of-programmes")
+        else:
+            kept.append(one)
     return kept
 
 
-def _is_called_total(page: Page, one: Found) -> bool:
-    """Whether an amount is a total, not said to be the JHT's, by its label or by what opens its row."""
-    if any(page.words.says("programme", label.text) for label in page.labels(one.segment)):
-        return False  # of the JHT's parts, or its own
-    cell = one.segment.cell
-    row = [text for text in page.texts if cell and text.cell and text.cell.table == cell.table]
-    return one.total or any(
-        cell and text.cell and text.cell.same_row(cell) and page.judged(text.text) is Claim.TOTAL for text in row
-    )
-
-
-def _programmes(page: Page, value: Segment) -> list[Segment]:
-    """The other values of the row or the column of `value`, if some of them are named as another programme's."""
-    cell = value.cell
-    told = [one for one in page.values if one.kind is not Kind.VOID and one is not value]
-    others = [one for one in told if cell and one.cell and one.cell.table == cell.table]
-    rows = [one for one in others if cell and one.cell and one.cell.same_row(cell)]
-    columns = [one for one in others if cell and one.cell and one.cell.same_column(cell)]
-    return next((line for line in (rows, columns) if any(_is_foreign(page, one) for one in line)), [])
-
-
+@TOTALS("total-of-all", "a total is exactly what all the balances shown, of all programmes, make up")
 def _is_of_all(page: Page, total: Found, found: list[Found]) -> bool:
-    """Whether a total that does not name the JHT is exactly what all the balances shown, of all programmes, make up."""
     if not total.total or any(page.words.says("programme", label.text) for label in page.labels(total.segment)):
         return False
     mine = [one.balance for one in found if not one.total]
-    others = [one.amount.value(page.convention) for one in page.values if one.amount and _is_foreign_balance(page, one)]
+    others = [page.amount(one) for one in page.values if one.amount and _is_foreign_balance(page, one)]
     known = [amount for amount in others if amount is not None]
     return bool(mine and known) and len(known) == len(others) and sum((*mine, *known), Decimal(0)) == total.balance
+
+
+@TOTALS("total-of-line", "a total is exactly the sum of its row or column, one balance of ours and those of others")
+def _is_of_line(page: Page, total: Found, found: list[Found]) -> bool:
+    line = _programmes(page, total.segment) if _is_called_total(page, total) else []
+    claims = [other.segment for other in found if other is not total]
+    return bool(line) and _is_sum(page, total, line, claims)
 
 
 def _is_foreign_balance(page: Page, value: Segment) -> bool:
@@ -74,10 +159,26 @@ def _is_foreign_balance(page: Page, value: Segment) -> bool:
     if any(words.says(name, one.text) for one in labels for name in ("qualifiers", "persons")):
         return False
     told = (one.text for one in (*labels, *page.headings(value)))
-    named = next(
-        (text for text in told if any(words.says(name, text) for name in ("programme", "other_programmes"))), ""
-    )
-    return words.says("other_programmes", named) and not words.says("programme", named)
+    named = (text for text in told if words.says("programme", text) or words.says("other_programmes", text))
+    first = next(named, "")
+    return words.says("other_programmes", first) and not words.says("programme", first)
+
+
+def _is_called_total(page: Page, one: Found) -> bool:
+    """Whether an amount is a total, not said to be the JHT's, by its label or by what opens its row."""
+    if any(page.words.says("programme", label.text) for label in page.labels(one.segment)):
+        return False  # of the JHT's parts, or its own
+    return one.total or any(text.is_text and page.judged(text.text) is Claim.TOTAL for text in page.row(one.segment))
+
+
+def _programmes(page: Page, value: Segment) -> list[Segment]:
+    """The other values of the row or the column of `value`, if some of them are named as another programme's."""
+    cell = value.cell
+    table = page.tables.get(cell.table, ()) if cell else ()
+    others = [one for one in table if one.is_value and one.kind is not Kind.VOID and one is not value]
+    rows = [one for one in others if cell and one.cell and one.cell.same_row(cell)]
+    columns = [one for one in others if cell and one.cell and one.cell.same_column(cell)]
+    return next((line for line in (rows, columns) if any(_is_foreign(page, one) for one in line)), [])
 
 
 def _is_foreign(page: Page, value: Segment) -> bool:
@@ -86,60 +187,126 @@ def _is_foreign(page: Page, value: Segment) -> bool:
 
 def _is_sum(page: Page, total: Found, line: list[Segment], claims: list[Segment]) -> bool:
     """Whether a total is the sum of one balance of ours and of amounts that are all named as other programmes'."""
-    amounts = [one.amount.value(page.convention) if one.amount else None for one in line]
     mine = [one for one in line if one in claims and not _is_foreign(page, one)]
     named = all(one in mine or _is_foreign(page, one) for one in line)
-    known = [amount for amount in amounts if amount is not None]
+    known = [amount for amount in map(page.amount, line) if amount is not None]
     return len(mine) == 1 and named and len(known) == len(line) and sum(known, Decimal(0)) == total.balance
 
 
-def with_kpj(page: Page, found: list[Found]) -> tuple[list[Found], list[Found]]:
-    """Each balance with the KPJ it belongs to; totals apart."""
-    numbers = {one.text for one in page.kpjs}
-    plain_claims = [one for one in found if not one.total]
-    totals = [one for one in found if one.total]
-    if not plain_claims and len({one.balance for one in totals}) > 1 and len(numbers) > 1:
-        plain_claims, totals = totals, []
-    alone = len({one.balance for one in plain_claims}) == 1
-    matched: list[Found] = []
-    for one in plain_claims:
-        kpj = _kpj_of(page, one.segment, [other.segment for other in plain_claims], numbers, alone=alone)
-        matched.append(Found(one.segment, one.balance, False, one.claim, one.as_of, kpj))
-    return matched, totals
+# -- rules: what keeps balances from being put together ---------------------------------------------------------------
+
+CARDS: Rules[Callable[[Draft], bool]] = Rules()
 
 
-def _kpj_of(page: Page, value: Segment, claims: list[Segment], numbers: set[str], *, alone: bool) -> str | None:
-    if not numbers:
-        return None
-    if len(numbers) == 1 and alone:
-        return next(iter(numbers))
-    cell = value.cell
-    if cell is not None:
-        row = {one.text for one in page.kpjs if one.cell and one.cell.table == cell.table and one.cell.same_row(cell)}
-        if len(row) == 1:
-            return row.pop()
-        column = {
-            one.text for one in page.kpjs if one.cell and one.cell.table == cell.table and one.cell.same_column(cell)
-        }
-        if len(column) == 1 and not row:
-            return column.pop()
-    depth = max(page.depth(one, value) for one in page.kpjs)
-    close = [one for one in page.kpjs if page.depth(one, value) == depth]
-    if len({one.text for one in close}) == 1:
-        rivals = [one for one in claims if one is not value and page.depth(one, close[0]) >= depth]
-        if not rivals:
-            return close[0].text
-    beside = {one.text for one in close if one.box.beside(value.box)}
-    if len(beside) == 1:
-        return beside.pop()
-    # Cards one under another without a container of their own: each number opens its card.
-    order = sorted([*close, *claims], key=lambda one: one.at)
-    turns = [one.kind is Kind.KPJ for one in order]
-    if turns == [True, False] * len(claims):
-        opener = order[order.index(value) - 1]
-        stacked = all(a.box.y <= b.box.y + 2 for a, b in pairwise(order))
-        return opener.text if stacked else None
-    return None
+@CARDS("cards-alike", "two cards without a number of their own show the same amount")
+def _are_alike(draft: Draft) -> bool:
+    def is_alike(one: Found, other: Found) -> bool:
+        return one.kpj == other.kpj or None in (one.kpj, other.kpj)
+
+    equal: dict[Decimal, list[Found]] = {}
+    for one in draft.found:
+        equal.setdefault(one.balance, []).append(one)
+    pairs = (pair for group in equal.values() for pair in combinations(group, 2) if is_alike(*pair))
+    return any(_are_two(draft.page, one.segment, other.segment) for one, other in pairs)
+
+
+def _are_two(page: Page, one: Segment, other: Segment) -> bool:
+    """Whether two amounts of one name stand in parts that are built alike and called otherwise: two cards."""
+    if [plain(each.text) for each in page.labels(one)] != [plain(each.text) for each in page.labels(other)]:
+        return False
+    if one.cell and other.cell and one.cell.table == other.cell.table:
+        apart = one.cell.same_column(other.cell) and not one.cell.same_row(other.cell)
+        mine, theirs = (_told_in(page, page.row(each)) for each in (one, other))
+    else:
+        at = page.depth(one, other)
+        apart = len(one.path) == len(other.path) and at < len(one.path)
+        mine, theirs = (_told_in(page, page.held[each.path[at]]) if apart else set() for each in (one, other))
+    return apart and bool(mine - theirs) and bool(theirs - mine)
+
+
+def _told_in(page: Page, part: list[Segment]) -> set[str]:
+    """What the texts of a part say that is no word of a balance."""
+    texts = (one.text for one in part if one.kind in (Kind.TEXT, Kind.KPJ))
+    known = page.words.known
+    return {text for text in texts if any(word not in known or len(word) == 1 for word in undated(text).split())}
+
+
+@CARDS("balance-without-card", "a balance is shown that belongs to no card")
+def _is_left_over(draft: Draft) -> bool:
+    """A balance without a card is none of the others, nor their sum."""
+    known = {one.balance for row in draft.rows.values() for one in row}
+    loose = {one.balance for one in draft.loose}
+    return not (loose <= known or loose == {sum(known)})
+
+
+@CARDS("two-balances", "two different amounts have the same claim to be the balance")
+def _are_two_balances(draft: Draft) -> bool:
+    return any(len({one.balance for one in row}) > 1 for row in draft.rows.values())
+
+
+@CARDS("two-totals", "two different totals are shown")
+def _are_two_totals(draft: Draft) -> bool:
+    return len({one.balance for one in draft.totals}) > 1
+
+
+@CARDS("several-holders", "balances of more than one person may be shown")
+def _are_of_several(draft: Draft) -> bool:
+    return len({plain(value) for value in values_of(draft.page, "holder")}) > 1
+
+
+@CARDS("total-without-cards", "a total is shown, but not what each of the cards holds")
+def _is_total_alone(draft: Draft) -> bool:
+    return not draft.chosen and len(draft.numbers) > 1
+
+
+@CARDS("card-unclear", "several cards are named, and which one the balance belongs to is not clear")
+def _is_of_any_card(draft: Draft) -> bool:
+    return bool(draft.chosen) and len(draft.numbers) > 1 and not any(one.kpj for one in draft.chosen)
+
+
+@CARDS(MISWRITTEN, "the balance is written in a way that could be two numbers, or none")
+def _is_miswritten(draft: Draft) -> bool:
+    return bool(draft.chosen) and any(reason.rule == MISWRITTEN for reason in draft.unclear)
+
+
+# -- the reading ------------------------------------------------------------------------------------------------------
+
+
+def settle(page: Page, found: list[Found], unclear: list[BalanceUncertain]) -> PlainReading:
+    """One balance a card, a total that agrees, and the doubts whether these are all; or BalanceUncertain."""
+    draft = Draft(page, found, unclear)
+    for rule in CARDS:
+        if rule.ask(draft):
+            page.trace.append(rule.name)
+            raise BalanceUncertain(rule.reason, rule=rule.name)
+    total = draft.totals[0].balance if draft.totals else None
+    if draft.chosen:
+        cards = tuple(card_of(page, one, alone=len(draft.chosen) == 1) for one in draft.chosen)
+    else:
+        kpj = next(iter(draft.numbers), None)
+        cards = (card_of(page, structs.replace(draft.totals[0], total=False, kpj=kpj), alone=True),)
+    missing = _missing(draft)
+    summed = sum((card.balance for card in cards), Decimal(0))
+    whole = bool(page.chosen) or not missing
+    doubts = [*_doubts(draft, cards, whole=whole)]
+    if total is not None and total != summed and whole:
+        doubts.append(Doubt("total-no-sum", "the total shown is not the sum of the cards shown", total=total))
+    days = {card.as_of for card in cards} - {None}
+    day = days.pop() if len(days) == 1 else day_of(page)
+    boxes = tuple(one.segment for one in (*draft.chosen, *draft.totals))
+    return PlainReading(cards, summed, day, boxes, missing, total, tuple(doubts))
+
+
+def _missing(draft: Draft) -> tuple[str, ...]:
+    """The cards that the page offers or names, and shows no balance of."""
+    offered = set() if draft.page.chosen else _offered(draft.page)
+    if not draft.chosen:
+        return tuple(sorted(offered)) if len(offered) > 1 else ()
+    matched = {one.kpj for one in draft.chosen}
+    if len(offered) == 1 and len(draft.chosen) == 1 and matched == {None}:
+        return ()
+    named = offered | (draft.numbers if matched != {None} else set())
+    return tuple(sorted(named - matched))
 
 
 def _offered(page: Page) -> set[str]:
@@ -153,140 +320,15 @@ def _offered(page: Page) -> set[str]:
     return offered
 
 
-def _by_sum(page: Page, total: Found) -> list[Found]:
-    """A card for each number with an amount without a label, where their sum is the total shown; else none."""
-    loose = [one for one in page.values if one.amount and one is not total.segment and not page.labels(one)]
-    numbers = {one.text for one in page.kpjs}
-    found: list[Found] = []
-    for one in loose:
-        balance = one.amount.value(page.convention) if one.amount else None
-        kpj = _kpj_of(page, one, loose, numbers, alone=False)
-        if balance is not None and kpj is not None:
-            found.append(Found(one, balance, False, total.claim, total.as_of, kpj))
-    matches = len(found) == len(loose) == len(numbers) == len({one.kpj for one in found})
-    return found if matches and sum(one.balance for one in found) == total.balance else []
-
-
-def _are_two(page: Page, one: Segment, other: Segment) -> bool:
-    """Whether two amounts of one name stand in parts that are built alike and called otherwise: two cards."""
-    if [plain(each.text) for each in page.labels(one)] != [plain(each.text) for each in page.labels(other)]:
-        return False
-    if one.cell and other.cell and one.cell.table == other.cell.table:
-        apart = one.cell.same_column(other.cell) and not one.cell.same_row(other.cell)
-        mine, theirs = (_told_in_row(page, each) for each in (one, other))
-    else:
-        at = page.depth(one, other)
-        apart = len(one.path) == len(other.path) and at < len(one.path)
-        mine, theirs = (_told_in(page, page.held[each.path[at]]) if apart else set() for each in (one, other))
-    return apart and bool(mine - theirs) and bool(theirs - mine)
-
-
-def _told_in_row(page: Page, value: Segment) -> set[str]:
-    cell = value.cell
-    row = [one for one in page.held[value.path[0]] if cell and one.cell and one.cell.table == cell.table]
-    return _told_in(page, [one for one in row if cell and one.cell and one.cell.same_row(cell)])
-
-
-def _told_in(page: Page, part: list[Segment]) -> set[str]:
-    """What the texts of a part say that is no word of a balance."""
-    texts = (one.text for one in part if one.kind in (Kind.TEXT, Kind.KPJ))
-    known = page.words.known
-    return {text for text in texts if any(word not in known or len(word) == 1 for word in undated(text).split())}
-
-
-def settle(page: Page, found: list[Found], totals: list[Found], unclear: list[BalanceUncertain]) -> PlainReading:
-    """One balance a card, a total that agrees; or BalanceUncertain."""
-    if totals and not found:
-        found = _by_sum(page, totals[0])
-    for one, other in combinations(found, 2):
-        alike = one.balance == other.balance and (one.kpj == other.kpj or None in (one.kpj, other.kpj))
-        if alike and _are_two(page, one.segment, other.segment):
-            raise BalanceUncertain("two cards without a number of their own show the same amount", rule="cards-alike")
-    by_kpj: dict[str | None, list[Found]] = {}
-    for one in found:
-        by_kpj.setdefault(one.kpj, []).append(one)
-    if None in by_kpj and len(by_kpj) > 1:
-        known = {one.balance for key, rows in by_kpj.items() if key for one in rows}
-        loose = by_kpj.pop(None)
-        if not ({one.balance for one in loose} <= known or {one.balance for one in loose} == {sum(known)}):
-            raise BalanceUncertain("a balance is shown that belongs to no card", rule="balance-without-card")
-    chosen: list[Found] = []
-    for rows in by_kpj.values():
-        if len({one.balance for one in rows}) > 1:
-            raise BalanceUncertain("two different amounts have the same claim to be the balance", rule="two-balances")
-        chosen.append(max(rows, key=lambda one: (one.claim is Claim.EXPLICIT, one.as_of is not None)))
-    if len({one.balance for one in totals}) > 1:
-        raise BalanceUncertain("two different totals are shown", rule="two-totals")
-    if unclear and not chosen and not totals:
-        raise unclear[0]
-    holders = {plain(value) for value in values_of(page, "holder")}
-    if len(holders) > 1:
-        raise BalanceUncertain("balances of more than one person may be shown", rule="several-holders")
-    shown = {one.text for one in page.kpjs}
-    total = totals[0].balance if totals else None
-    told = [count for one in page.texts if (count := page.words.counted(one.text)) is not None]
-    doubts = [
-        Doubt("more-cards-counted", "the page speaks of more cards than it shows", count=count)
-        for count in told
-        if count > max(len(chosen), len(shown))
-    ]
-    offered = _offered(page)
-    if page.chosen and offered:
+def _doubts(draft: Draft, cards: tuple[Card, ...], *, whole: bool) -> Iterator[Doubt]:
+    """What speaks for more cards than those that were read."""
+    page = draft.page
+    for count in filter(None, (page.words.counted(one.text) for one in page.texts)):
+        if count > max(len(draft.chosen), len(draft.numbers)):
+            yield Doubt("more-cards-counted", "the page speaks of more cards than it shows", count=count)
+    offered = _offered(page) if page.chosen else set()
+    if offered:
         # Of the card that was chosen the page tells all; whether the others were read is for the tour to say.
-        why = "a card is named whose balance is not shown"
-        doubts.append(Doubt("card-not-read", why, kpjs=tuple(sorted(offered))))
-        offered = set()
-    if not chosen and len(shown) > 1:
-        raise BalanceUncertain("a total is shown, but not what each of the cards holds", rule="total-without-cards")
-    if not chosen:
-        assert total is not None
-        kpj = next(iter(shown)) if len(shown) == 1 else None
-        card = card_of(
-            page, Found(totals[0].segment, total, False, totals[0].claim, totals[0].as_of, kpj), alone=len(shown) <= 1
-        )
-        missing = tuple(sorted(offered)) if len(offered) > 1 else ()
-        if page.chosen or not missing:
-            doubts += not_shown(page, (card,), [totals[0].segment])
-        day, box = card.as_of or day_of(page), totals[0].segment
-        return PlainReading((card,), total, True, day, (box,), missing, total, tuple(doubts))
-    matched = {one.kpj for one in chosen}
-    if len(offered) == 1 and len(chosen) == 1 and matched == {None}:
-        offered = set()
-    missing = tuple(sorted((offered | (shown if matched != {None} else set())) - matched))
-    if len(shown) > 1 and not any(one.kpj for one in chosen):
-        raise BalanceUncertain(
-            "several cards are named, and which one the balance belongs to is not clear", rule="card-unclear"
-        )
-    cards = tuple(card_of(page, one, alone=len(chosen) == 1) for one in chosen)
-    if page.chosen or not missing:
-        doubts += not_shown(page, cards, [one.segment for one in chosen])
-    summed = sum((card.balance for card in cards), Decimal(0))
-    if len(cards) > 1 and not page.chosen and not missing:
-        total = _named_total(page, summed, chosen) if total is None else total
-    if total is not None and total != summed and (page.chosen or not missing):
-        doubts.append(Doubt("total-no-sum", "the total shown is not the sum of the cards shown", total=total))
-    if any(reason.rule == MISWRITTEN for reason in unclear):
-        raise unclear[0]
-    day = day_of(page)
-    days = {card.as_of for card in cards} - {None}
-    boxes = tuple(one.segment for one in (*chosen, *totals))
-    day = days.pop() if len(days) == 1 else day
-    return PlainReading(cards, summed, total is not None, day, boxes, missing, total, tuple(doubts))
-
-
-def _named_total(page: Page, summed: Decimal, chosen: list[Found]) -> Decimal | None:
-    """What the page names the total balance, though something near it made the claim doubtful; best the sum itself.
-
-    A card's own balance, which may be called a total as well, is none of all.
-    """
-    named = []
-    own = {one.segment.at for one in chosen}
-    for value in (one for one in page.values if one.at not in own):
-        label = next(iter(page.labels(value)), None)
-        if label is None or value.amount is None or not page.words.says("total", undated(label.text)):
-            continue
-        if not page.words.says("programme", label.text) and _programmes(page, value):
-            continue
-        if page.judged(label.text) in (Claim.EXPLICIT, Claim.GENERIC):
-            named.append(value.amount.value(page.convention))
-    return summed if summed in named or not named else named[0]
+        yield Doubt("card-not-read", "a card is named whose balance is not shown", kpjs=tuple(sorted(offered)))
+    if whole:
+        yield from not_shown(page, cards, [one.segment for one in (draft.chosen or draft.totals[:1])])

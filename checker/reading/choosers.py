@@ -4,8 +4,8 @@ from checker import dates
 from checker.kpj import find_glued_kpjs, without_kpjs
 from checker.page.sight import Control
 from checker.portal.words import plain
+from checker.reading.amounts import judge
 from checker.reading.claims import Claim
-from checker.reading.judging import judge
 from checker.reading.page import Page
 from checker.reading.segments import Segment
 
@@ -73,7 +73,9 @@ def _only_names(page: Page, said: str, number: str) -> bool:
 
 def holds_balance(page: Page, part: int) -> bool:
     """Whether a part of the page holds an amount that may be a balance."""
-    return any(one.amount is not None and judge(page, one)[0] is not Claim.QUALIFIED for one in page.held.get(part, ()))
+    return any(
+        one.amount is not None and judge(page, one).claim is not Claim.QUALIFIED for one in page.held.get(part, ())
+    )
 
 
 def marks(page: Page) -> frozenset[str]:

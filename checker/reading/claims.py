@@ -4,6 +4,8 @@ import re
 from datetime import date
 from enum import Enum
 
+import msgspec
+
 from checker.kpj import KPJ_IN_FOLDED
 from checker.portal.words import Words, undated
 from checker.reading.tellings import is_other_money
@@ -27,6 +29,16 @@ class Claim(Enum):
     QUALIFIED = "another thing: another programme, an estimate, a part, another year or person"
     UNCLEAR = "a balance with words that are not understood"
     NONE = "no word of a balance"
+
+
+class Judgement(msgspec.Struct, frozen=True):
+    """What a page says of one amount: its claim, the day it stands for, whether it is a total."""
+
+    claim: Claim
+    as_of: date | None = None
+    total: bool = False
+    rule: str = ""
+    """The rule that made it so."""
 
 
 def classify(text: str, words: Words, today: date) -> Claim:

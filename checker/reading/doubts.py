@@ -1,239 +1,244 @@
-"""What the rest of a page says against the balances found on it."""
+"""What on a page speaks for more cards than it shows: remarks, pagers, signs to turn over, what is folded or masked."""
 
 import re
+from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
+from itertools import pairwise
 
-from checker import dates
-from checker.failures import BalanceUncertain
-from checker.portal.words import plain, undated
-from checker.reading.claims import Claim, other_year
-from checker.reading.fields import day_of
+from msgspec import structs
+
+from checker.page.sight import Control
+from checker.portal.words import plain
+from checker.reading import paging
+from checker.reading.claims import Claim
 from checker.reading.found import Found
-from checker.reading.order import veto_by_order
-from checker.reading.over import veto_by_headings
-from checker.reading.page import Page
+from checker.reading.open_doubts import Doubt
+from checker.reading.page import Page, shared
+from checker.reading.rule import Rules
 from checker.reading.segments import Kind, Segment
-from checker.reading.tellings import is_other_money, is_revoked, is_unit
-from checker.reading.times import LONG_AGO, Time, passed, told
-from checker.reading.unsure import veto_by_ink
 
-_SENTENCE = 120
-"""Signs: what is told of a card's state has no more."""
-_CHOSEN = ("tab", "radio", "option", "link", "button")
+_LOCK = re.compile("[\U0001f512\U0001f510]")
+_MASKED = re.compile(r"[•●∙*]{4,}\W*$")
+_PART = 12
+"""Texts: a card's own part of the page holds no more."""
+_TOLD = "the page says that more cards are shown elsewhere"
+_COUNTED = "the page speaks of more cards than it shows"
 
-_UNIT = 3
-"""Words: the name of a currency has no more."""
-_MONTH = re.compile(r"(?:19|20)[0-9]{2}(?:-W?[0-9]{2})?")
-"""What a field for a month, a week or a year holds."""
-
-_MARK = re.compile(r"(?:\*+|[¹²³†‡]|\([0-9a-z*]\))")
+DOUBTS: Rules[Callable[[Page, list[Found]], Iterator[Doubt]]] = Rules()
+"""Each yields doubts without a name, which are given the rule's."""
 
 
-def doubt(page: Page, found: list[Found]) -> None:
-    """Raise BalanceUncertain where the rest of the page speaks against the balances found."""
-    if any(one.balance == 0 for one in found) and any(page.words.fits("loading", one.text) for one in page.texts):
-        raise BalanceUncertain("the page is still loading", rule="loading")
-    if any(one.balance == 0 for one in found) and any(page.words.fits("failed", one.text) for one in page.texts):
-        raise BalanceUncertain("the page says that it could not load its data", rule="data-failed")
-    _veto_by_remarks(page, found)
-    _veto_by_parts(page, found)
-    _veto_by_payment(page, found)
-    _veto_by_choices(page)
-    veto_by_headings(page, found)
-    _veto_by_day(page, found)
-    _veto_by_rivals(page, found)
-    veto_by_order(page, found)
-    veto_by_ink(page, found)
+def doubts(page: Page, found: list[Found]) -> Iterator[Doubt]:
+    """What speaks for cards that are not among the balances found."""
+    for rule in DOUBTS:
+        for one in rule.ask(page, found):
+            page.trace.append(rule.name)
+            yield structs.replace(one, rule=rule.name, detail=rule.reason)
 
 
-def _veto_by_remarks(page: Page, found: list[Found]) -> None:
-    """Refuse where a remark on the page takes the amounts back: a unit, "estimasi", "belum termasuk ..."."""
-    used = {label.at for one in found for label in page.labels(one.segment)}
-    # The number of "Satuan: Rp 1.000" is a segment of its own: only the whole line tells what it is.
-    texts = [one for one in page.texts if not _is_own_unit(page, one, found)]
-    if any(page.words.fits("units", line) for line in (*(one.text for one in texts), *page.sight.text.split("\n"))):
-        raise BalanceUncertain("the page gives its amounts in a unit other than one rupiah", rule="unit")
-    if any(is_unit(one.text, page.words) for one in texts if one.words[0].control < 0):
-        raise BalanceUncertain("the page gives its amounts in a unit other than one rupiah", rule="unit")
-    for text in page.texts:
-        if text.at not in used and page.words.fits("corrections", text.text):
-            raise BalanceUncertain("the page shows another amount as the right one", rule="corrected")
-        if (
-            text.at in used
-            or (text.at in page.owners and not text.text.startswith(("(", "*")))
-            or not _takes_back(page, text)
-            or _is_about_others(page, text, found)
-        ):
-            continue
-        raise BalanceUncertain(
-            "a remark on the page says that the amount is not the whole or final balance", rule="remark"
-        )
+def told_of_more(page: Page) -> Iterator[Doubt]:
+    """What a page without a balance says of how many cards there are."""
+    for one in (*_remarks(page, []), *_counts(page, [])):
+        yield structs.replace(one, rule="more-cards-told", detail=_TOLD)
+    for count in filter(None, (page.words.counted(one.text) for one in page.texts)):
+        yield Doubt("more-cards-counted", _COUNTED, count=count)
 
 
-def _veto_by_parts(page: Page, found: list[Found]) -> None:
-    """Refuse where a balance called by words not understood is larger than ours, or a part that is not in it."""
-    strange: list[tuple[Decimal, bool]] = []
-    for value in page.values:
-        label = next(iter(page.labels(value)), None)
-        amount = value.amount.value(page.convention) if value.amount else None
-        if label is None or amount is None or page.judged(label.text) is not Claim.UNCLEAR:
-            continue
-        if page.words.says("programme", label.text) and all(value is not one.segment for one in found):
-            strange.append((amount, page.words.says("parts", label.text)))
-    largest = max(one.balance for one in found)
-    if sum(amount for amount, _ in strange) != largest and any(part or amount > largest for amount, part in strange):
-        raise BalanceUncertain("another JHT balance is shown, and what it is a part of is not clear", rule="other-part")
+@DOUBTS("more-cards-told", _TOLD)
+def _remarks(page: Page, found: list[Found]) -> Iterator[Doubt]:
+    """What a page says of a list without balances, such as the contributions, is said of that."""
+    for name, lasting in (("more_cards", True), ("other_cards", False)):
+        told = [one for one in page.texts if page.words.fits(name, one.text)]
+        lines = sum(page.words.fits(name, line) for line in page.sight.text.split("\n"))
+        if lines > len(told) or not all(paging.is_of_others(page, one, found) for one in told):
+            back = not lasting and lines <= len(told) and all(one.words[0].control >= 0 for one in told)
+            yield Doubt(lasting=lasting, back=back)
 
 
-def _veto_by_payment(page: Page, found: list[Found]) -> None:
-    """Refuse where a card that shows more than nought is said to have been paid out."""
-    for text in page.texts:
-        told = dates.without(text.text)
-        clauses = re.split("[,;]", told) if len(told) <= _SENTENCE and not page.words.says("dues", told) else ()
-        if text.words[0].control >= 0 or not any(page.words.fits("settled", clause) for clause in clauses):
-            continue
-        if text.at in page.owners or _is_about_others(page, text, found) or _is_of_dues(page, text, found):
-            continue
-        near = max(page.depth(text, one.segment) for one in found)
-        if any(one.balance for one in found if page.depth(text, one.segment) == near):
-            raise BalanceUncertain("a card that shows a balance is said to have been paid out", rule="paid-out")
+@DOUBTS("more-cards-numbered", "the page says how many more cards are shown elsewhere")
+def _counts(page: Page, found: list[Found]) -> Iterator[Doubt]:
+    shown = max(len({one.text for one in page.kpjs}), len({one.balance for one in found}))
+    for one in page.texts:
+        further, whole = page.words.further(one.text), page.words.in_all(one.text)
+        count = shown + further if further is not None else whole
+        if count is not None and not paging.is_of_others(page, one, found):
+            yield Doubt(count=count)
 
 
-def _is_of_dues(page: Page, text: Segment, found: list[Found]) -> bool:
-    """Whether it is a contribution that was paid: told in a table of these or of months, that holds no card."""
-    if text.cell is None or not page.words.fits("received", dates.without(text.text)):
-        return False
-    table = [one for one in page.segments if one.cell and one.cell.table == text.cell.table]
-    if any(one in page.kpjs for one in table) or any(one.segment in table for one in found):
-        return False
-    over = [one for one, _ in page.titles if one.at < table[0].at][-1:]
-    told = [one.text for one in (*over, *table)]
-    if any(page.words.says("payouts", one) for one in told) or any(
-        page.words.says("balance", one.text) for one in table
-    ):
-        return False
-    months = any(one.cell and one.cell.same_row(text.cell) and dates.whole_months(one.text) for one in table)
-    return bool(page.heads(text)) and (months or any(page.words.says("dues", one) for one in told))
+@DOUBTS("way-to-more-cards", "a control of the page leads to more cards")
+def _ways(page: Page, _: list[Found]) -> Iterator[Doubt]:
+    for control in _pressable(page):
+        if page.words.fits("other_cards", control.name) and not page.words.fits("other_cards", page.sight.text):
+            yield Doubt()
 
 
-def _takes_back(page: Page, text: Segment) -> bool:
-    words = page.words
-    if words.fits("notes", text.text):
-        return True
-    if text.words[0].control >= 0:
-        return False
-    if words.phrases["owners"].open(undated(text.text)) and not _is_told_again(page, text):
-        return True
-    telling = page.telling(text)
-    notice = words.phrases["circumstances"].open(telling) and words.says("requests", telling)
-    if words.says("doubts", telling) and words.says("references", telling) and not notice:
-        return True
-    if is_revoked(text.text, words) and not page.is_head(text) and not _is_value(page, text):
-        return True
-    kept = any(words.says(name, telling) for name in ("references", "refreshed")) and not words.says(
-        "comparing", telling
-    )
-    if passed(text.text, words) and kept:
-        return True
-    if told(text.text, words, page.today, LONG_AGO) is Time.OTHER and words.says("periods", text.text):
-        return True
-    old = any((page.today - day).days > LONG_AGO for day in dates.find(text.text))
-    bare = undated(text.text)
-    if not old and not other_year(bare, page.today):
-        return False
-    rest = words.phrases["periods"].without(re.sub(r"[0-9]+", " ", bare)).split()
-    return words.says("balance", bare) or (words.says("periods", bare) and all(word in words.known for word in rest))
+@DOUBTS("way-to-more", "what the page shows a card with may show more cards")
+def _ways_beside(page: Page, found: list[Found]) -> Iterator[Doubt]:
+    """What may show more of what stands with it, where that is a card: "Lihat semua", "Slide berikutnya"."""
+    for control in _pressable(page):
+        all_, turns = (page.words.fits(name, control.name) for name in ("see_all", "more_slides"))
+        if (all_ or turns) and _stands_with_card(page, control, found, headed=all_):
+            yield Doubt()
 
 
-def _is_own_unit(page: Page, text: Segment, found: list[Found]) -> bool:
-    """Whether a text goes on right after another amount than a balance, as the unit of that: "kredit Rp 500 juta"."""
-    value = page.segments[text.at - 1] if text.at else None
-    if value is None or not value.amount or any(value is one.segment for one in found):
-        return False
-    if value.block != text.block or text.words[0].broken or not value.amount.currency:
-        return False
-    words, before = page.words, page.prefix(value)
-    lead = plain(before.text).split() if before is not None else []
-    if any(word in words.counting for word in lead):
-        return False
-    # "Setiap angka mewakili Rp 1 juta" tells a unit; "beasiswa Rp 1 juta" does not.
-    measured = not lead or any(word.isdecimal() or word in (*words.measuring, *words.currencies) for word in lead)
-    round_ = re.fullmatch("10*", re.sub("[^0-9]", "", value.text)) is not None
-    return not (measured and round_)
+def _pressable(page: Page) -> Iterator[Control]:
+    return (one for one in page.sight.controls if not one.disabled and one.role in ("link", "button", "hand"))
 
 
-def _is_value(page: Page, text: Segment) -> bool:
-    """Whether a text is what another, beside it or right above it, is the label of: "Status klaim", "Ditolak"."""
-    before = page.segments[text.at - 1] if text.at else None
-    if before is None or before.kind is not Kind.TEXT or any(word.heading for word in before.words):
-        return False
-    if before.at in page.fields or page.is_fact(before):
-        return False  # it has its value already
-    close = before.box.over(text.box) and 0 <= text.box.y - before.box.bottom < 1.5 * text.size
-    return before.box.beside(text.box) or close
+def _stands_with_card(page: Page, control: Control, found: list[Found], *, headed: bool) -> bool:
+    """Whether the smallest part of the page that holds a control and a text holds a card; that part, or its heading,
+    must be one of cards where it has to be `headed`.
+    """
+    for step in reversed(control.path[:-1]):
+        held = [one for one in page.held.get(step, ()) if control.path[-1] not in one.path and plain(one.text)]
+        if held:
+            ours = any(one in page.kpjs or any(one is each.segment for each in found) for one in held)
+            over = [one for one, _ in page.titles if one.box.y <= control.box.bottom]
+            cards = page.words.says("kpj", over[-1].text) or page.words.says("cards", over[-1].text) if over else False
+            return ours and (not headed or cards or len(held) * 2 < len(page.segments))
+    return False
 
 
-def _is_told_again(page: Page, text: Segment) -> bool:
-    """Whether the person that an amount is said to belong to is named elsewhere on the page as well."""
-    person = page.words.phrases["owners"].without(text.text)
-    return any(one is not text and person and person in plain(one.text) for one in page.texts)
+@DOUBTS("card-masked", "a card is named by its last digits whose balance is not shown")
+def _masks(page: Page, _: list[Found]) -> Iterator[Doubt]:
+    """Numbers of cards of which only the end is shown: as many cards are there."""
+    known = {one.text for one in page.kpjs}
+    tails: set[str] = set()
+    for one in page.segments:
+        here = page.words.tails(one.text)
+        ours = len(here) > 1 and any(kpj.endswith(tail) for kpj in known for tail in here)
+        if here and (ours or _is_tail_of_card(page, one)):
+            tails.update(here)
+    more = {tail for tail in tails if not any(kpj.endswith(tail) for kpj in known)}
+    if len(more) + len(known) > max(1, len(known)):
+        yield Doubt(count=len(more) + len(known))
 
 
-def _is_about_others(page: Page, text: Segment, found: list[Found]) -> bool:
-    """Whether a remark belongs to other amounts: they bear its mark, or stand closer to it than the balances."""
-    mark = _MARK.match(text.text)
-    if mark is not None:
-        bearers = [one for one in page.segments if one is not text and mark[0] in one.text]
-        labels = {label.at for one in found for label in page.labels(one.segment)}
-        if bearers or page.words.says("references", text.text):
-            return bool(bearers) and not any(
-                one.at in labels or one.at in {each.segment.at for each in found} for one in bearers
-            )
-    mine = any(text in page.headings(one.segment) for one in found)
-    if not mine and any(text in page.headings(one) for one in page.values):
-        return True
-    near = max(page.depth(text, one.segment) for one in found)
-    return any(one.amount and page.depth(text, one) > near for one in page.values)
+def _is_tail_of_card(page: Page, one: Segment) -> bool:
+    """Whether a masked number is a card's: as it says itself, the text before it, or the head of its column."""
+    before = page.segments[one.at - 1] if one.at else None
+    told = [one.text, *(head.text for head in page.heads(one))]
+    if before is not None and not page.words.tail(before.text):
+        told.append(before.text)
+    # An employer has no other number that is masked.
+    company = page.words.phrases["companies"].named(one.text)
+    said = bool(company) or any(page.words.says("kpj", text) for text in told)
+    return said and not any(page.words.says("other_numbers", text) for text in told)
 
 
-def _veto_by_choices(page: Page) -> None:
-    """Refuse where what is chosen on the page is another year, programme or person than the balance's."""
-    chosen = [one.text for one in page.segments if one.words[0].kind == "choice"]
-    chosen += [one.name for one in page.sight.controls if one.selected and one.role in _CHOSEN]
-    entries = [one.text for one in page.segments if one.words[0].kind == "entry" and _MONTH.fullmatch(one.text)]
-    this = str(page.today.year)
-    if any(not text.startswith(this) or told(text, page.words, page.today) is Time.OTHER for text in entries):
-        raise BalanceUncertain("another time than the present one is chosen on the page", rule="chosen-otherwise")
-    for text in chosen:
-        old = any(day.year != page.today.year for day in dates.find(text))
-        if old or page.judged(text) is Claim.QUALIFIED or _is_other_unit(page, text):
-            raise BalanceUncertain(
-                "something else than the present JHT balance is chosen on the page", rule="chosen-otherwise"
-            )
+@DOUBTS("further-pages", "the page has further pages")
+def _pages(page: Page, found: list[Found]) -> Iterator[Doubt]:
+    top = min(one.segment.box.y for one in found)
+    below = (one for one in page.sight.controls if not one.disabled and one.box.bottom >= top)
+    ways = [one.path for one in below if paging.turns_pages(page, one)]
+    for row in page.sight.pagers:
+        if any(row[-1] in one.path and one.box.bottom >= top for one in page.segments):
+            ways.append(row)
+    if not all(paging.is_of_other_part(page, path) for path in ways):
+        yield Doubt(lasting=True)
 
 
-def _is_other_unit(page: Page, text: str) -> bool:
-    """Whether what is chosen is a currency or a unit other than the rupiah: "JPY", "US$", "Ribuan", "Dolar Amerika"."""
-    bare, words = plain(text).split(), page.words
-    named = len(bare) <= _UNIT and any(len(one) > 2 and one in words.currencies for one in bare)
-    return named or words.measures(text) or is_other_money(text)
+@DOUBTS("cards-turned-over", "the page shows one of several cards, to be turned over by signs without a name")
+def _turning(page: Page, found: list[Found]) -> Iterator[Doubt]:
+    """Signs without a name that turn over what is shown; those of a banner stand within it."""
+    rows = (row for row in page.sight.dots if len(row) > 4)
+    dots = any(row[-2] in one.segment.path for row in rows for one in found)
+    if dots or any(paging.turns_cards(page, one, found) for one in page.sight.controls):
+        yield Doubt()
 
 
-def _veto_by_day(page: Page, found: list[Found]) -> None:
-    for day in (*(one.as_of for one in found), day_of(page)):
-        if day is not None and not 0 <= (page.today - day).days <= LONG_AGO:
-            raise BalanceUncertain("the balance is said to be of a day long past, or yet to come", rule="other-day")
-
-
-def _veto_by_rivals(page: Page, found: list[Found]) -> None:
-    """Refuse where a second amount stands below the same label, with nothing to tell which of them it means."""
-    balances = {one.balance for one in found}
+@DOUBTS("beyond-edge", "more cards lie beyond the edge of what is shown")
+def _edges(page: Page, found: list[Found]) -> Iterator[Doubt]:
+    """A carousel that turns for ever has copies of its first and last."""
+    shown = {one.balance for one in found}
     for one in found:
-        labels = {label.at for label in page.labels(one.segment) if not page.is_head(label)}
-        for other in page.values:
-            if other.amount is None or page.labels(other) or other.amount.value(page.convention) in balances:
-                continue
-            between = page.segments[one.segment.at + 1 : other.at]
-            if labels and other.at > one.segment.at and all(step.is_value or page.is_mute(step) for step in between):
-                if not page.kpjs:
-                    raise BalanceUncertain("two amounts stand below one label", rule="rival-amount")
+        for amounts, told in paging.clipped_beside(page, one.segment.path):
+            if not amounts & shown and (page.words.says("balance", told) or page.kpjs_in(told)):
+                yield Doubt(kpjs=tuple(sorted(page.kpjs_in(told))), amounts=tuple(sorted(amounts)))
+
+
+@DOUBTS("balance-without-amount", "a balance is named beside those that are shown, and its amount is not")
+def _without_amount(page: Page, found: list[Found]) -> Iterator[Doubt]:
+    """A part of the page that is built like that of a card: it has a label, or an employer, and no amount."""
+    for one in page.texts:
+        if one.words[0].control >= 0 or one.at in page.names or page.is_head(one) or one.words[0].heading:
+            continue
+        told = _employers(page, one, found)
+        named = page.judged(one.text) in (Claim.EXPLICIT, Claim.GENERIC)
+        company = page.words.phrases["companies"].open(one.text) and not any(name in plain(one.text) for name in told)
+        if not (named or company) or page.owners.get(one.at, set()) & {each.segment.at for each in found}:
+            continue
+        part = _part(page, one, found)
+        if len(part) > _PART or any(each.amount is not None for each in part):
+            continue
+        masked = bool(_MASKED.search(one.text)) or any(
+            each.kind is Kind.VOID and one in page.labels(each) for each in page.segments
+        )
+        if masked or (named and any(_is_of_card(page, each, told) for each in part if each is not one)):
+            yield Doubt()
+            return
+
+
+def _employers(page: Page, one: Segment, found: Sequence[Found]) -> set[str]:
+    """The employers that are named in the parts of the page that hold the balances, and not the text `one`."""
+    steps = {next((step for step in each.segment.path if step not in one.path), -1) for each in found}
+    near = (each for step in steps for each in page.held.get(step, ()))
+    return {plain(each.text) for each in near if page.words.phrases["companies"].open(each.text)}
+
+
+def _part(page: Page, one: Segment, found: Sequence[Found]) -> list[Segment]:
+    """What the largest part of the page holds that has a text in it, and no balance."""
+    taken = {step for each in found for step in each.segment.path}
+    step = next((step for step in one.path if step not in taken), None)
+    return page.held.get(step, []) if step is not None else []
+
+
+def _is_of_card(page: Page, one: Segment, told: set[str]) -> bool:
+    """Whether a text tells of a card that is not shown, or why it is not."""
+    words, text = page.words, one.text
+    if words.phrases["companies"].open(text):
+        return not any(name in plain(text) for name in told)
+    known = {each.text for each in page.kpjs if each.at != one.at}
+    tail = words.tail(text)
+    masked = tail is not None and not any(kpj.endswith(tail) for kpj in known)
+    away = one.kind is Kind.VOID or words.fits("failed", text) or words.fits("loading", text)
+    return away or masked or bool(_LOCK.search(text)) or bool(page.kpjs_in(text) - known)
+
+
+@DOUBTS("card-folded", "a card is named in what is folded whose balance is not shown")
+def _folded(page: Page, _: list[Found]) -> Iterator[Doubt]:
+    """The numbers of cards in what is not displayed, where that tells of cards or their balances."""
+    shown = {one.text for one in page.kpjs}
+    told = [text for text, _ in page.sight.folded if page.words.says("kpj", text) or page.words.says("balance", text)]
+    # A number of one digit only stands in a mould that is yet to be filled in.
+    kpjs = {kpj for text in told for kpj in page.kpjs_in(text) if len(set(kpj)) > 1} - shown
+    # Beside several cards in sight, one number that is not is as a rule the mould that theirs were made by.
+    if kpjs and (len(shown) == 1 or len(kpjs) > 1):
+        yield Doubt(kpjs=tuple(sorted(kpjs)))
+
+
+@DOUBTS("larger-total", "a total is shown that is more than the balances hold")
+def _larger_total(page: Page, found: list[Found]) -> Iterator[Doubt]:
+    """A total of what is in the programme, by whatever name."""
+    held = sum((one.balance for one in found if not one.total), Decimal(0))
+    whole = max([held, *(one.balance for one in found)])
+    for value in page.values:
+        amount, label = page.amount(value), next(iter(page.labels(value)), None)
+        if label is None or amount is None or amount <= whole or not (value.amount and value.amount.currency):
+            continue
+        other = page.judged(label.text) in (Claim.QUALIFIED, Claim.EXPLICIT, Claim.GENERIC)
+        if not other and all(page.words.says(name, label.text) for name in ("total", "programme")):
+            yield Doubt(total=amount)
+
+
+@DOUBTS("more-cards-counted", _COUNTED)
+def _counted(page: Page, _: list[Found]) -> Iterator[Doubt]:
+    """A number that stands alone in one part of the page with what it counts: cards, employers."""
+    for one, other in pairwise(page.segments):
+        number, name = (one, other) if one.text.isdecimal() else (other, one)
+        if not number.text.isdecimal() or len(number.text) > 2 or not name.is_text:
+            continue
+        alone = len(page.held[one.path[shared(one.path, other.path) - 1]]) == 2
+        count = page.words.counted(f"total {name.text} {number.text}") if alone and name.words[0].control < 0 else None
+        if count is not None and count > 1:
+            yield Doubt(count=count)

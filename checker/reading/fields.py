@@ -37,7 +37,7 @@ def values_of(page: Page, name: str, of: Found | None = None) -> list[str]:
         step = _own_part(page, of)
         scope = [one for one in page.texts if step in one.path] if step else []
         if cell is not None:
-            scope = [one for one in page.texts if one.cell and one.cell.table == cell.table]
+            scope = [one for one in page.tables[cell.table] if one.is_text]
     values: list[str] = []
     for label in scope:
         head, _, tail = label.text.partition(":")
@@ -73,7 +73,7 @@ def _value_of(page: Page, label: Segment, of: Found | None) -> Segment | None:
                 and one.cell.same_row(of.segment.cell)
             ):
                 return one if one is not label else None
-    if cell is not None and page._is_head_row(cell.table, cell.row):
+    if cell is not None and page.is_head(label):
         column = [
             one
             for one in page.texts

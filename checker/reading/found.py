@@ -28,11 +28,10 @@ class Found(msgspec.Struct, frozen=True):
 
 @dataclass(frozen=True, slots=True)
 class PlainReading:
-    """What the plain reading found; `more` tells that cards exist whose balance this page does not show."""
+    """What the plain reading found; `kpjs_elsewhere` are the cards whose balance this page does not show."""
 
     cards: tuple[Card, ...]
     total: Decimal
-    total_shown: bool
     as_of: date | None
     boxes: tuple[Segment, ...] = field(default=(), compare=False)
     kpjs_elsewhere: tuple[str, ...] = ()
@@ -40,3 +39,5 @@ class PlainReading:
     """The total as the page prints it; of all cards even where one was chosen."""
     doubts: "tuple[Doubt, ...]" = ()
     """What speaks for more cards than these."""
+    trace: tuple[str, ...] = field(default=(), compare=False)
+    """The rules that have spoken, in their order; what is said of one amount opens with its place on the page."""

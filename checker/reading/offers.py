@@ -1,7 +1,9 @@
 """Cards that can be chosen by other names than their numbers, as by employers or "Kartu 2": are all of them shown?"""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+
+from msgspec import structs
 
 from checker.model import Card
 from checker.page.sight import Control
@@ -10,6 +12,7 @@ from checker.reading import choosers
 from checker.reading.claims import Claim
 from checker.reading.open_doubts import Doubt, Offer
 from checker.reading.page import Page, shared
+from checker.reading.rule import Rules
 from checker.reading.segments import Segment
 
 _NONE = re.compile(r"\(\s*0\s*\)\s*$")
@@ -17,28 +20,49 @@ _PEERS = 4
 """How many steps up two things may stand in parts of their own and still be of one list."""
 
 
+OFFERS: Rules[Callable[[Page, Sequence[Card], Sequence[Segment]], Iterator[Doubt]]] = Rules()
+"""Each is asked of the cards that were read, and of the amounts that are their balances."""
+
+
 def not_shown(page: Page, cards: Sequence[Card], balances: Sequence[Segment]) -> Iterator[Doubt]:
     """What is called like a card on a page, and is none whose balance is shown: what can be chosen, employers."""
-    told = {plain(card.company) for card in cards if card.company}
-    shown = {card.kpj for card in cards}
-    for chosen, beside, marked in _groups(page, told, balances):
-        others = tuple(one.name for one in beside if _may_be_card(page, one.name, told, shown))
+    for rule in OFFERS:
+        for one in rule.ask(page, cards, balances):
+            page.trace.append(rule.name)
+            yield structs.replace(one, rule=rule.name, detail=rule.reason)
+
+
+@OFFERS("card-offered", "another card is offered than those whose balance is shown")
+def _offered(page: Page, cards: Sequence[Card], balances: Sequence[Segment]) -> Iterator[Doubt]:
+    """Where nothing is marked as chosen, pressing a name may do anything."""
+    for chosen, beside, marked in _groups(page, _employers(cards), balances):
+        others = tuple(one.name for one in beside if _may_be_card(page, one.name, cards))
         if others:
-            # Where nothing is marked as chosen, pressing a name may do anything.
-            offers = (chosen, *beside) if marked else ()
-            why = "another card is offered than those whose balance is shown"
-            yield Doubt("card-offered", why, names=others, offers=offers)
-    listed = tuple(dict.fromkeys(name for name in _listed(page) if _may_be_card(page, name, told, shown)))
-    if listed:
-        yield Doubt("card-offered", "another card is offered than those whose balance is shown", names=listed)
-    bare = tuple(one.text for one in _bare(page, balances) if _may_be_card(page, one.text, told, shown))
+            yield Doubt(names=others, offers=(chosen, *beside) if marked else ())
+
+
+@OFFERS("card-listed", "a closed list holds another card than those whose balance is shown")
+def _listed(page: Page, cards: Sequence[Card], _: Sequence[Segment]) -> Iterator[Doubt]:
+    names = tuple(dict.fromkeys(name for name in _entries(page) if _may_be_card(page, name, cards)))
+    if names:
+        yield Doubt(names=names)
+
+
+@OFFERS("employer-without-balance", "an employer is named whose balance is not shown")
+def _bare(page: Page, cards: Sequence[Card], balances: Sequence[Segment]) -> Iterator[Doubt]:
+    bare = tuple(one.text for one in _alone(page, balances) if _may_be_card(page, one.text, cards))
     if bare:
-        yield Doubt("employer-without-balance", "an employer is named whose balance is not shown", names=bare)
+        yield Doubt(names=bare)
 
 
-def _may_be_card(page: Page, name: str, told: set[str], shown: set[str | None]) -> bool:
+def _employers(cards: Sequence[Card]) -> set[str]:
+    return {plain(card.company) for card in cards if card.company}
+
+
+def _may_be_card(page: Page, name: str, cards: Sequence[Card]) -> bool:
     """Whether a name may be that of a card which is not shown."""
-    if page.kpjs_in(name) & shown or any(one and one in plain(name) for one in told):
+    shown = {card.kpj for card in cards}
+    if page.kpjs_in(name) & shown or any(one and one in plain(name) for one in _employers(cards)):
         return False
     if _NONE.search(name) or any(one and page.words.masks(name, one) for one in shown):
         return False
@@ -70,7 +94,7 @@ def _groups(page: Page, told: set[str], balances: Sequence[Segment]) -> Iterator
             yield Offer(control.name, control.role), [Offer(one.name, one.role) for one in beside], marked
 
 
-def _listed(page: Page) -> Iterator[str]:
+def _entries(page: Page) -> Iterator[str]:
     """What lists that are closed hold, where it is called like cards; what they show is left out."""
     for control in page.sight.controls:
         named = [one for one in control.offers if page.words.fits("card_names", one) and not page.kpjs_in(one)]
@@ -110,7 +134,7 @@ def _opens(page: Page, control: Control, folded: Control, balances: Sequence[Seg
     return any(part in balance.path for balance in balances)
 
 
-def _bare(page: Page, balances: Sequence[Segment]) -> list[Segment]:
+def _alone(page: Page, balances: Sequence[Segment]) -> list[Segment]:
     """The names of employers that no amount follows, in a list where one follows another's."""
     names = [one for one in page.texts if page.words.phrases["companies"].open(one.text)]
     bare = []

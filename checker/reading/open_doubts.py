@@ -35,8 +35,8 @@ class Doubt(msgspec.Struct, frozen=True):
     holds one card only, too.
     """
 
-    rule: str
-    detail: str
+    rule: str = ""
+    detail: str = ""
     count: int | None = None
     total: Decimal | None = None
     kpjs: tuple[str, ...] = ()

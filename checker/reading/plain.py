@@ -2,44 +2,40 @@
 and their places, knows nothing of ids or classes, and refuses whatever could be told in two ways.
 """
 
+from collections.abc import Callable
 from dataclasses import replace
-from datetime import date
 
 from checker.failures import BalanceNotShown, BalanceUncertain
-from checker.page.sight import Sight
-from checker.portal.words import Words
-from checker.reading.cards import MISWRITTEN, settle, with_kpj, without_sums
+from checker.reading.amounts import OTHERS, contradiction, judge
+from checker.reading.captions import is_harmless
+from checker.reading.cards import MISWRITTEN, settle, without_sums
 from checker.reading.claims import Claim, classify
-from checker.reading.doubts import doubt
+from checker.reading.doubts import doubts
 from checker.reading.found import Found, PlainReading
-from checker.reading.judging import headed, judge
-from checker.reading.more import doubts
 from checker.reading.page import Page
-from checker.reading.segments import Kind
+from checker.reading.rule import Rules
+from checker.reading.segments import Kind, Segment
+from checker.reading.vetoes import veto
 
 __all__ = ["PlainReading", "read"]
 
 
-def read(sight: Sight, words: Words, today: date, chosen: str | None = None) -> PlainReading:
+def read(page: Page) -> PlainReading:
     """The balances of the page, or BalanceNotShown, or BalanceUncertain.
 
-    `chosen` is the KPJ that was just chosen on the page: it tells which card is shown there, and nothing else. Whether
-    there are more cards than those that were read is told by the doubts of the reading.
+    Where a card was chosen on the page, that tells which card is shown there, and nothing else. Whether there are more
+    cards than those that were read is told by the doubts of the reading.
     """
-    page = Page(sight, words, today, chosen)
     found, unclear = _claims(page)
+    if not found and not unclear:
+        found = _headed(page)
     if not found:
-        if unclear:
-            raise unclear[0]
-        found = headed(page)
-    if not found:
-        raise _nothing(page)
+        raise unclear[0] if unclear else _nothing(page)
     found = without_sums(page, found)
-    doubt(page, found)
+    veto(page, found)
     more = tuple(doubts(page, found))
-    cards, totals = with_kpj(page, found)
-    reading = settle(page, cards, totals, unclear)
-    return replace(reading, doubts=(*more, *reading.doubts))
+    reading = settle(page, found, unclear)
+    return replace(reading, doubts=(*more, *reading.doubts), trace=tuple(page.trace))
 
 
 def _claims(page: Page) -> tuple[list[Found], list[BalanceUncertain]]:
@@ -56,28 +52,60 @@ def _claims(page: Page) -> tuple[list[Found], list[BalanceUncertain]]:
     for value in page.values:
         if value.kind is Kind.VOID:
             continue
-        claim, as_of, total = judge(page, value)
+        judged = judge(page, value)
+        claim = judged.claim
         if value.at in page.unsure:
             unclear.append(
                 BalanceUncertain("an amount stands between two texts, and either may be its label", rule="label-unsure")
             )
         elif claim is Claim.UNCLEAR:
-            unclear.append(
-                BalanceUncertain("the label of an amount says more than is understood", rule="label-not-understood")
-            )
+            unclear.append(BalanceUncertain("the label of an amount says more than is understood", rule=judged.rule))
         if claim not in (Claim.EXPLICIT, Claim.GENERIC):
             continue
-        balance = value.amount.value(page.convention) if value.amount else None
+        balance = page.amount(value)
         if balance is None:
             unclear.append(
                 BalanceUncertain("the balance is written in a way that could be two numbers, or none", rule=MISWRITTEN)
             )
             continue
-        (explicit if claim is Claim.EXPLICIT else generic).append(Found(value, balance, total, claim, as_of))
+        (explicit if claim is Claim.EXPLICIT else generic).append(
+            Found(value, balance, judged.total, claim, judged.as_of)
+        )
     if not explicit and not about_jht:
         no_name = BalanceUncertain("a balance is shown, but not of which programme", rule="programme-not-named")
         return [], unclear or ([no_name] if generic else [])
     return [*explicit, *generic], unclear
+
+
+HEADED: Rules[Callable[[Page, Segment], bool]] = Rules()
+"""Asked of each amount of a page on which no label names a balance; what is asked must hold for all of them."""
+
+
+def _headed(page: Page) -> list[Found]:
+    """The balances of a page whose heading alone names them, one a card; none where anything else may be meant."""
+    balances = [balance for one in page.values if (balance := page.amount(one)) is not None]
+    if not balances or not len({one.text for one in page.kpjs}) == len(balances) == len(page.values):
+        return []
+    texts = [one for one in page.texts if one.words[0].control < 0 and not page.is_list(one)]
+    if any(page.judged(page.telling(one)) in (Claim.QUALIFIED, Claim.UNCLEAR) for one in texts):
+        return []
+    for rule in HEADED:
+        if all(rule.ask(page, one) for one in page.values):
+            page.trace.append(rule.name)
+            pairs = zip(page.values, balances, strict=True)
+            return [Found(value, balance, False, Claim.EXPLICIT, None) for value, balance in pairs]
+    return []
+
+
+@HEADED("heading-alone", "a heading names the JHT balance, and the amounts have no label but a field of their card")
+def _is_headed(page: Page, value: Segment) -> bool:
+    over = next((one for one in page.headings(value) if not page.is_mute(one)), None)
+    if over is None or page.judged(over.text) is not Claim.EXPLICIT or page.is_hidden(over, value):
+        return False
+    labels = page.labels(value)
+    fields = all(one.at in page.fields or page.words.fits("card_names", one.text) for one in labels)
+    plainly = contradiction(page, value) is None and is_harmless(page.suffix(value), page.words)
+    return fields and plainly and value.at not in page.unsure and value.cell is None
 
 
 def _nothing(page: Page) -> BalanceNotShown:
@@ -91,4 +119,6 @@ def _nothing(page: Page) -> BalanceNotShown:
             )
             if near and picture.box.w > 40 and picture.box.w < 900:
                 return BalanceNotShown("the balance seems to be drawn as a picture, which is not read", rule="drawn")
-    return BalanceNotShown("no amount on the page is named the JHT balance", rule="nothing-named")
+    against = {rule.name for rule in OTHERS}
+    spoken = next((judged.rule for judged in page.judgements.values() if judged.rule in against), "nothing-named")
+    return BalanceNotShown("no amount on the page is named the JHT balance", rule=spoken)

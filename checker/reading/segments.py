@@ -57,6 +57,20 @@ class Segment:
         return max(word.size for word in self.words)
 
     @property
+    def is_text(self) -> bool:
+        return self.kind is Kind.TEXT
+
+    @property
+    def is_plain_text(self) -> bool:
+        """Whether it is a text that is nothing to press, to choose or to fill in."""
+        return self.is_text and self.words[0].kind == "text" and self.words[0].control < 0
+
+    @property
+    def is_drawn_heading(self) -> bool:
+        """Whether a part of it is marked as a heading."""
+        return any(word.heading for word in self.words)
+
+    @property
     def is_value(self) -> bool:
         return self.kind in (Kind.AMOUNT, Kind.UNREADABLE, Kind.VOID)
 

@@ -1,0 +1,219 @@
+"""What the rest of a page says against the balances found on it: a rule that speaks refuses them all."""
+
+import re
+from collections.abc import Callable
+from datetime import date
+
+from checker import dates
+from checker.failures import BalanceUncertain
+from checker.portal.words import plain, undated
+from checker.reading import remarks
+from checker.reading.claims import Claim
+from checker.reading.fields import day_of
+from checker.reading.found import Found
+from checker.reading.page import Page
+from checker.reading.painted import PAINTED
+from checker.reading.rule import Rules
+from checker.reading.segments import Segment
+from checker.reading.tellings import is_other_money, is_unit
+from checker.reading.times import LONG_AGO, Time, told
+
+_CHOSEN = ("tab", "radio", "option", "link", "button")
+_CURRENCY = 3
+"""Words: the name of a currency has no more."""
+_HEADER = 2
+"""Texts: a heading with no more than one other beside it is the head of what follows; more are a part of their own."""
+_NAME = 5
+"""Words: a person's or a company's name has no more."""
+_MONTH = re.compile(r"(?:19|20)[0-9]{2}(?:-W?[0-9]{2})?")
+"""What a field for a month, a week or a year holds."""
+
+VETOES: Rules[Callable[[Page, list[Found]], bool]] = Rules()
+
+
+def veto(page: Page, found: list[Found]) -> None:
+    """Raise BalanceUncertain where the rest of the page speaks against the balances found."""
+    for rule in (*VETOES, *PAINTED):
+        if rule.ask(page, found):
+            page.trace.append(rule.name)
+            raise BalanceUncertain(rule.reason, rule=rule.name)
+
+
+@VETOES("loading", "the page is still loading")
+def _is_loading(page: Page, found: list[Found]) -> bool:
+    """A nought on a page that says so may be what stands there before its data."""
+    return any(one.balance == 0 for one in found) and any(page.words.fits("loading", one.text) for one in page.texts)
+
+
+@VETOES("data-failed", "the page says that it could not load its data")
+def _has_failed(page: Page, found: list[Found]) -> bool:
+    return any(one.balance == 0 for one in found) and any(page.words.fits("failed", one.text) for one in page.texts)
+
+
+@VETOES("unit", "the page gives its amounts in a unit other than one rupiah")
+def _is_in_other_unit(page: Page, found: list[Found]) -> bool:
+    # The number of "Satuan: Rp 1.000" is a segment of its own: only the whole line tells what it is.
+    texts = [one for one in page.texts if not _is_own_unit(page, one, found)]
+    if any(page.words.fits("units", line) for line in (*(one.text for one in texts), *page.sight.text.split("\n"))):
+        return True
+    return any(is_unit(one.text, page.words) for one in texts if one.words[0].control < 0)
+
+
+def _is_own_unit(page: Page, text: Segment, found: list[Found]) -> bool:
+    """Whether a text goes on right after another amount than a balance, as the unit of that: "kredit Rp 500 juta"."""
+    value = page.segments[text.at - 1] if text.at else None
+    if value is None or not value.amount or any(value is one.segment for one in found):
+        return False
+    if value.block != text.block or text.words[0].broken or not value.amount.currency:
+        return False
+    words, before = page.words, page.prefix(value)
+    lead = plain(before.text).split() if before is not None else []
+    if any(word in words.counting for word in lead):
+        return False
+    # "Setiap angka mewakili Rp 1 juta" tells a unit; "beasiswa Rp 1 juta" does not.
+    measured = not lead or any(word.isdecimal() or word in (*words.measuring, *words.currencies) for word in lead)
+    return not (measured and re.fullmatch("10*", re.sub("[^0-9]", "", value.text)))
+
+
+@VETOES("corrected", "the page shows another amount as the right one")
+def _is_corrected(page: Page, found: list[Found]) -> bool:
+    used = {label.at for one in found for label in page.labels(one.segment)}
+    return any(one.at not in used and page.words.fits("corrections", one.text) for one in page.texts)
+
+
+@VETOES("remark", "a remark on the page says that the amount is not the whole or final balance")
+def _is_taken_back(page: Page, found: list[Found]) -> bool:
+    used = {label.at for one in found for label in page.labels(one.segment)}
+    open_ = (one for one in page.texts if one.at not in used)
+    told = (one for one in open_ if one.at not in page.owners or one.text.startswith(("(", "*")))
+    return any(remarks.takes_back(page, one) and not remarks.is_about_others(page, one, found) for one in told)
+
+
+@VETOES("other-part", "another JHT balance is shown, and what it is a part of is not clear")
+def _is_a_part_left(page: Page, found: list[Found]) -> bool:
+    """A balance called by words not understood is larger than ours, or a part that is not in it."""
+    strange = []
+    for value in page.values:
+        label = next(iter(page.labels(value)), None)
+        amount = page.amount(value)
+        if label is None or amount is None or page.judged(label.text) is not Claim.UNCLEAR:
+            continue
+        if page.words.says("programme", label.text) and all(value is not one.segment for one in found):
+            strange.append((amount, page.words.says("parts", label.text)))
+    largest = max(one.balance for one in found)
+    return sum(each for each, _ in strange) != largest and any(part or each > largest for each, part in strange)
+
+
+@VETOES("paid-out", "a card that shows a balance is said to have been paid out")
+def _is_paid_out(page: Page, found: list[Found]) -> bool:
+    for text in page.texts:
+        if not remarks.is_settled(page, text) or text.at in page.owners or remarks.is_about_others(page, text, found):
+            continue
+        near = max(page.depth(text, one.segment) for one in found)
+        if remarks.is_of_dues(page, text, found):
+            continue
+        if any(one.balance for one in found if page.depth(text, one.segment) == near):
+            return True
+    return False
+
+
+@VETOES("other-time-chosen", "another time than the present one is chosen on the page")
+def _is_of_chosen_time(page: Page, _: list[Found]) -> bool:
+    entries = [one.text for one in page.segments if one.words[0].kind == "entry" and _MONTH.fullmatch(one.text)]
+    this = str(page.today.year)
+    return any(not text.startswith(this) or told(text, page.words, page.today) is Time.OTHER for text in entries)
+
+
+@VETOES("chosen-otherwise", "something else than the present JHT balance is chosen on the page")
+def _is_of_chosen_other(page: Page, _: list[Found]) -> bool:
+    chosen = [one.text for one in page.segments if one.words[0].kind == "choice"]
+    chosen += [one.name for one in page.sight.controls if one.selected and one.role in _CHOSEN]
+
+    def is_other(text: str) -> bool:
+        old = any(day.year != page.today.year for day in dates.find(text))
+        return old or page.judged(text) is Claim.QUALIFIED or _is_other_unit(page, text)
+
+    return any(is_other(text) for text in chosen)
+
+
+def _is_other_unit(page: Page, text: str) -> bool:
+    """Whether what is chosen is a currency or a unit other than the rupiah: "JPY", "US$", "Ribuan", "Dolar Amerika"."""
+    bare, words = plain(text).split(), page.words
+    named = len(bare) <= _CURRENCY and any(len(one) > 2 and one in words.currencies for one in bare)
+    return named or words.measures(text) or is_other_money(text)
+
+
+@VETOES("heading-not-understood", "the heading over a balance says more than is understood")
+def _is_headed_otherwise(page: Page, found: list[Found]) -> bool:
+    """What heads a balance in its own part of the page says another thing, or what is not understood."""
+    for one in found:
+        labels = page.labels(one.segment)
+        own = [each for each in page.headings(one.segment) if each not in labels and _is_own(page, each, one.segment)]
+        if any(_stands_otherwise(page, each) for each in own) or not _are_understood(page, own):
+            return True
+    return False
+
+
+def _is_own(page: Page, heading: Segment, value: Segment) -> bool:
+    """Whether a heading shares its part of the page with an amount, and heads no other part."""
+    step = page.depth(heading, value)
+    return step >= len(heading.path) or len(page.held[heading.path[step]]) <= _HEADER
+
+
+def _stands_otherwise(page: Page, heading: Segment) -> bool:
+    text = page.telling(heading)
+    return page.words.says("standings", text) and not page.words.phrases["greetings"].open(text)
+
+
+def _are_understood(page: Page, own: list[Segment]) -> bool:
+    """Whether the nearest heading is understood; the first of a page may name the portal, and is not asked."""
+    drawn = [one for one in own if one.is_drawn_heading and not page.is_mute(one)]
+    if not drawn or not page.titles or drawn[0] is page.titles[0][0]:
+        return True
+    words, heading, text = page.words, drawn[0], page.telling(drawn[0])
+    if words.phrases["greetings"].open(text) or words.fits("card_names", text) or page.is_list(heading):
+        return True
+    if page.judged(text) not in (Claim.NONE, Claim.UNCLEAR):
+        return True
+    strange = [one for one in undated(text).split() if not one.isdecimal() and one not in words.heading]
+    return not strange or _may_name(heading.text, strange) or _is_told_again(page, heading)
+
+
+def _may_name(text: str, strange: list[str]) -> bool:
+    """Whether a heading may be somebody's name: capital letters, and no word that is known."""
+    words = plain(text).split()
+    capital = all(one[:1].isupper() for one in text.split() if one[:1].isalpha())
+    return capital and 1 < len(strange) == len(words) <= _NAME
+
+
+def _is_told_again(page: Page, heading: Segment) -> bool:
+    """Whether what a heading says is a name that the page tells elsewhere: in a greeting, as a field."""
+    name = f" {plain(heading.text)} "
+    return any(
+        name in f" {plain(one.text)} " and (one.at in page.fields or page.words.phrases["greetings"].open(one.text))
+        for one in page.texts
+        if one is not heading
+    )
+
+
+@VETOES("other-day", "the balance is said to be of a day long past, or yet to come")
+def _is_of_other_day(page: Page, found: list[Found]) -> bool:
+    def is_other(day: date | None) -> bool:
+        return day is not None and not 0 <= (page.today - day).days <= LONG_AGO
+
+    return is_other(day_of(page)) or any(is_other(one.as_of) for one in found)
+
+
+@VETOES("rival-amount", "two amounts stand below one label")
+def _has_rival(page: Page, found: list[Found]) -> bool:
+    """A second amount stands below the same label, with nothing to tell which of them it means."""
+    balances = {one.balance for one in found}
+    for one in found if not page.kpjs else ():
+        labels = {label.at for label in page.labels(one.segment) if not page.is_head(label)}
+        for other in page.values:
+            if other.amount is None or page.labels(other) or page.amount(other) in balances:
+                continue
+            between = page.segments[one.segment.at + 1 : other.at]
+            if labels and other.at > one.segment.at and all(step.is_value or page.is_mute(step) for step in between):
+                return True
+    return False
