@@ -6,7 +6,7 @@ import shutil
 import signal
 import socket
 import sys
-import zlib
+from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -27,8 +27,16 @@ if hasattr(signal, "SIGHUP") and signal.getsignal(signal.SIGHUP) is signal.SIG_I
     signal.signal(signal.SIGHUP, signal.SIG_DFL)
 
 
-SAMPLES = {"tests/kinds/": 8, "tests/reading/": 4, "tests/test_guard.py": 3}
-"""Where tests are generated: `make test` tries one in so many of those that drive a browser, `make test-all` each."""
+SAMPLES = {
+    "tests/kinds/": 10,
+    "tests/reading/test_mutants.py": 10,
+    "tests/reading/": 4,
+    "tests/test_guard.py": 3,
+    "tests/test_told.py": 2,
+}
+"""Where tests are generated: of those that drive a browser, `make test` tries one in so many of each test function's,
+the first one always; `make test-all` tries each.
+"""
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -42,8 +50,9 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         return
     kept: list[pytest.Item] = []
     left: list[pytest.Item] = []
+    tried: Counter[str] = Counter()
     for item in items:
-        (kept if _is_tried(item) else left).append(item)
+        (kept if _is_tried(item, tried) else left).append(item)
     config.hook.pytest_deselected(items=left)
     items[:] = kept
 
@@ -56,14 +65,16 @@ def _tier(item: pytest.Item) -> int:
     return 0 if "screen" in asked else 1 if "clean_env" in asked else 2
 
 
-def _is_tried(item: pytest.Item) -> bool:
+def _is_tried(item: pytest.Item, tried: Counter[str]) -> bool:
     if item.get_closest_marker("nightly") is not None:
         return False
     parameters = set(item.callspec.params) if hasattr(item, "callspec") else set()
     if item.get_closest_marker("browser") is None or not parameters - {"browser_name"}:
         return True
     one_in = next((many for where, many in SAMPLES.items() if f"/{where}" in item.path.as_posix()), 1)
-    return zlib.crc32(item.nodeid.encode()) % one_in == 0
+    function = item.nodeid.partition("[")[0]
+    tried[function] += 1
+    return tried[function] % one_in == 1 % one_in
 
 
 @pytest.fixture(scope="session")

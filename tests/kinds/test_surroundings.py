@@ -239,7 +239,7 @@ DEATHS = [
 
 @pytest.mark.parametrize(("who", "after", "number"), DEATHS, ids=lambda one: getattr(one, "name", str(one)))
 def test_who_dies_or_hangs_is_browser_failed(place: Place, who: str, after: float, number: signal.Signals) -> None:
-    seconds = 6.0
+    seconds = 12.0
     with harness.portal(more=SLOW) as served:
         ended, took = checked(place, served, seconds, meanwhile=once(place, who, after, number, again=True))
     ends_well(place, ended, took, seconds, "browser-failed")
@@ -302,8 +302,8 @@ def test_a_browser_that_is_none(place: Place, how: str) -> None:
     fake.write_text(f"#!/bin/sh\n{FAKES[how]}\n")
     fake.chmod(0o755)
     with harness.portal() as served:
-        ended, took = checked(place, served, 4, {"SALDO_JHT_BROWSER": str(fake)})
-    ends_well(place, ended, took, 4, "browser-failed")
+        ended, took = checked(place, served, 10, {"SALDO_JHT_BROWSER": str(fake)})
+    ends_well(place, ended, took, 10, "browser-failed")
     detail = ended.told["error"]["message"]
     assert {"lacks a library": "libnss3.so", "full disk": "the disk is full"}.get(how, "") in detail
 
@@ -352,9 +352,9 @@ def test_a_pattern_that_has_no_end(place: Place, number: signal.Signals | None) 
             process.send_signal(number)
 
     with harness.portal(home="<p>" + "x" * 60 + "</p>") as served:
-        ended, took = checked(place, served, 4 if number is None else 60, meanwhile=interrupt)
+        ended, took = checked(place, served, 8 if number is None else 60, meanwhile=interrupt)
     if number is None:
-        ends_well(place, ended, took, 4, "page-not-recognised")
+        ends_well(place, ended, took, 8, "page-not-recognised")
         return
     assert ended.status == 128 + number, str(ended)
     assert took < 9
