@@ -31,7 +31,7 @@ def recordings(skin: str, folder: Path) -> Path:
 def mend(env: Mapping[str, str], cwd: Path, *options: str, answer: str = "") -> subprocess.CompletedProcess[str]:
     line = [sys.executable, "-m", "checker", "selectors", "mend", *options]
     return subprocess.run(
-        line, env=dict(env), cwd=cwd, input=answer, capture_output=True, text=True, timeout=120, check=False
+        line, env=dict(env), cwd=cwd, input=answer, capture_output=True, text=True, timeout=300, check=False
     )
 
 

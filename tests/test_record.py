@@ -77,6 +77,12 @@ def test_the_program_itself_checks_and_records(tmp_path: Path) -> None:
         assert {oct(path.stat().st_mode & 0o777) for path in (tmp_path / "out").rglob("*.*")} == {"0o600"}
 
 
+def goes_on(told: Told) -> None:
+    """As soon as the program says that it has the page that is shown."""
+    while "is recorded" not in (line := told.next()):
+        assert line, told
+
+
 def test_a_person_records(
     screen: dict[str, str], window_browser_path: str, clean_env: dict[str, str], browser: Browser, tmp_path: Path
 ) -> None:
@@ -95,26 +101,29 @@ def test_a_person_records(
         ) as process:
             try:
                 with eyes(browser, portal) as seeing:
-                    hands = Hands(screen)
+                    assert process.stderr is not None
+                    hands, told = Hands(screen), Told(process.stderr)
                     hands.wait_for_window(process)
                     actor = Actor(seeing, hands)
-                    seeing.find("password")
-                    actor.settle()
+                    goes_on(told)
                     actor.fill("email", EMAIL)
                     actor.log_in()
-                    seeing.find("balance")
-                    actor.settle()
+                    goes_on(told)
                     actor.press("balance")
-                    seeing.find("amount")
-                    # The program looks on; it takes a page once that has come to rest and was read.
-                    actor.settle()
-                    actor.settle()
+                    goes_on(told)
                 # Enter, then a yes to the first question, a no to the others.
-                stdout, stderr = process.communicate(b"\ny\n" + b"\n" * 40, timeout=120)
+                assert process.stdin is not None
+                process.stdin.write(b"\ny\n" + b"\n" * 40)
+                process.stdin.close()
+                while told.next():
+                    pass
+                assert process.stdout is not None
+                stdout, stderr = process.stdout.read(), str(told)
+                process.wait(60)
             finally:
                 if process.poll() is None:
                     process.send_signal(signal.SIGTERM)
-        assert process.returncode == 0, stderr.decode()
+        assert process.returncode == 0, stderr
         # Once in the window, once in the actor's own browser.
         assert portal.count("login-sent") == 2
     screens = {fixture.load_meta(one).screen: one for one in fixture.find(out)}
@@ -129,7 +138,7 @@ def test_a_person_records(
     assert len(balances) == len(SCENARIOS["several-cards-total"].cards)
     assert sum(balances) == float(reading["total"])
     # One text was kept on the person's word.
-    asked = re.findall(r"Keep (.+?)\? \[y/N\]", stderr.decode())
+    asked = re.findall(r"Keep (.+?)\? \[y/N\]", stderr)
     assert asked
     assert asked[0] in all_text
     assert all(text not in all_text for text in asked[1:])

@@ -10,7 +10,7 @@ from checker.browser import survey
 from checker.browser.capture import opened
 from checker.browser.eyes import look, wait_for_rest
 from checker.browser.replay import read_page
-from checker.journey.journey import Witness
+from checker.journey.journey import Tell, Witness
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -28,11 +28,13 @@ def by_hand(
     today: date,
     until: float,
     saw: Witness,
+    tell: Tell,
     done: Callable[[], bool],
 ) -> None:
     """Let a person log in and look; `saw` hears of each page that has come to rest, until `done` or the window is shut.
 
-    `until` is an instant of `time.monotonic`. What the person types is never read. Raises PortalUnreachable.
+    The person is told when a page is "met" and when it is "taken", so that they know when to go on. `until` is
+    an instant of `time.monotonic`. What the person types is never read. Raises PortalUnreachable.
     """
     from playwright.sync_api import Error
 
@@ -42,12 +44,12 @@ def by_hand(
             over = done()
             rested = min(until, time.monotonic() + (_LAST_S if over else 1))
             with contextlib.suppress(Error):  # on its way to another document, or shut
-                last = _take(traffic.page, last, rested, selectors, today, saw)
+                last = _take(traffic.page, last, rested, selectors, today, saw, tell)
             if over:
                 return
 
 
-def _take(page: "Page", last: str, rested: float, selectors: "Selectors", today: date, saw: Witness) -> str:
+def _take(page: "Page", last: str, rested: float, selectors: "Selectors", today: date, saw: Witness, tell: Tell) -> str:
     """Have `saw` hear of a page that is another than the `last` and has come to rest until `rested`; what marks it."""
     if not wait_for_rest(page, rested, 0.3):
         return last
@@ -55,9 +57,11 @@ def _take(page: "Page", last: str, rested: float, selectors: "Selectors", today:
     if mark == last:
         page.wait_for_timeout(150)  # lets the browser's events in: what is waited for is a person
         return last
+    tell("met")
     screen = survey.screen(survey.survey(page, selectors))
     entry = screen in ("login", "name", "password", "landing")
     saw(screen, page, None if entry else read_page(page, selectors, today, seconds=6), None)
+    tell("taken")
     return mark
 
 

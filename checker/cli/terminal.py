@@ -23,6 +23,8 @@ STEPS = {
     "balance": N_("Asking for the balance ..."),
     "read": N_("Reading the balance ..."),
     "prove": N_("Reading the balance with what was learnt ..."),
+    "met": N_("Another page: wait ..."),
+    "taken": N_("The page is recorded. Go on; on the last one press Enter here."),
     "anonymise": N_("Replacing everything personal ..."),
     "review": N_("The result is in the window. Press Enter here when you have seen it."),
 }

@@ -113,7 +113,7 @@ def record(
                 raise one.outcome
     with browser.launch(found, headed) as running:
         if not auto:
-            by_hand(running, loaded.selectors, start, now.date(), time.monotonic() + timeout, roll.take, done)
+            by_hand(running, loaded.selectors, start, now.date(), time.monotonic() + timeout, roll.take, tell, done)
         if not roll.seen:
             raise PageNotRecognised("no page of the portal was seen")
         tell("anonymise")
