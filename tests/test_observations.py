@@ -30,10 +30,12 @@ MISSED = frozenset(
         "mutants/readable #179: boxes, 1 card(s), label 'Nominal Saldo JHT', style 1",
         "mutants/readable #275: stacked, 1 card(s), label 'Total Saldo JHT', style 5",
         "mutants/readable #360: label-table, 3 card(s), label 'SALDO JHT', total, style 7",
+        # A card's number in a row that is not displayed: a card that is folded away is in doubt for the same reason.
+        "seen/twin/template-row",
     }
 )
 """Pages that can be read, and are refused: each is a task. None is ever read wrong."""
-RIGHT = 0
+RIGHT = 1191
 """So many pages are read right at least, without those that are seen over time."""
 
 

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
-ANY = date.max
-"""Says of a day that nothing is said of it."""
+ANY = "any"
+"""Says of a day that it may be whichever."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,4 +16,4 @@ class Truth:
 
     total: str | None
     may_refuse: bool = False
-    as_of: date | None = ANY
+    as_of: date | str | None = ANY
