@@ -7,6 +7,7 @@ here looks at a page.
 import hashlib
 import json
 import lzma
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -27,6 +28,9 @@ from checker.reading.found import PlainReading
 
 FOLDER = Path(__file__).parent / "observations"
 _SCRIPTS = Path(world.__file__).parent / "js"
+_ASKED = ("world", "dom", "pending", "skip", "closed", "sight", "rest", "unroll", "rollback", "framed", "center")
+"""The scripts that a reading runs."""
+_REMARK, _DECLARED, _NAME = re.compile(r"\s*//"), re.compile(r"^const (\w+) =", re.MULTILINE), re.compile(r"\w+")
 _SHORT = 16
 """How many digits of a hash are kept."""
 
@@ -84,11 +88,27 @@ def _shipped() -> Selectors:
 
 @cache
 def eye(*, keys: bool = False) -> str:
-    """The hash of what an observation is made with: all scripts, and the candidates that are asked for on a page."""
-    scripts = {file.name: file.read_text(encoding="utf-8") for file in sorted(_SCRIPTS.glob("*.js"))}
+    """The hash of what an observation is made with: the scripts of the eye, and the candidates that it compares."""
     portal = _shipped()
     asked: object = (portal.css, portal.fields, portal.buttons) if keys else portal.css
-    return _hash(json.dumps(scripts, sort_keys=True), msgspec.json.encode(asked).decode())
+    return _hash(json.dumps(_scripts(), sort_keys=True), msgspec.json.encode(asked).decode())
+
+
+def _scripts() -> dict[str, str]:
+    """What the eye asks for, and all scripts that these name, without the lines that are remarks."""
+    sources = {
+        file.stem: "\n".join(line for line in file.read_text(encoding="utf-8").splitlines() if not _REMARK.match(line))
+        for file in _SCRIPTS.glob("*.js")
+    }
+    homes = {name: file for file, source in sources.items() for name in _DECLARED.findall(source) or [file]}
+    found: dict[str, str] = {}
+    left = list(_ASKED)
+    while left:
+        file = left.pop()
+        if file not in found:
+            found[file] = sources[file]
+            left += [homes[name] for name in set(_NAME.findall(sources[file])) if name in homes]
+    return found
 
 
 def _hash(*texts: str) -> str:
