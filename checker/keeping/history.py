@@ -14,6 +14,7 @@ import msgspec
 
 from checker.failures import Failure
 from checker.keeping import database
+from checker.keeping.schema import CARD
 from checker.model import SAID, Card, CheckResult
 from checker.money import sen
 from checker.plausible import Earlier, Implausible, Key, doubts, key
@@ -230,24 +231,34 @@ def _walk(connection: sqlite3.Connection, asked: Filters) -> Iterator[Kept]:
             yield Kept._make(cells)
 
 
+# Card by card along the index, so that it takes as long as there are cards, however many readings there are.
+_LAST = f"""
+WITH RECURSIVE card (name) AS (
+    SELECT (SELECT {CARD} FROM reading WHERE account = ?1 ORDER BY {CARD} LIMIT 1)
+    UNION ALL
+    SELECT (SELECT {CARD} FROM reading WHERE account = ?1 AND {CARD} > name ORDER BY {CARD} LIMIT 1)
+    FROM card WHERE name IS NOT NULL
+)
+SELECT kpj, npp, company, checked_at, balance, source, (
+    SELECT as_of FROM reading WHERE account = ?1 AND {CARD} = name AND checked_at <= ?2 AND as_of IS NOT NULL
+    ORDER BY checked_at DESC, id DESC LIMIT 1
+)
+FROM card JOIN reading ON reading.id = (
+    SELECT id FROM reading WHERE account = ?1 AND {CARD} = name AND checked_at <= ?2
+    ORDER BY checked_at DESC, id DESC LIMIT 1
+)
+"""
+
+
 def _before(connection: sqlite3.Connection, account: str, now: datetime) -> tuple[dict[Key, Earlier], bool]:
     """The last reading of each card of an account, and whether the last of them all was of the whole account."""
-    cards: dict[Key, Earlier] = {}
-    query = (
-        "SELECT kpj, npp, company, checked_at, balance, as_of, source, max(printf('%s %020d', checked_at, id))"
-        " FROM reading WHERE account = ? AND checked_at <= ? {}"
-        " GROUP BY kpj, iif(kpj IS NULL, coalesce(npp, company), NULL)"
-    )
-    given = (account, _stored(now))
-    rows = connection.execute(query.format(""), given).fetchall()
-    dated = connection.execute(query.format("AND as_of IS NOT NULL"), given).fetchall()
-    days = {key(kpj, npp, company): date.fromisoformat(as_of) for kpj, npp, company, _, _, as_of, *_ in dated}
+    rows = connection.execute(_LAST, (account, _stored(now))).fetchall()
     latest = max((row[3] for row in rows), default=None)
-    complete = any(row[3] == latest and row[6] == PORTAL for row in rows)
-    for kpj, npp, company, at, balance, *_ in rows:
-        known_by = key(kpj, npp, company)
-        when = datetime.fromisoformat(at).astimezone(JAKARTA)
-        cards[known_by] = Earlier(when, Decimal(balance).scaleb(-2), days.get(known_by), at == latest)
+    complete = any(row[3] == latest and row[5] == PORTAL for row in rows)
+    cards: dict[Key, Earlier] = {}
+    for kpj, npp, company, at, balance, _source, as_of in rows:
+        when, day = datetime.fromisoformat(at).astimezone(JAKARTA), as_of and date.fromisoformat(as_of)
+        cards[key(kpj, npp, company)] = Earlier(when, Decimal(balance).scaleb(-2), day, at == latest)
     return cards, complete
 
 

@@ -55,8 +55,17 @@ CREATE TRIGGER warning_kept BEFORE UPDATE ON warning BEGIN SELECT RAISE(ABORT, '
 CREATE TRIGGER warning_stays BEFORE DELETE ON warning BEGIN SELECT RAISE(ABORT, 'the history is append-only'); END
 """
 
+# What a card is known by, as one text: its KPJ or, where it has none, its employer (as `plausible.key`).
+# It is part of a step, and so never changed.
+CARD = "iif(kpj IS NULL, '-' || coalesce(npp, company, ''), '+' || kpj)"
+# The last reading of each card, and the last that has a date of its own, are found without a look at the others.
+_LAST = f"""
+CREATE INDEX reading_last ON reading (account, {CARD}, checked_at);
+CREATE INDEX reading_dated ON reading (account, {CARD}, checked_at) WHERE as_of IS NOT NULL
+"""
+
 # STEPS[n] leads from version n to version n + 1; version 0 is an empty file.
-STEPS = (_RUNS_AND_READINGS, _WARNINGS)
+STEPS = (_RUNS_AND_READINGS, _WARNINGS, _LAST)
 CURRENT = len(STEPS)
 
 

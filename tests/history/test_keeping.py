@@ -38,10 +38,10 @@ def writer(home: Home, first: int, end: int) -> "subprocess.Popen[bytes]":
     return subprocess.Popen(command, env=dict(home.env), cwd=home.cwd, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
 
 
-def rows(home: Home, query: str) -> list[tuple[object, ...]]:
+def rows(home: Home, query: str, values: tuple[str, ...] = ()) -> list[tuple[object, ...]]:
     connection = sqlite3.connect(home.file)
     try:
-        return connection.execute(query).fetchall()
+        return connection.execute(query, values).fetchall()
     finally:
         connection.close()
 
@@ -94,6 +94,14 @@ def old_database(home: Home) -> None:
     connection = sqlite3.connect(home.file)
     connection.executescript(OLD.read_text(encoding="utf-8"))
     connection.close()
+
+
+def test_a_check_looks_along_indexes_however_many_readings_there_are(home: Home) -> None:
+    home.keep(card(0))
+    plan = [str(step) for *_, step in rows(home, f"EXPLAIN QUERY PLAN {history._LAST}", ("default", "2026"))]
+    assert any("reading_last" in step for step in plan)
+    assert any("reading_dated" in step for step in plan)
+    assert not [step for step in plan if "SCAN reading" in step or "TEMP B-TREE" in step]
 
 
 def test_an_older_schema_is_brought_forward(home: Home) -> None:
