@@ -10,7 +10,6 @@ from typing import Any
 
 import msgspec
 
-from checker.money import exact, sen
 from checker.texts import N_
 
 
@@ -56,6 +55,9 @@ class Card(msgspec.Struct, frozen=True):
 
     def as_object(self) -> dict[str, str | None]:
         """The card as JSON holds it: a decimal string with two digits, days as ISO 8601, None for what is not said."""
+        # Imported here, and not for the help of a command: its patterns take a while to be made.
+        from checker.money import exact, sen
+
         said = {name: getattr(self, name) for name in SAID}
         return {**said, "balance": exact(sen(self.balance)), "as_of": self.as_of.isoformat() if self.as_of else None}
 
@@ -71,6 +73,8 @@ class Reading(msgspec.Struct, frozen=True):
 
     def as_object(self) -> dict[str, Any]:
         """The reading as JSON holds it, without its warnings."""
+        from checker.money import exact, sen
+
         return {
             "total": exact(sen(self.total)),
             "confidence": str(self.confidence),

@@ -33,7 +33,8 @@ def indonesian() -> bool:
 
 def _(message: str) -> str:
     """`message` in the person's language; values are put into its braces afterwards, with `format`."""
-    return _catalogue().gettext(message) if indonesian() else message
+    # What gettext has under the empty message is the catalogue's own header.
+    return _catalogue().gettext(message) if message and indonesian() else message
 
 
 def ngettext(one: str, many: str, count: int) -> str:

@@ -332,6 +332,8 @@ class _Handler(BaseHTTPRequestHandler):
             ("nonce", nonce),
             ("key", key),
             ("over", _("Done. You may close this page.")),
+            ("keyboard", _("keyboard")),
+            ("typed", _("what you type")),
             ("lang", "id" if indonesian() else "en"),
         ):
             text = text.replace(f"@{name}@", value)

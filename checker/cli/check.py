@@ -9,7 +9,6 @@ import click
 from checker.cli import options, render, terminal
 from checker.failures import Failure, StorageFailed
 from checker.model import CONFIDENCE, CheckResult
-from checker.money import rupiah, sen
 from checker.shown import plain
 from checker.texts import _
 
@@ -105,6 +104,8 @@ def show(ended: "list[Checked]", as_json: bool, verbose: bool = False) -> int:
 
 def _table(result: CheckResult) -> str:
     """The cards as a table for a person, with their total."""
+    from checker.money import rupiah, sen
+
     reading = result.reading
     rows = [
         (card.kpj or "-", plain(card.company or "-"), rupiah(sen(card.balance)), card.as_of or reading.as_of or "-")

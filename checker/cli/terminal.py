@@ -2,7 +2,6 @@
 
 import contextlib
 import os
-import queue
 import sys
 import threading
 import time
@@ -102,16 +101,18 @@ class Person:
     """Reads the lines that are typed on standard input, from its first use on."""
 
     def __init__(self) -> None:
-        self._lines: queue.Queue[str | None] = queue.Queue()
+        # Imported here, since most commands ask nothing while they go on.
+        import queue
+
+        self._lines: queue.SimpleQueue[str | None] = queue.SimpleQueue()
         self._reading = False
 
     def done(self) -> bool:
         """Whether Enter was pressed since it was last asked."""
         self._listen()
-        try:
-            line = self._lines.get_nowait()
-        except queue.Empty:
+        if self._lines.empty():
             return False
+        line = self._lines.get()
         if line is None:
             # Nobody is there to press it any more: a window that is shut tells the same.
             self._lines.put(None)

@@ -31,6 +31,7 @@ from checker.browser.finding import candidates, find
 from checker.failures import BrowserFailed, Failure, InternalError, PortalUnavailable, PortalUnreachable, StorageFailed
 from checker.portal import selectors
 from checker.tasks.ground import Ground
+from checker.texts import N_
 
 _ENOUGH_BYTES = 50_000_000
 _SKEW_S = 300
@@ -86,7 +87,7 @@ def examine(timeout: float = 10) -> Iterator[Finding]:
         yield _failed("settings", failure)
     else:
         for warning in chosen.warnings:
-            step = warning.detail.partition(": ")[2] if warning.code == "env-file-open" else "see .env.example"
+            step = warning.detail.partition(": ")[2] if warning.code == "env-file-open" else N_("see .env.example")
             yield Finding("settings", Level.WARNING, warning.detail, step)
         if not chosen.warnings:
             yield Finding("settings", Level.OK, "readable")
@@ -125,7 +126,7 @@ def _browser(chosen: settings.Settings) -> str | _Concern:
     started = browser.start(find(chosen.browser))
     detail = f"{started.found}, {started.version} ({started.found.origin}), starts"
     if next(candidates(headed=True), None) is None and chosen.browser is None:
-        step = "for `login` (captcha, PIN): install Chromium or Google Chrome"
+        step = N_("for `login` (captcha, PIN): install Chromium or Google Chrome")
         return _Concern(f"{detail}; none that can show a window", step)
     return detail
 
@@ -157,7 +158,7 @@ def _folder(chosen: settings.Settings, name: str) -> str | _Concern:
             return _Concern(f"{folder} is open to other users", f"chmod 700 {folder}")
         room = os.statvfs(folder)
         if room.f_bavail * room.f_frsize < _ENOUGH_BYTES:
-            return _Concern(f"{folder}: little space is left", "free some space")
+            return _Concern(f"{folder}: little space is left", N_("free some space"))
     return str(folder)
 
 
@@ -201,9 +202,9 @@ def _portal(chosen: settings.Settings, timeout: float, ahead: list[float]) -> st
     through = f", through the proxy {proxied}" if proxied else ""
     told = f"{origin} answers {status} over {over} in {took}{through}"
     if status >= 500:
-        return _Concern(told, "wait: the portal is out of service", PortalUnavailable(told))
+        return _Concern(told, N_("wait: the portal is out of service"), PortalUnavailable(told))
     if status in (403, 429):
-        return _Concern(told, "look whether an ordinary browser gets in from this network")
+        return _Concern(told, N_("look whether an ordinary browser gets in from this network"))
     return told
 
 
@@ -214,7 +215,7 @@ def _unanswered(origin: str, error: Exception, proxy: str | None) -> _Concern:
     if isinstance(reason, ssl.SSLCertVerificationError):
         # Python and the browser keep separate lists of authorities: here only the browser's counts.
         told = f"{origin}: Python does not trust its certificate ({reason.verify_message}){by}"
-        return _Concern(told, "look at it with an ordinary browser; check the clock")
+        return _Concern(told, N_("look at it with an ordinary browser; check the clock"))
     if proxy and (refused := re.search(r"[Tt]unnel connection failed: (\d{3})", str(reason))):
         raise PortalUnreachable(f"{origin}: the proxy {proxy} answers {refused[1]} and lets nothing through")
     if isinstance(reason, ssl.SSLError):
@@ -253,12 +254,12 @@ def _clock(ahead: list[float]) -> str | _Concern:
     now = datetime.now(settings.JAKARTA)
     told = f"{now:%Y-%m-%d %H:%M:%S %z} in Asia/Jakarta, local zone {time.strftime('%z')}"
     if now.year < 2026:
-        return _Concern(f"{told}: in the past", "set the clock")
+        return _Concern(f"{told}: in the past", N_("set the clock"))
     if not ahead:
         return f"{told}; not compared with the portal's"
     if abs(ahead[0]) > _SKEW_S:
         way = "ahead of" if ahead[0] > 0 else "behind"
         return _Concern(
-            f"{told}: {abs(ahead[0]):.0f} s {way} the portal's", "set the clock, or have it set from the network"
+            f"{told}: {abs(ahead[0]):.0f} s {way} the portal's", N_("set the clock, or have it set from the network")
         )
     return f"{told}; agrees with the portal's"

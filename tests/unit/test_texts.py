@@ -74,6 +74,7 @@ def test_the_language_is_asked_for_at_each_message(monkeypatch: pytest.MonkeyPat
     for language in ("id", "en"):
         monkeypatch.setattr(texts, "_spoken", language)
         told += [texts._("The numbers"), texts.ngettext("{count} finding; do not share this.", "{count}!", 2)]
+        assert texts._("") == ""
     assert told == ["Angka-angkanya", "{count} temuan; jangan dibagikan.", "The numbers", "{count}!"]
 
 
