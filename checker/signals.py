@@ -1,4 +1,4 @@
-"""Ctrl-C, SIGTERM and an alarm: an exception wherever the program is, but not amid what must be done whole."""
+"""Ctrl-C, SIGTERM and an alarm raise an exception wherever the program is, except in what must be done as a whole."""
 
 import contextlib
 import math
@@ -43,7 +43,7 @@ def interrupted() -> bool:
 
 
 class Overdue(KeyboardInterrupt):
-    """The alarm has rung. Of another kind than these two, an event loop may swallow an exception."""
+    """Raised by the alarm. It subclasses KeyboardInterrupt, because event loops swallow ordinary exceptions."""
 
 
 @contextlib.contextmanager

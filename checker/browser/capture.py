@@ -20,7 +20,7 @@ def capture(page: "Page") -> dict[str, Any]:
 
 
 def open_context(browser: "Browser", live: bool = True) -> "BrowserContext":
-    """A context as a check has it; one that is not `live` does not count what is yet to happen in its pages."""
+    """A context as a check has it; if `live`, what its pages have yet to do is counted, to wait for their rest."""
     context = browser.new_context(
         locale="id-ID", timezone_id="Asia/Jakarta", service_workers="block", viewport={"width": 1280, "height": 900}
     )

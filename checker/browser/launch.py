@@ -31,8 +31,8 @@ if TYPE_CHECKING:
 # What an ordinary browser does on its own account and a check has no use for. No stealth: nothing here changes what
 # the portal learns of the browser.
 _QUIET = ("--disable-domain-reliability", "--no-pings")
-# What nobody looks at needs no processor that draws in another one's place, which takes 10 MB. Its images are loaded: a
-# page may wait for one before it tells more.
+# Without a window no graphics processor needs to be imitated, which takes 10 MB. Images are loaded all the same: a page
+# may wait for one before it shows more.
 _UNSEEN = ("--disable-software-rasterizer",)
 
 _START_S = 30.0
@@ -65,9 +65,9 @@ def launcher(
 ) -> "Iterator[Callable[..., Browser]]":
     """Yield a function of `found`, `headed` and `seen` that starts a browser; all are closed at the end.
 
-    When a browser that nobody chose does not start, the others that are there are tried. A person looks at one that is
-    `seen`, though it has no window. In the folder `cache` the driver may keep its compiled code, to start faster;
-    `meanwhile` is called, in a thread of its own, while it starts.
+    When a browser that nobody chose does not start, the others that are there are tried. `seen` says that a person
+    looks at the browser although it has no window, by way of the remote page. In the folder `cache` the driver may keep
+    its compiled code, to start faster; `meanwhile` is called, in a thread of its own, while it starts.
     """
     running: list[Browser] = []
     with _driver(cache, meanwhile) as (playwright, temporary):
@@ -90,7 +90,7 @@ def launcher(
 def _driver(cache: Path | None, meanwhile: "Callable[[], None] | None") -> "Iterator[tuple[Playwright, Path]]":
     """Run Playwright's driver with an environment of its own, and a temporary folder that is removed at the end."""
     scrub_environment()
-    # It makes fifty thousand objects that stay; to look through them for garbage again and again is for nothing.
+    # Playwright makes fifty thousand objects that stay: looking through them for garbage again and again is in vain.
     gc.set_threshold(_GARBAGE)
     temporary: Path | None = None
     playwright: Playwright | None = None

@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 from checker.failures import BrowserFailed, Failure, PortalUnreachable
 
 OURS = frozenset(("ERR_ABORTED", "ERR_BLOCKED_BY_CLIENT"))
-"""What a document ends with that was left for another one, or was stopped by the program itself: no trouble at all."""
+"""Codes of documents that were left for another one, or stopped by the program itself: no trouble."""
 BY_PROXY = (407, 511)
 """Statuses that no portal answers with: a proxy, or a network that is to be logged in to, stands between."""
 

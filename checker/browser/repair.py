@@ -55,7 +55,7 @@ def propose(
         was = _element(recorded, key, selectors, known)
         if was is None:
             continue
-        # What is never pressed is never proposed; what a key finds already is no other key's.
+        # What is never pressed is never proposed.
         free = [one for one in others if not selectors.denied.search(one.told.name) or key.name.startswith("fields.")]
         place = best(was, [one.told for one in free], beside)
         if place is None:

@@ -81,7 +81,7 @@ class Traffic:
         return self._followed
 
     def give_back(self) -> None:
-        """The windows are a person's no more: what they looked at last is gone on with."""
+        """Take the windows back from a person, and go on with the one that they looked at last."""
         if any(not page.is_closed() for page in self.pages):
             self._followed = self.page
         self.by_person = False
@@ -110,7 +110,7 @@ class Traffic:
             self._followed = one
 
     def turn_back(self) -> bool:
-        """Whether there is another page that was left for the one that is followed, to go back to; once for each."""
+        """Go back to the page that was left for the one followed now, once for each; whether there was one."""
         if not self.by_person:
             while self._left:
                 self._followed = self._left.pop()
@@ -150,7 +150,7 @@ class Traffic:
         return self.by_person or frame is None or frame.page is self._followed
 
     def unanswered(self, *, sent: bool) -> bool:
-        """Whether an answer in the background is no longer waited for, or, where something was `sent` to get it."""
+        """Whether an answer in the background was given up waiting for; with `sent`, only to more than a GET."""
         now = time.monotonic()
         return any(
             request.resource_type in ("xhr", "fetch")

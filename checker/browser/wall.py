@@ -24,9 +24,9 @@ if TYPE_CHECKING:
 RULE = "change-stopped"
 _LOGIN = ("login", "next")
 _WITHOUT_END = ("corner", "hover")
-"""Presses of which nobody knows what they do: what they would send is stopped, and that is all."""
+"""Presses whose effect nobody knows: what they would send is stopped, and the run goes on."""
 _SOCKET = "socket"
-"""In place of the frame, which is not told, of a message by WebSocket."""
+"""Stands for the frame of a message by WebSocket, which the browser does not tell."""
 _MOST = 200
 
 

@@ -30,7 +30,7 @@ def brief(path: Path) -> Iterator[None]:
 
 def file(data: Path, path: Path) -> contextlib.AbstractContextManager[None]:
     """Hold a person's own file as `brief` does, against processes with the same `data`; nothing is left beside it."""
-    # Two files of one name here only wait for each other; a stronger hash would cost more memory than the export does.
+    # Two files of one checksum only wait for each other; a stronger hash would cost more memory than the export does.
     name = zlib.crc32(os.fsencode(path.resolve()))
     return brief(data / "locks" / f"file-{name:08x}.lock")
 
