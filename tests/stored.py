@@ -23,7 +23,7 @@ from checker.page.observation import Observation
 from checker.portal import selectors
 from checker.portal.selectors import Selectors
 from checker.portal.words import Words
-from checker.reading.agree import agree
+from checker.reading import believed
 from checker.reading.found import PlainReading
 
 FOLDER = Path(__file__).parent / "observations"
@@ -147,14 +147,11 @@ def is_stale(shown: Shown) -> bool:
 
 def both(one: Stored) -> tuple[Reading, PlainReading] | Failure:
     """What a check would read off the page, and what of it the plain reading found, or why it reads nothing."""
-    try:
-        pointed = read.pointed(one.seen, _shipped().balance.amount)
-        reading, plainly = agree(one.seen.sight, pointed, words(), one.today, one.chosen)
-    except Failure as failure:
-        return failure
-    unanswered = read.unanswered(reading, one.seen, words(), ())
-    if unanswered is not None:
-        return unanswered
+    pointed = read.pointed(one.seen, _shipped().balance.amount)
+    found = believed.once(one.seen, pointed, words(), one.today, one.chosen, ())
+    if isinstance(found, Failure):
+        return found
+    reading, plainly = found
     if one.drawn is False and one.asked == amounts(plainly):
         return BalanceUncertain("a digit or the sign of the amount cannot be seen for certain", rule="ink-unsure")
     return reading, plainly

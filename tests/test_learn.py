@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Error
 
-from checker.browser.eyes import wait_for_rest
+from checker.browser.eye import wait_for_rest
 from checker.browser.teach import lesson
 from checker.portal import selectors
 from checker.simulator.scenarios import EMAIL, PASSWORD

@@ -8,13 +8,13 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from checker import overseer
-from checker.browser import locate
 from checker.browser.capture import open_context
+from checker.browser.drive import Drive
 from checker.browser.guard import Guard
 from checker.browser.run import GRACE_S, TOO_BUSY, answers, closing, named
 from checker.browser.traffic import Traffic
 from checker.failures import BrowserFailed, PageNotRecognised
-from checker.journey.journey import Journey
+from checker.journey import login
 from checker.settings import Credentials
 from checker.signals import Overdue, alarm
 
@@ -66,7 +66,7 @@ def at_login(
         guard = Guard(origins)
         guard.listen(context)
         context.new_page()
-        journey = Journey(
+        drive = Drive(
             traffic,
             selectors,
             guard,
@@ -84,12 +84,12 @@ def at_login(
             try:
                 with alarm(lambda: time.monotonic() > until + GRACE_S):
                     try:
-                        journey.run()
+                        drive.run()
                     except _There:
                         recognised = True
                     except PageNotRecognised:
                         recognised = False
-                    captcha = locate.present(traffic.page, selectors.screens.captcha.candidates, foreign=True)
+                    captcha = login.has_captcha(drive.glance())
             except Overdue:
                 raise (busy if answers(browser) else BrowserFailed("the browser no longer answers")) from None
             except Error as error:

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 from checker.browser import survey
 from checker.browser.capture import opened
-from checker.browser.eyes import look, wait_for_rest
+from checker.browser.eye import look, wait_for_rest
 from checker.browser.replay import read_page
-from checker.journey.journey import Tell, Witness
+from checker.browser.visit import Tell, Witness
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page

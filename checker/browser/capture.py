@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from checker.browser import network, world
-from checker.browser.eyes import watch
+from checker.browser.eye import watch
 from checker.browser.traffic import Traffic
 
 if TYPE_CHECKING:

@@ -1,38 +1,56 @@
 """E-mail and password in their fields: written, and looked at again, so that nothing is sent but what was typed."""
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from checker.browser import hand, world
-from checker.browser.form import is_secret
+from checker.browser import eye, world
+from checker.browser.hand import Hand, Refused
+from checker.browser.world import Kept
 from checker.failures import PageNotRecognised
+from checker.journey.steps import Target
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from playwright.sync_api import Locator
-
-    from checker.browser.locate import Hit
-    from checker.journey.journey import Journey
+    from playwright.sync_api import Frame, Locator
 
 _LOOK_MS = 2000
 
 
-@dataclass(frozen=True)
+@dataclass
 class Entry:
-    """A field and what is to stand in it; `text` goes no further than that field."""
+    """A field and what is to stand in it; `text` goes no further than that field.
 
-    hit: "Hit"
-    text: str
+    `again` finds the field anew, where the page has drawn another in its place.
+    """
+
+    on: Target
+    text: str = field(repr=False)
     key: str
     """What the field is for: "email" or "password"."""
-
-    def __repr__(self) -> str:
-        return f"Entry({self.key})"
+    again: Callable[[], Target | None] = field(repr=False)
 
     @property
     def is_secret(self) -> bool:
         return self.key == "password"
+
+    @property
+    def frame(self) -> "Frame":
+        return eye.frame_of(self.on)
+
+    @property
+    def itself(self) -> Kept:
+        return Kept(self.on.look, self.on.index)
+
+    @property
+    def element(self) -> "Locator":
+        """The field that was found, or what was drawn in its place."""
+        if not eye.kept(self.on).is_visible():
+            self.on = self.again() or self.on
+        return eye.kept(self.on)
+
+    def hides(self) -> bool:
+        """Whether what is typed is not shown: the one kind of field that a password goes into."""
+        return bool(world.ask(self.element, "secret") == [True])
 
     def stands(self) -> bool:
         """Whether the field holds what was typed, and still hides it where it is to.
@@ -43,58 +61,49 @@ class Entry:
         from playwright.sync_api import Error
 
         try:
-            held = _field(self.hit).input_value(timeout=_LOOK_MS)
+            held = self.element.input_value(timeout=_LOOK_MS)
             if self.is_secret:
-                return held == self.text and is_secret(self.hit)
+                return held == self.text and self.hides()
         except Error:
             return False
         return held.strip().lower() == self.text.strip().lower()
 
+    def write(self, hand: Hand, *, leave: bool) -> None:
+        """Write into the field, and with `leave` leave it; by keys where it did not take it as it was written.
 
-def _field(hit: "Hit") -> "Locator":
-    """The field that was found: by its label it may not be found again; or what was drawn in its place."""
-    return hit.element if hit.element.is_visible() else hit.locator
+        Raises PageNotRecognised where it does not hold it then either.
+        """
+        self._type(hand, leave=leave)
+        if not self.stands():
+            self.by_keys(hand, leave=leave)
 
+    def by_keys(self, hand: Hand, *, leave: bool) -> None:
+        """Write into the emptied field key by key, as a person does: some pages heed nothing else."""
+        if self.is_secret and not self.hides():
+            raise self.not_as_typed()
+        self._type(hand, leave=leave, by_keys=True)
+        if not self.stands():
+            raise self.not_as_typed()
 
-def write(journey: "Journey", entry: Entry, *, leave: bool) -> None:
-    """Write into a field, and with `leave` leave it; by keys where it did not take it as it was written.
+    def not_as_typed(self) -> PageNotRecognised:
+        """The failure of a field that holds something else than was typed into it, or nothing; neither is quoted."""
+        named = "e-mail address" if self.key == "email" else "password"
+        why = f"the field for the {named} did not take it as it was typed; nothing was sent"
+        return PageNotRecognised(why, screen="login", rule="field-not-as-typed")
 
-    Raises PageNotRecognised where it does not hold it then either.
-    """
-    _by(hand.fill, journey, entry, leave=leave)
-    if not entry.stands():
-        by_keys(journey, entry, leave=leave)
+    def _type(self, hand: Hand, *, leave: bool, by_keys: bool = False) -> None:
+        """Playwright's own error would quote what was typed, so it goes no further."""
+        from playwright.sync_api import Error
 
-
-def by_keys(journey: "Journey", entry: Entry, *, leave: bool) -> None:
-    """Write into an emptied field key by key, as a person does: some pages heed nothing else."""
-    if entry.is_secret and not is_secret(entry.hit):
-        raise not_as_typed(entry)
-    _by(hand.type_keys, journey, entry, leave=leave)
-    if not entry.stands():
-        raise not_as_typed(entry)
-
-
-def not_as_typed(entry: Entry) -> PageNotRecognised:
-    """The failure of a field that holds something else than was typed into it, or nothing; neither is quoted."""
-    named = "e-mail address" if entry.key == "email" else "password"
-    why = f"the field for the {named} did not take it as it was typed; nothing was sent"
-    return PageNotRecognised(why, screen="login", rule="field-not-as-typed")
-
-
-def _by(way: "Callable[[Journey, Locator, str], None]", journey: "Journey", entry: Entry, *, leave: bool) -> None:
-    """Playwright's own error would quote what was typed, so it goes no further."""
-    from playwright.sync_api import Error
-
-    try:
-        way(journey, _field(entry.hit), entry.text)
-        if leave:
-            world.ask(entry.hit.frame, "blur", entry.hit.itself)
-    except Error:
-        refused = True
-    except hand.Refused as why:
-        raise why.failure("a field of the form may not be filled in", "login") from None
-    else:
-        refused = False
-    if refused:
-        raise PageNotRecognised("a field of the login form could not be typed into", screen="login")
+        try:
+            hand.fill(self.element, self.text, by_keys=by_keys)
+            if leave:
+                world.ask(self.frame, "blur", self.itself)
+        except Error:
+            refused = True
+        except Refused as why:
+            raise why.failure("a field of the form may not be filled in", "login") from None
+        else:
+            refused = False
+        if refused:
+            raise PageNotRecognised("a field of the login form could not be typed into", screen="login")

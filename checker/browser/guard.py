@@ -7,7 +7,7 @@ import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 from urllib.parse import parse_qsl, unquote, unquote_plus, urlsplit
 
 from checker.browser import world
@@ -16,7 +16,6 @@ from checker.failures import ConfigInvalid, PageNotRecognised, PortalMoved
 if TYPE_CHECKING:
     from playwright.sync_api import BrowserContext, Frame, WebSocketRoute
 
-    from checker.browser.locate import Hit
     from checker.browser.wire import Sent
     from checker.portal.selectors import Portal
 
@@ -73,6 +72,18 @@ def as_http(url: str) -> str:
     return "http" + url.removeprefix("ws")
 
 
+class Place(Protocol):
+    """A field, as far as it matters where it stands."""
+
+    @property
+    def frame(self) -> "Frame":
+        """The frame that it stands in."""
+
+    @property
+    def itself(self) -> world.Kept:
+        """What its document keeps it by."""
+
+
 @dataclass
 class Guard:
     """Watches over one run. `stopped` is the origin that a request was kept from carrying the password to."""
@@ -91,7 +102,7 @@ class Guard:
         """Whether `url` stands on an allowed origin, over TLS unless it is loopback."""
         return allows(self.origins, url)
 
-    def check_place(self, *fields: "Hit") -> None:
+    def check_place(self, *fields: Place) -> None:
         """Raise PortalMoved unless page, frame and form's target of each of `fields` stand on an allowed origin."""
         for frame in {one.frame for one in fields}:
             self._check_frame(frame)

@@ -1,15 +1,19 @@
 """Logging out at the portal: the one place where its way out is pressed, which is denied everywhere else."""
 
-import contextlib
 import time
 from typing import TYPE_CHECKING, Literal
 
-from checker.browser import hand, locate
-from checker.browser.eyes import watch
+from checker.browser import eye
+from checker.browser.drive import Drive
+from checker.browser.eye import watch
 from checker.browser.guard import Guard
+from checker.browser.hand import Refused
 from checker.browser.run import new_context
 from checker.browser.traffic import Traffic
-from checker.journey.journey import Journey
+from checker.journey.steps import target
+from checker.journey.surroundings import Purpose
+from checker.page import match
+from checker.page.observation import Observation
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -32,7 +36,7 @@ def log_out(browser: "Browser", visit: "Visit") -> How:
         traffic.listen(context)
         watch(context)
         context.new_page()
-        journey = Journey(
+        drive = Drive(
             traffic,
             visit.selectors,
             Guard(visit.origins),
@@ -44,47 +48,47 @@ def log_out(browser: "Browser", visit: "Visit") -> How:
             visit.tell,
             door=visit.door,
         )
-        journey.arrive()
+        drive.arrive()
         pressed = 0
         while pressed < _PRESSES and time.monotonic() < visit.until:
-            if journey.shows_login():
+            if drive.asks("login"):
                 return "logged-out" if pressed else "already-out"
             # A way out may wait in a menu, and be asked about once more in a notice.
-            if not _press(journey) and (pressed or not _unfolded(journey)):
+            if not _press(drive) and (pressed or not _unfolded(drive)):
                 break
             pressed += 1
-            journey.settle()
+            drive.observe()
         return "logged-out" if pressed else "not-found"
     finally:
         context.close()
 
 
-def _press(journey: Journey) -> bool:
-    from playwright.sync_api import Error
-
-    for found in locate.hits(journey.page, journey.selectors.buttons.logout.candidates):
+def _press(drive: Drive) -> bool:
+    seen = drive.glance().seen
+    for found in match.hits(seen, drive.selectors.buttons.logout.candidates):
         # In a notice, the way out is the last that was laid over the page.
-        for one in reversed(found):
-            try:
-                hand.press(journey, one.locator, "logout", seconds=2.5)
-            except (Error, hand.Refused):
-                continue
+        if any(_pressed(drive, seen, one, "logout") for one in reversed(found)):
             return True
     return False
 
 
-def _unfolded(journey: Journey) -> bool:
+def _unfolded(drive: Drive) -> bool:
     """Whether a menu was found in which the way out waited, and it was pressed there."""
-    from playwright.sync_api import Error
-
-    buttons = journey.selectors.buttons
-    for found in locate.hits(journey.page, buttons.account.candidates + buttons.menu.candidates):
+    buttons, seen = drive.selectors.buttons, drive.glance().seen
+    for found in match.hits(seen, buttons.account.candidates + buttons.menu.candidates):
         for one in found[:5]:
-            if journey.selectors.denied.search(one.name):
-                continue
-            with contextlib.suppress(Error, hand.Refused):
-                hand.press(journey, one.locator, "account", seconds=2.5)
-                journey.settle()
-                if _press(journey):
+            if not drive.selectors.denied.search(one.name) and _pressed(drive, seen, one, "account"):
+                drive.observe()
+                if _press(drive):
                     return True
     return False
+
+
+def _pressed(drive: Drive, seen: Observation, hit: match.Hit, purpose: Purpose) -> bool:
+    from playwright.sync_api import Error
+
+    try:
+        drive.hand.press(eye.kept(target(seen, hit.element)), purpose, seconds=2.5)
+    except (Error, Refused):
+        return False
+    return True

@@ -2,10 +2,14 @@
 
 import contextlib
 import re
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from checker.browser import locate, world
+from checker.browser import world
+from checker.browser.eye import kept, look
 from checker.browser.world import Kept
+from checker.journey.steps import target
+from checker.page import match
 from checker.portal.selectors import Candidate
 
 if TYPE_CHECKING:
@@ -60,16 +64,23 @@ def _tells_too_much(candidate: Candidate) -> bool:
 
 
 def _finds_only(page: "Page", candidate: Candidate, locator: "Locator") -> bool:
-    for elements in locate.hits(page, [candidate]):
-        return len(elements) == 1 and is_same(elements[0].locator, locator)
+    for elements in _hits(page, candidate):
+        return len(elements) == 1 and is_same(elements[0], locator)
     return False
 
 
 def _matches(page: "Page", candidate: Candidate, locator: "Locator") -> bool:
     """Whether a candidate finds the element, alone or among a few of its like: a balance for each card."""
-    for elements in locate.hits(page, [candidate]):
-        return len(elements) <= 20 and any(is_same(one.locator, locator) for one in elements)
+    for elements in _hits(page, candidate):
+        return len(elements) <= 20 and any(is_same(one, locator) for one in elements)
     return False
+
+
+def _hits(page: "Page", candidate: Candidate) -> "Iterator[list[Locator]]":
+    """The elements of each frame that a candidate finds on the page as it is."""
+    seen = look(page, css=(candidate.css,) if candidate.css is not None else ())
+    for found in match.hits(seen, [candidate]):
+        yield [kept(target(seen, one.element)) for one in found]
 
 
 def is_same(one: "Locator", other: "Locator", *, within: bool = False) -> bool:

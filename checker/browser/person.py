@@ -8,15 +8,17 @@ import contextlib
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from checker.browser import world
+from checker.browser.traffic import Traffic
 from checker.failures import NeedsHuman
 from checker.texts import N_, _
 
 if TYPE_CHECKING:
+    from playwright.sync_api import Page
+
     from checker.browser.remote import Remote
-    from checker.journey.journey import Journey
 
 # What is handed over to a person, by screen.
 _ASKED = {
@@ -33,6 +35,31 @@ _ASKED = {
 _TRY_AGAIN = (None, "credentials-rejected", "session-ended", "balance-not-shown")
 
 
+class Run(Protocol):
+    """The run that hands over: what a person needs of it."""
+
+    traffic: Traffic
+
+    @property
+    def page(self) -> "Page":
+        """The page that a person would look at."""
+
+    def asks(self, screen: str) -> bool:
+        """Whether the page still shows what a person is to answer."""
+
+    def told(self) -> str | None:
+        """The code of the failure that the page has told."""
+
+    def captcha_refused(self) -> bool:
+        """Whether the portal has refused the captcha."""
+
+    def pass_time(self) -> None:
+        """Let the browser's events come in."""
+
+    def by_hand(self) -> None:
+        """From here on it is as if the login form had been sent."""
+
+
 @dataclass
 class Person:
     """Someone before the browser, who is given `wait` seconds for each hand-over.
@@ -46,7 +73,7 @@ class Person:
     by_hand: bool = False
     remote: "Remote | None" = None
 
-    def hand_over(self, journey: "Journey", why: str, screen: str) -> None:
+    def hand_over(self, run: Run, why: str, screen: str) -> None:
         """Let the person act until the page no longer asks for it. Raises NeedsHuman when nobody did, or left."""
         text = _(_ASKED["by-hand" if self.by_hand and screen == "login" else screen])
         end = time.monotonic() + self.wait
@@ -54,48 +81,48 @@ class Person:
         by_hand = self.by_hand or screen == "login"
         if self.remote is None:
             with contextlib.suppress(Exception):  # a window that cannot be raised can still be found
-                journey.page.bring_to_front()
+                run.page.bring_to_front()
         else:
-            self.remote.begin(journey.page, text)
+            self.remote.begin(run.page, text)
         try:
-            while self._asked(journey, screen):
+            while self._asked(run, screen):
                 left = end - time.monotonic()
                 if left <= 0:
                     raise NeedsHuman(f"{why}, and nobody did it in the time given (--wait)", screen=screen)
                 # After a captcha that was refused, what is in the form is what the person has typed.
-                by_hand = by_hand or (screen == "captcha" and journey.captcha_refused())
-                if journey.told() not in (_TRY_AGAIN if by_hand else (None,)):
+                by_hand = by_hand or (screen == "captcha" and run.captcha_refused())
+                if run.told() not in (_TRY_AGAIN if by_hand else (None,)):
                     return
-                self._show(journey, text, left)
+                self._show(run, text, left)
                 if self.remote is None:
-                    journey.pass_time()
+                    run.pass_time()
                 else:
-                    self.remote.serve(journey.page, left)
-            if not self._present(journey):
+                    self.remote.serve(run.page, left)
+            if not self._present(run):
                 raise NeedsHuman(f"{why}, and the window was closed before it was done", screen=screen)
         finally:
             if self.remote is not None:
                 self.remote.end()
-            self._show(journey, "", 0)
+            self._show(run, "", 0)
         if by_hand:
-            journey.by_hand()
+            run.by_hand()
 
-    def _asked(self, journey: "Journey", screen: str) -> bool:
+    def _asked(self, run: Run, screen: str) -> bool:
         """Whether the page is there, and still shows what a person is to answer."""
         from playwright.sync_api import Error
 
         try:
-            return self._present(journey) and journey.asks(screen)
+            return self._present(run) and run.asks(screen)
         except (Error, StopIteration):
             # A window that is closed may be gone in the middle of a question.
-            if self._present(journey):
+            if self._present(run):
                 raise
             return False
 
-    def _present(self, journey: "Journey") -> bool:
-        return any(not page.is_closed() for page in journey.traffic.pages)
+    def _present(self, run: Run) -> bool:
+        return any(not page.is_closed() for page in run.traffic.pages)
 
-    def _show(self, journey: "Journey", text: str, left: float) -> None:
+    def _show(self, run: Run, text: str, left: float) -> None:
         """Say it on the terminal and, where there is one, in the window."""
         if text:
             self.tell(text, left)
@@ -103,4 +130,4 @@ class Person:
             return
         shown = f"{text} ({int(left) // 60}:{int(left) % 60:02})" if text else ""
         with contextlib.suppress(Exception):  # the page is on its way to another document, or gone
-            world.ask(journey.page, "banner", shown, "saldo-jht")
+            world.ask(run.page, "banner", shown, "saldo-jht")

@@ -7,10 +7,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from checker.browser import locate, naming, survey, world
-from checker.browser.eyes import own_frames
-from checker.browser.locate import Ambiguous
+from checker.browser import naming, survey, world
+from checker.browser.eye import kept, look, own_frames
+from checker.journey.steps import target
+from checker.page import match
 from checker.page.likeness import Element, best, element
+from checker.page.match import Ambiguous
 from checker.portal.selectors import Candidate, Selectors
 
 if TYPE_CHECKING:
@@ -93,11 +95,13 @@ def _elements(page: "Page", known: frozenset[str]) -> Iterator[_Seen]:
 
 def _hit(page: "Page", key: survey.Key, candidates: tuple[Candidate, ...], selectors: Selectors) -> "Locator | None":
     deny = None if key.name.startswith("fields.") else selectors.denied
+    own = tuple(one.css for one in candidates if one.css is not None)
+    seen = look(page, css=(*selectors.css, *own))
     try:
-        hit = locate.find(page, candidates, key.must, deny=deny, alike=key.name == "buttons.balance")
+        hit = match.find(seen, candidates, key.must, deny=deny, alike=key.name == "buttons.balance")
     except Ambiguous:
         return None
-    return hit.locator if hit else None
+    return kept(target(seen, hit.element)) if hit else None
 
 
 def _element(page: "Page", key: survey.Key, selectors: Selectors, known: frozenset[str]) -> Element | None:

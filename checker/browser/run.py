@@ -1,4 +1,4 @@
-"""One run in a browser: its context, its journey, and what becomes of whatever Playwright raises."""
+"""One run in a browser: its context, the drive through it, and what becomes of whatever Playwright raises."""
 
 import contextlib
 import time
@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from checker import overseer
 from checker.browser import storage
-from checker.browser.eyes import watch
+from checker.browser.drive import Drive
+from checker.browser.eye import watch
 from checker.browser.guard import Guard
 from checker.browser.hand import Refused
 from checker.browser.storage import Storage
@@ -27,7 +28,7 @@ from checker.failures import (
     PortalUnreachable,
 )
 from checker.journey import login
-from checker.journey.journey import Journey
+from checker.journey.memory import Memory
 from checker.settings import Credentials
 from checker.signals import Overdue, alarm
 
@@ -35,7 +36,7 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser, BrowserContext
 
 GRACE_S = 1.0
-"""Seconds: how long a journey may be late at most, to fail in its own words."""
+"""Seconds: how long a drive may be late at most, to fail in its own words."""
 _EVIDENCE_S = 10.0
 """Seconds that evidence is gathered for at most, and never longer than until the browser is ended from outside."""
 _CLOSE_S = 5.0
@@ -67,10 +68,10 @@ def run(browser: "Browser", visit: Visit, dead: Callable[[], None]) -> Visited:
     wire.judges += [guard.judge, wall.judge]
     wire.policy = guard.policy
     context: BrowserContext | None = None
-    journey: Journey | None = None
+    drive: Drive | None = None
 
     def late() -> bool:
-        return time.monotonic() > (journey.until if journey is not None else visit.until) + GRACE_S
+        return time.monotonic() > (drive.watch.until if drive is not None else visit.until) + GRACE_S
 
     try:
         failure: Failure
@@ -85,7 +86,8 @@ def run(browser: "Browser", visit: Visit, dead: Callable[[], None]) -> Visited:
                 context.new_page()
                 if visit.storage is not None:
                     wall.stand()
-                journey = Journey(
+                resumed = visit.storage is not None and not visit.sent
+                drive = Drive(
                     traffic,
                     visit.selectors,
                     guard,
@@ -97,22 +99,21 @@ def run(browser: "Browser", visit: Visit, dead: Callable[[], None]) -> Visited:
                     visit.tell,
                     visit.person,
                     visit.door,
-                    resumed=visit.storage is not None and not visit.sent,
-                    at_balance=visit.at_balance,
                     cards=visit.cards,
                     witness=visit.witness,
                     wall=wall,
+                    memory=Memory(resumed=resumed, at_balance=visit.at_balance, asked=resumed and visit.at_balance),
                 )
                 if visit.sent:
-                    journey.by_hand()
-                reading = journey.run()
+                    drive.by_hand()
+                reading = drive.run()
                 wall.check()
-                if visit.storage is not None and journey.refused_entry:
+                if visit.storage is not None and drive.memory.met_login:
                     dead()
                 left = storage.take(context, traffic.pages, visit.origins) if visit.keeps else None
-            if left is not None and any(guard.carries(text) for text in (journey.address, *storage.texts(left))):
+            if left is not None and any(guard.carries(text) for text in (drive.memory.address, *storage.texts(left))):
                 left = None
-            return Visited(reading, tuple(journey.warnings), journey.address, journey.shown, left)
+            return Visited(reading, tuple(drive.memory.warnings), drive.memory.address, drive.memory.shown, left)
         except Failure as known:
             failure = known
         except Overdue:
@@ -124,10 +125,10 @@ def run(browser: "Browser", visit: Visit, dead: Callable[[], None]) -> Visited:
             # A driver that dies tells of it by exceptions of no kind of its own.
             if not isinstance(error, Error) and browser.is_connected():
                 raise
-            failure = named(error, journey.until if journey is not None else visit.until)
+            failure = named(error, drive.watch.until if drive is not None else visit.until)
         if isinstance(failure, _OF_A_DEAD_BROWSER) and not answers(browser):
             failure = BrowserFailed("the browser ended, or no longer answers")
-        if journey is None or context is None:
+        if drive is None or context is None:
             raise failure
         if guard.stopped is not None and not isinstance(failure, PortalMoved):
             failure = PortalMoved(f"a request with the password to {guard.stopped} was stopped")
@@ -135,8 +136,8 @@ def run(browser: "Browser", visit: Visit, dead: Callable[[], None]) -> Visited:
             failure = failure if failure.rule == "password-in-address" else login.in_address()
         elif wall.stopped is not None and not guard.hollow and not isinstance(failure, PortalMoved):
             failure = NeedsHuman(wall.stopped, failure.screen, case=RULE, rule=RULE)
-        failure.screen = failure.screen or journey.screen
-        if visit.storage is not None and journey.refused_entry:
+        failure.screen = failure.screen or drive.memory.screen
+        if visit.storage is not None and drive.memory.met_login:
             dead()
         new_password = isinstance(failure, PasswordExpired) and failure.screen == "new-password"
         if (isinstance(failure, NeedsHuman) or new_password) and failure.rule != RULE and visit.may_call:
@@ -144,9 +145,9 @@ def run(browser: "Browser", visit: Visit, dead: Callable[[], None]) -> Visited:
             with contextlib.suppress(Error):
                 kept = storage.take(context, traffic.pages, visit.origins)
             if kept is not None:
-                raise PersonWanted(failure, journey.page.url, journey.sent, kept)
+                raise PersonWanted(failure, drive.page.url, drive.memory.sent, kept)
         credentials = used[-1] if used else Credentials("", "")
-        end = min(time.monotonic() + _EVIDENCE_S, journey.until + overseer.LATE_S - 0.3)
+        end = min(time.monotonic() + _EVIDENCE_S, drive.watch.until + overseer.LATE_S - 0.3)
         failure.evidence = visit.evidence.keep(traffic, credentials, failure, began, end, wall.noted)
         # Raised outside of any handler, so that Playwright's own text, which may quote a field, is no context of it.
         raise failure

@@ -1,18 +1,19 @@
 """Which candidate of the selectors file finds each key on a page, and what would almost be found."""
 
-import contextlib
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from checker.browser import locate
-from checker.browser.locate import Ambiguous
-from checker.portal.selectors import Candidate, Selectors, pattern
+from checker.browser.eye import look
+from checker.page import match
+from checker.page.match import Ambiguous
+from checker.page.observation import Observation
+from checker.portal.selectors import Candidate, Selectors
 from checker.texts import N_
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Locator, Page
+    from playwright.sync_api import Page
 
 SCREENS: dict[str, tuple[str, ...]] = {
     "login": ("fields.email", "fields.password", "buttons.login"),
@@ -87,7 +88,8 @@ def keys(selectors: Selectors) -> Iterator[Key]:
 
 def survey(page: "Page", selectors: Selectors, *, near: bool = False) -> list[Found]:
     """Every key on the page as it is; with `near`, near misses of what was not found are looked for."""
-    return [_found(page, key, selectors, near) for key in keys(selectors)]
+    seen = look(page, css=selectors.css)
+    return [_found(seen, key, selectors, near) for key in keys(selectors)]
 
 
 def screen(found: "list[Found]") -> str:
@@ -104,59 +106,53 @@ def screen(found: "list[Found]") -> str:
     return "landing" if "buttons.to_login" in hit else UNKNOWN
 
 
-def _found(page: "Page", key: Key, selectors: Selectors, near: bool) -> Found:
+def _found(seen: Observation, key: Key, selectors: Selectors, near: bool) -> Found:
     hit = None
     several = False
     if key.name == "balance.amount":
         # The pointed reading takes all that the first matching candidate finds: one for each card.
-        first = next(locate.hits(page, key.candidates), None)
+        first = next(match.hits(seen, key.candidates), None)
         if first is not None:
             return Found(key.name, first[0].rank, len(first), key.candidates[first[0].rank])
     else:
         deny = None if key.name.startswith("fields.") else selectors.denied
         alike = key.name in ("buttons.balance", "buttons.to_login")
         try:
-            hit = locate.find(page, key.candidates, key.must, deny=deny, alike=alike)
+            hit = match.find(seen, key.candidates, key.must, deny=deny, alike=alike)
         except Ambiguous:
             several = True
     if hit is not None:
-        count = sum(len(all_) for all_ in locate.hits(page, key.candidates, key.must) if all_[0].rank == hit.rank)
+        count = sum(len(all_) for all_ in match.hits(seen, key.candidates, key.must) if all_[0].rank == hit.rank)
         return Found(key.name, hit.rank, count, key.candidates[hit.rank])
     if several:
-        first = next(locate.hits(page, key.candidates, key.must))
+        first = next(match.hits(seen, key.candidates, key.must))
         rank = first[0].rank
         return Found(key.name, None, len(first), key.candidates[rank], Near("several", rank + 1, len(first)))
-    return Found(key.name, None, 0, None, _near(page, key) if near else None)
+    return Found(key.name, None, 0, None, _near(seen, key) if near else None)
 
 
-def _near(page: "Page", key: Key) -> Near | None:
+def _near(seen: Observation, key: Key) -> Near | None:
     """What a candidate would match if something were otherwise, the most trusted candidate first."""
     for number, candidate in enumerate(key.candidates, start=1):
-        for what, count in _almost(page, candidate, key.must):
+        for what, count in _almost(seen, candidate, key.must):
             if count:
                 return Near(what, number, count)
     return None
 
 
-def _almost(page: "Page", candidate: Candidate, must: str) -> Iterator[tuple[str, int]]:
-    from playwright.sync_api import Error
-
-    for frame in page.frames:
-        with contextlib.suppress(Error):
-            match = locate.locator(frame, candidate)
-            yield "hidden", _fitting(match.filter(visible=False), frame.locator(must) if must else None)
-            if must:
-                yield "condition", match.filter(visible=True).count()
-            if candidate.role is not None and candidate.name is not None:
-                text = frame.get_by_text(pattern(candidate.name)).filter(visible=True)
-                yield "role", text.count()
-            value = candidate.label or candidate.text or candidate.placeholder or candidate.name
-            if value is not None and (loose := _loosened(value)) is not None:
-                yield "text", locate.locator(frame, _with(candidate, loose)).filter(visible=True).count()
+def _almost(seen: Observation, candidate: Candidate, must: str) -> Iterator[tuple[str, int]]:
+    yield "hidden", match.hidden(seen, candidate, must)
+    if must:
+        yield "condition", _count(seen, candidate)
+    if candidate.role is not None and candidate.name is not None:
+        yield "role", _count(seen, Candidate(text=candidate.name))
+    value = candidate.label or candidate.text or candidate.placeholder or candidate.name
+    if value is not None and (loose := _loosened(value)) is not None:
+        yield "text", _count(seen, _with(candidate, loose))
 
 
-def _fitting(match: "Locator", only: "Locator | None") -> int:
-    return (match.and_(only) if only is not None else match).count()
+def _count(seen: Observation, candidate: Candidate) -> int:
+    return sum(len(found) for found in match.hits(seen, [candidate]))
 
 
 def _loosened(text: str) -> str | None:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from checker.browser import naming, world
 from checker.browser.capture import opened
-from checker.browser.eyes import wait_for_rest
+from checker.browser.eye import wait_for_rest
 from checker.browser.traffic import Traffic
 from checker.failures import NeedsHuman
 from checker.texts import N_, _

@@ -11,10 +11,16 @@ from checker.model import Reading, Warned
 from checker.settings import Credentials
 
 if TYPE_CHECKING:
+    from playwright.sync_api import Page
+
     from checker.browser.evidence import Evidence
     from checker.browser.person import Person
-    from checker.journey.journey import Tell, Witness
     from checker.portal.selectors import Selectors
+
+
+Tell = Callable[[str], None]
+Witness = Callable[[str, "Page", "Reading | Failure | None", str | None], None]
+"""Called with each screen's name as it is met, with what was read there, and with the card that was chosen on it."""
 
 
 @dataclass
@@ -35,7 +41,7 @@ class Visit:
     start: str
     today: date
     until: float
-    tell: "Tell"
+    tell: Tell
     evidence: "Evidence"
     credentials: Callable[[], Credentials] = field(repr=False)
     before_send: Callable[[Credentials], None] = field(repr=False)
@@ -46,7 +52,7 @@ class Visit:
     at_balance: bool = False
     cards: int = 0
     sent: bool = False
-    witness: "Witness | None" = field(default=None, repr=False)
+    witness: Witness | None = field(default=None, repr=False)
 
 
 @dataclass(frozen=True)

@@ -138,6 +138,13 @@ def openers(seen: Observation, candidates: Sequence[Candidate]) -> list[Element]
     return [one for place in places for one in seen.elements if (one.frame, one.index) == place]
 
 
+def hidden(seen: Observation, candidate: Candidate, only: str = "") -> int:
+    """How many elements a candidate matches that are not displayed, and meet the condition `only`."""
+    must = seen.css.index(only) if only else None
+    found = [one for one in _matched(seen, candidate) if not one.visible and (must is None or must in one.fits)]
+    return len(found) + (0 if only else len(_unfolds(seen, candidate)))
+
+
 def texts(seen: Observation, candidates: Sequence[Candidate]) -> list[str]:
     """What all elements show that the first matching candidate finds."""
     found = next(hits(seen, candidates), [])

@@ -10,7 +10,7 @@ from typing import Any
 
 import msgspec
 
-from checker.page.sight import Box, Sight, Word
+from checker.page.sight import Box, Control, Sight, Word
 
 
 class Rest(msgspec.Struct, frozen=True):
@@ -71,7 +71,8 @@ class Element(msgspec.Struct, frozen=True):
     off: bool = False
     """Whether it is disabled."""
     secret: bool = False
-    """Whether it is a field that hides what is typed."""
+    """Whether it is a field that hides what is typed; `sent_as` is what such a field is called where it is sent."""
+    sent_as: tuple[str, ...] = ()
     typed: bool = False
     """Whether it is a field that is typed in."""
     link: str = ""
@@ -110,7 +111,7 @@ class Waiting(msgspec.Struct, frozen=True):
 
 
 class Choice(msgspec.Struct, frozen=True):
-    """A list of a form in which one is chosen, or none yet (then `chosen` is empty); `at` is its place on the page."""
+    """A list of a form in which one is chosen, or none yet (then `chosen` is empty); `at` is its place in the form."""
 
     at: int
     name: str
@@ -143,6 +144,8 @@ class Form(msgspec.Struct, frozen=True):
     """Whether it says that it puts a password into the address that it asks for."""
     more: bool
     choices: tuple[Choice, ...]
+    number: int = 0
+    """What the document keeps the elements of the choices by."""
 
 
 class Observation(msgspec.Struct, frozen=True, dict=True):
@@ -172,6 +175,17 @@ class Observation(msgspec.Struct, frozen=True, dict=True):
     """What stands in frames of other origins: nothing of it is read, but a captcha may be."""
     form: Form | None = None
     """The form of the login, where there are fields of one."""
+    status: int = 200
+    """How the portal answered for the page, and from when on it may be asked again, if it said so."""
+    retry_after: str | None = None
+    heard: tuple[str, ...] = ()
+    """The texts of dialogs of the browser's own, in order."""
+    refused: int | None = None
+    """The last status of 400 or more that a request with a body was answered with, and of 500 or more that any was."""
+    failed: int | None = None
+    unanswered: bool = False
+    """Whether a request in the background is no longer waited for; and whether something was `unsent` so."""
+    unsent: bool = False
 
     @cached_property
     def texts(self) -> dict[str, list[tuple[Word, int]]]:
@@ -184,6 +198,14 @@ class Observation(msgspec.Struct, frozen=True, dict=True):
                 if len(text) <= _LONGEST and any(sign.isalpha() or not sign.isalnum() for sign in text):
                     found.setdefault(text, []).append((inside[0], step))
         return found
+
+    def fact(self, control: Control) -> Element:
+        """The facts of a control."""
+        return self._by_place[control.frame, control.index]
+
+    @cached_property
+    def _by_place(self) -> dict[tuple[int, int], Element]:
+        return {(one.frame, one.index): one for one in self.elements}
 
     @cached_property
     def by_id(self) -> dict[int, Element]:
@@ -240,6 +262,7 @@ def _element(frame: int, index: int, base: int, item: Mapping[str, Any], place: 
         Box(item["x"] + place.x, item["y"] + place.y, item["w"], item["h"]),
         labels=tuple(item["labels"]),
         fits=tuple(item["fits"]),
+        sent_as=tuple(item["sent_as"]),
         sends=(item["sends"][0], item["sends"][1]),
         pressed=(item["pressed"][0], item["pressed"][1]),
         points=tuple(base + step for step in item["points"]),

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from checker import settings
 from checker.browser import launch as browser
 from checker.browser import replay, teach
-from checker.browser.eyes import look
+from checker.browser.eye import look
 from checker.browser.finding import find
 from checker.failures import BalanceUncertain, Failure, PageNotRecognised
 from checker.kpj import is_kpj

@@ -43,7 +43,7 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
     from checker.browser.remote import Remote
-    from checker.journey.journey import Witness
+    from checker.browser.visit import Witness
 
 TOO_MUCH = "the page was more than could be read in the time given (--timeout)"
 _UNREADABLE = (

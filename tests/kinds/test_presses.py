@@ -7,17 +7,16 @@ tell: the hand refuses it, before the wall on the wire would.
 from collections.abc import Iterator
 from decimal import Decimal
 from itertools import product
-from types import SimpleNamespace
-from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Error
 from playwright.sync_api import Page as Tab
 
-from checker.browser import hand
+from checker.browser.hand import Hand, Refused
 from checker.browser.traffic import Traffic
 from checker.browser.wall import Wall
-from checker.journey.policy import Policy, Purpose
+from checker.journey.policy import Policy
+from checker.journey.surroundings import Purpose
 from checker.portal import selectors
 from tests.kinds import harness
 from tests.kinds.harness import Ended
@@ -58,13 +57,13 @@ POLICY = Policy(selectors.load().selectors)
 def pressed(page: Tab, body: str, css: str, purpose: Purpose, option: str = "") -> str | None:
     """The rule by which an element of a page is not pressed, or `option` not chosen in it; None where it is."""
     page.set_content(harness.whole(body))
-    journey: Any = SimpleNamespace(policy=POLICY, wall=Wall(), traffic=Traffic(), refused=None, page=page)
+    hand = Hand(POLICY, Traffic(), Wall())
     try:
         if option:
-            hand.choose(journey, page.locator(css).first, purpose, value=option)
+            hand.choose(page.locator(css).first, purpose, value=option)
         else:
-            hand.press(journey, page.locator(css).first, purpose)
-    except hand.Refused as refused:
+            hand.press(page.locator(css).first, purpose)
+    except Refused as refused:
         return refused.rule
     except Error as error:
         return f"playwright: {error.message[:60]}"

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Page
 
-from checker.browser.eyes import look, watch
+from checker.browser.eye import look, watch
 from tests.stored import load
 from tests.truth import Truth
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page
 
-from checker.browser import eyes, world
+from checker.browser import eye, world
 from checker.failures import InternalError
 from tests.kinds import harness
 
@@ -144,11 +144,11 @@ def test_nothing_of_the_programs_is_seen_by_a_page(browser: Browser) -> None:
     before = page.evaluate(told)
     context.close()
     context = browser.new_context()
-    eyes.watch(context)
+    eye.watch(context)
     page = context.new_page()
     page.route("**/*", lambda route: route.fulfill(content_type="text/html", body="<p>SIMULASI</p>"))
     page.goto("http://simulated.test/")
-    eyes.look(page)
+    eye.look(page)
     assert set(page.evaluate(told)) == set(before)
     context.close()
 

@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import BrowserContext
 
-from checker.browser.eyes import watch
+from checker.browser.eye import watch
 
 
 @pytest.fixture

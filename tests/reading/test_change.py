@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Page, Route
 
 from checker.browser import read
-from checker.browser.eyes import look, rest, watch
+from checker.browser.eye import look, rest, watch
 from checker.browser.replay import read_page
 from checker.model import Reading
 from checker.page.observation import Observation

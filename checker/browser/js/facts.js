@@ -95,7 +95,7 @@
       p: pathOf(el), x: box.left + scrollX, y: box.top + scrollY, w: box.width, h: box.height, role: roleOf(el), name, called: plain(called.name), labels: labelsOf(el),
       placeholder: attribute(el, "placeholder"), title: attribute(el, "title"), alt: attribute(el, "alt"), test: attribute(el, "data-testid"), fits: fits.get(el) || [],
       visible: visible(el), aside: aside(el), shown: called.shown, form: numberOf(form), in_form: called.in_form, fixed: called.fixed, link: called.link, secret, typed,
-      leads: leads(el), sends: [!few || sends(el, false), !few || sends(el, true)], off: !!prop(el, "disabled"), pressable: pressable(el),
+      leads: leads(el), sends: [!few || sends(el, false), !few || sends(el, true)], off: call(el, "matches", ":disabled, [aria-disabled=true], [aria-disabled=true] *"), sent_as: secret ? [attribute(el, "name"), attribute(el, "id")].filter(Boolean) : [], pressable: pressable(el),
       pressed: fits.has(el) || !called.name ? pressed_with(el).map((one) => one.slice(0, 300)) : ["", ""], points: pointsAt(el),
       shows: fits.has(el) || attribute(el, "aria-label") || attribute(el, "aria-labelledby") || attribute(el, "data-testid") || (el.labels || []).length ? showsOf(el).slice(0, 2000) : "",
       free: !secret || !layered || freely(el), head: bare && header(el), cross: bare ? corner(el) : null,
@@ -125,7 +125,7 @@
   for (const scope of scopes) {
     for (const el of call(scope, "querySelectorAll", "a[href], button, [role=link], [role=button], [role=menuitem], [role=tab], li, span, div")) {
       const role = roleOf(el), text = waiting.length < HIDDEN && (role || !prop(el, "childElementCount")) ? plain(prop(el, "textContent")) : "";
-      if (!/\p{L}/u.test(text) || text.length > 120 || visible(el)) continue;
+      if (!/\p{L}/u.test(text) || text.length > 120 || visible(el) && plain(prop(el, "innerText"))) continue;
       waiting.push({ role, name: attribute(el, "aria-label") || text, text, el });
     }
   }

@@ -1,7 +1,7 @@
 // What a login form says of itself, given one of its fields: the names of its fields, the heading over it, what its own
 // buttons are called, its text without its links, whether it asks for more than the fields that were found, and what may
-// be chosen in it, and what is chosen or ticked in it beforehand.
-(field, others) => {
+// be chosen in it, and what is chosen or ticked in it beforehand. Its lists are kept under `number`.
+(field, others, number) => {
   const root = call(field, "getRootNode"), form = field.form, seen = shown;
   const called = (el) => [
     ...[...(el.labels || [])].map((label) => label.textContent),
@@ -81,6 +81,8 @@
   const typed = [...(form ? ["search", "url"] : []), "text", "tel", "number", "email", "password", "date", "month", "datetime-local"];
   // Whether a field takes digits only, whatever it is called.
   const counts = (one) => ["tel", "number"].includes(one.type) || ["numeric", "decimal", "tel"].includes(one.inputMode);
+  const lists = own.filter((one) => one.localName === "select" && !one.multiple && !one.disabled && beside(one));
+  keepAs(number, lists);
   return {
     names: fields.map((one) => called(one) || before(one)),
     titles: titles.slice(0, 20),
@@ -97,8 +99,9 @@
     text: form ? said(form) : "",
     addressed: fields.some((one) => one.type === "password" && one.name) && !!form && [form, ...own].some((one) => /^get$/i.test(call(one, "getAttribute", one === form ? "method" : "formmethod") || "")),
     more: own.some((one) => !fields.includes(one) && one.localName === "input" && typed.includes(one.type) && !one.value && !one.disabled && !one.readOnly && beside(one)),
-    choices: own.filter((one) => one.localName === "select" && !one.multiple && !one.disabled && beside(one)).map((one) => ({
-      at: [...root.querySelectorAll("select")].indexOf(one),
+    number,
+    choices: lists.map((one, at) => ({
+      at,
       name: called(one) || before(one),
       needed: one.required || one.ariaRequired === "true",
       chosen: one.value ? (one.selectedOptions[0] || {}).label || "" : "",

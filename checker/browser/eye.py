@@ -8,11 +8,14 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 from weakref import WeakSet
 
+import msgspec
+
 from checker.browser import world
 from checker.browser.ink import settle
-from checker.browser.world import new_number
-from checker.page.observation import Element, Observation, Rest, Waiting, elements
-from checker.page.sight import Box, Control, sight
+from checker.browser.world import Kept, new_number
+from checker.journey.steps import Target
+from checker.page.observation import Element, Form, Observation, Rest, Waiting, elements
+from checker.page.sight import Box, sight
 
 if TYPE_CHECKING:
     from playwright.sync_api import BrowserContext, Frame, Locator, Page
@@ -54,14 +57,16 @@ def watch(context: "BrowserContext") -> None:
         _watched.add(context)
 
 
-def element(seen: Observation, one: "Control | Element") -> "Locator | None":
-    """The element of what was seen, or None where it is gone."""
-    frames = _frames_of.get(seen.number)
-    if frames is None:
-        return None
+def kept(on: Target) -> "Locator":
+    """The element of a look, and no other in its place; it matches nothing once it is gone."""
     # What only its words tell of is kept by the id that it has in their paths.
-    number, index = (seen.number, one.index) if one.index >= 0 else (-seen.number, -one.index - 1)
-    return world.still_kept(frames[one.frame], number, index)
+    number, index = (on.look, on.index) if on.index >= 0 else (-on.look, -on.index - 1)
+    return world.kept(frame_of(on), number, index)
+
+
+def frame_of(on: Target) -> "Frame":
+    """The frame that the element of a look stands in."""
+    return _frames_of[on.look][on.frame]
 
 
 def look(page: "Page", seconds: float = LOOK_S, css: "Sequence[str]" = ()) -> Observation:
@@ -126,6 +131,19 @@ def _seen(
         if deep or not told or not data["facts"]["deep"]:
             return data
         _deep.add(page)
+
+
+def form_of(seen: Observation, fields: "Sequence[Element]") -> Form | None:
+    """What the form of these fields of a look says of itself; None where it is gone."""
+    from playwright.sync_api import Error
+
+    frames, number = _frames_of[seen.number], new_number()
+    first, *others = [Kept(seen.number, one.index) for one in fields]
+    with contextlib.suppress(Error):
+        told = world.ask(frames[fields[0].frame], "form", first, others, number)
+        _frames_of[number] = frames
+        return msgspec.convert(told, Form)
+    return None
 
 
 def _valid(page: "Page", css: tuple[str, ...]) -> tuple[str, ...]:

@@ -1,0 +1,66 @@
+"""What leads to the balance, where it is in sight: by its name, in a tile that a heading names, or by a programme."""
+
+from checker.journey import tiles
+from checker.journey.now import Now
+from checker.journey.steps import Choose, Mark, Press, Step, target
+from checker.model import Warned
+from checker.page.sight import Control
+
+_CHOSEN = (*tiles.PRESSED, "tab", "radio")
+
+
+def balance(now: Now, *, anew: bool = True) -> Step | None:
+    """Press what leads to the balance, if it is in sight; without `anew`, not what was pressed before."""
+    buttons = now.selectors.buttons.balance.candidates
+    hit = now.find(buttons, deny=now.selectors.denied, alike=True, on_page=True)
+    tile = None
+    if hit is None and (now.memory.sent or now.memory.resumed):
+        tile = tiles.way(now.seen.sight, now.selectors)
+    if hit is None and tile is None:
+        return None
+    mark = _mark(now, hit.name, hit.element.link) if hit is not None else _mark(now, tile.name, tile.link)  # type: ignore[union-attr]
+    if now.memory.has(mark) and not anew:
+        return None
+    if hit is None:
+        return Press(target(now.seen, tile), "balance", mark, must=True)  # type: ignore[arg-type]
+    drift = f"buttons.balance: found by candidate {hit.rank + 1}"
+    warns = (Warned("selector-drift", drift),) if hit.rank else ()
+    on = target(now.seen, hit.element)
+    return Press(on, "balance", mark, clears=True, must=True, seconds=10, warns=warns)
+
+
+def _mark(now: Now, name: str, link: str) -> Mark:
+    return Mark("balance", name, link or now.seen.url)
+
+
+def submit(now: Now, *, anyhow: bool = True) -> Step | None:
+    """Press the button that asks for the balance of the card just chosen, if there is one.
+
+    Not `anyhow`, it must say that it shows something: what was chosen may be a thing to be changed.
+    """
+    button = now.find(now.selectors.buttons.choose.candidates, deny=now.selectors.denied)
+    if button is None or not (anyhow or now.selectors.each_card.search(button.name)):
+        return None
+    # What has led here stays beside the list on some pages, and would begin anew.
+    if now.memory.has(_mark(now, button.name, button.element.link)):
+        return None
+    return Press(target(now.seen, button.element), "choose", clears=True, seconds=10)
+
+
+def programme(now: Now) -> Step | None:
+    """Choose the JHT among all programmes, once a page; None where it cannot be chosen, or is."""
+    mark = Mark("programme", place=now.seen.url)
+    if now.memory.has(mark):
+        return None
+    fits = now.selectors.programme.search
+    open_ = [one for one in now.seen.sight.controls if not one.disabled]
+    listed = [(one, value) for one in open_ for label, value, chosen in one.options if fits(label) and not chosen]
+    named = [one for one in open_ if one.role in _CHOSEN and fits(one.name) and not one.selected]
+    if len(listed) == 1:
+        return Choose(target(now.seen, listed[0][0]), "programme", value=listed[0][1], mark=mark)
+    way: Control | None = None
+    if len({one.link or str(one.path) for one in named}) == 1:
+        way = named[0]
+    else:
+        way = tiles.way(now.seen.sight, now.selectors, now.selectors.programme)
+    return Press(target(now.seen, way), "programme", mark) if way is not None else None
