@@ -5,14 +5,14 @@ from collections.abc import Iterable
 from datetime import date
 
 from checker import dates
-from checker.model import Card
+from checker.model import SAID, Card
 from checker.portal.words import plain, undated
 from checker.reading.claims import Claim
 from checker.reading.found import Found
 from checker.reading.page import Page
 from checker.reading.segments import Kind, Segment
 
-LABELS = ("kpj", "company", "npp", "segment", "membership", "as_of", "holder")
+LABELS = (*SAID, "as_of", "holder")
 # A number in parentheses after a value is another field, such as the NPP after a company.
 _PARENTHESIS = re.compile(r"\s*\([A-Z]{0,3}[0-9]{4,}\)$")
 
@@ -26,7 +26,7 @@ def card_of(page: Page, one: Found, *, alone: bool) -> Card:
             return None
         return None if any(words.is_label(other, values[0]) for other in LABELS) else _PARENTHESIS.sub("", values[0])
 
-    return Card(one.balance, one.kpj, told("company"), told("npp"), told("segment"), told("membership"), one.as_of)
+    return Card(one.balance, one.kpj, as_of=one.as_of, **{name: told(name) for name in SAID if name != "kpj"})
 
 
 def values_of(page: Page, name: str, of: Found | None = None) -> list[str]:

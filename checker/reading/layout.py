@@ -7,6 +7,7 @@ from decimal import Decimal
 from functools import cached_property
 
 from checker.kpj import find_grouped_kpjs, find_kpjs, without_any_kpjs
+from checker.model import SAID
 from checker.money import Convention, convention, is_currency
 from checker.page.sight import Sight
 from checker.portal.words import Words, plain, undated
@@ -15,7 +16,7 @@ from checker.reading.segments import Kind, Segment, segments
 
 _SPANNED = 100
 """Rows: no cell spans more."""
-FIELDS = ("kpj", "company", "npp", "segment", "membership", "as_of", "holder", "other_fields")
+FIELDS = (*SAID, "as_of", "holder", "other_fields")
 """The lists of the labels of fields that are no amount."""
 
 
