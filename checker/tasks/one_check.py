@@ -125,7 +125,17 @@ class Browsers:
         self.chosen, self.words, self.wanted = shared.chosen, shared.loaded.selectors.words, wanted
         self.stack = contextlib.ExitStack()
         self.start: Callable[..., Browser] | None = None
+        self.failed: BrowserFailed | None = None
         self.running: dict[bool, Browser] = {}
+
+    def begin(self) -> None:
+        """Start the driver, which takes longest, ahead of all questions; a failure is told when a browser is needed."""
+        if self.start is None and self.failed is None:
+            try:
+                launcher = browser.launcher(_cache(self.chosen.folders.state), self._load)
+                self.start = self.stack.enter_context(launcher)
+            except BrowserFailed as failure:
+                self.failed = failure
 
     def get(self, headed: bool) -> "Browser":
         """A browser that runs. Raises BrowserFailed."""
@@ -133,15 +143,16 @@ class Browsers:
         if one is not None and one.is_connected():
             return one
         found = find(self.chosen.browser, headed)
+        self.begin()
         if self.start is None:
-            launcher = browser.launcher(_cache(self.chosen.folders.state), self._load)
-            self.start = self.stack.enter_context(launcher)
+            failure, self.failed = self.failed, None
+            raise failure or BrowserFailed()
         self.running[headed] = self.start(found, headed, seen=self.wanted.remote is not None)
         return self.running[headed]
 
     def _load(self) -> None:
         """Load what a run needs, the patterns of the selectors file as well, which are compiled when first used."""
-        for module in ("checker.keeping.history", "checker.browser.run"):
+        for module in ("keyring", "cryptography.fernet", "checker.keeping.history", "checker.browser.run"):
             import_module(module)
         _ = self.words.regexes
 
@@ -171,6 +182,7 @@ class OneCheck:
 
     def check(self) -> CheckResult:
         self.ledger.visit(self.wanted.force)
+        self.browsers.begin()
         if not self.wanted.fresh:
             self.kept = self._session()
         try:
