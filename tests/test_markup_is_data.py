@@ -7,6 +7,7 @@ import ast
 import re
 import tomllib
 from collections.abc import Iterator
+from functools import cache
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -66,7 +67,8 @@ def pairs(text: str) -> set[str]:
     return {f"{one} {two}" for one, two in pairwise(words) if min(len(one), len(two)) >= 2}
 
 
-def known() -> set[str]:
+@cache
+def known() -> frozenset[str]:
     """Every two words that the selectors file would know the portal by, but those that are plain English."""
     found: set[str] = set()
 
@@ -83,7 +85,7 @@ def known() -> set[str]:
             found.update(pairs(value))
 
     walk(tomllib.loads(selectors.shipped().read_text(encoding="utf-8")))
-    return found - OURS
+    return frozenset(found - OURS)
 
 
 def texts_of_python(source: str) -> Iterator[tuple[int, str, str | None]]:
@@ -118,7 +120,7 @@ def texts_of_javascript(source: str) -> Iterator[tuple[int, str, str | None]]:
         yield bare.count("\n", 0, literal.start(3)) + 1, literal[3][1:-1], method
 
 
-def faults(source: str, kind: str, words: set[str]) -> list[str]:
+def faults(source: str, kind: str, words: frozenset[str]) -> list[str]:
     """What a file knows of the portal and should not."""
     found = []
     for line, text, method in texts_of_python(source) if kind == ".py" else texts_of_javascript(source):

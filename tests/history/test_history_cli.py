@@ -140,7 +140,7 @@ def test_output_that_cannot_be_kept(home: Home, command: tuple[str, ...]) -> Non
     assert "standard output: No space left" in done.err
 
 
-@pytest.mark.parametrize("command", ["history", "export", "import", "chart"])
+@pytest.mark.parametrize("command", ["history", "import"])
 def test_help_has_examples_in_both_languages(home: Home, command: str) -> None:
     english, bahasa = (home.run(command, "-h", env={"SALDO_JHT_LANG": lang}).out for lang in ("en", "id"))
     assert f"Examples:\n    saldo-jht {command}" in english
