@@ -10,9 +10,9 @@ from typing import Any, TextIO
 import msgspec
 
 from checker.keeping.history import Kept
-from checker.model import SAID
 from checker.money import exact
 
+_AS_OF = Kept._fields.index("as_of")
 _END = Kept._fields.index("balance") + 1
 COLUMNS = (*Kept._fields[:_END], "currency", "change", "confidence", "run")
 CURRENCY = "IDR"
@@ -53,9 +53,7 @@ def rows(found: Iterable[Kept], form: Form) -> Iterator[tuple[str, ...]]:
     for one in found:
         yield (
             one.checked_at[:19].replace("T", " ") if form.excel else one.checked_at,
-            text(one.account),
-            text(one.source),
-            *[text(getattr(one, name)) for name in SAID],
+            *map(text, one[1:_AS_OF]),
             one.as_of or "",
             exact(one.balance, form.decimal),
             CURRENCY,
