@@ -15,6 +15,7 @@ from typing import Any
 import pytest
 
 from checker.portal import selectors
+from checker.portal.phrases import listed
 from tests.driving import ROOT
 
 CODE = sorted(
@@ -67,24 +68,50 @@ def pairs(text: str) -> set[str]:
     return {f"{one} {two}" for one, two in pairwise(words) if min(len(one), len(two)) >= 2}
 
 
+def ends(token: str, at: int, lists: dict[str, list[str]]) -> set[str]:
+    """The words that a token of a phrase begins (`at` 0) or ends with (-1), one for each of its alternatives."""
+    found: set[str] = set()
+    for one in token.split("|"):
+        part = re.search(r"\{([\w-]+)\}", one)
+        if part is not None:
+            found |= {word for phrase in lists[part[1]] for word in ends(phrase.split()[at], at, lists)}
+        elif words := _WORDS.findall(one.lower()):
+            found.add(words[at])
+    return found
+
+
+def pairs_of_phrase(phrase: str, lists: dict[str, list[str]]) -> set[str]:
+    """Each two words that may stand side by side in what a phrase of the selectors file is for."""
+    tokens = [one for one in re.sub(r"[\[\]<>^$!]|\.\.\S*", " ", phrase).split() if one != ","]
+    found = {
+        (one, two) for left, right in pairwise(tokens) for one in ends(left, -1, lists) for two in ends(right, 0, lists)
+    }
+    return {f"{one} {two}" for one, two in found if min(len(one), len(two)) >= 2}
+
+
 @cache
 def known() -> frozenset[str]:
     """Every two words that the selectors file would know the portal by, but those that are plain English."""
     found: set[str] = set()
+    data = tomllib.loads(selectors.shipped().read_text(encoding="utf-8"))
+    lists = {
+        name: listed(one) for table in ("words", "parts") for name, one in data[table].items() if isinstance(one, str)
+    }
 
     def walk(value: Any) -> None:  # noqa: ANN401 - whatever a TOML file holds
         if isinstance(value, dict):
             for key, part in value.items():
                 # Requests that serve as examples are written in protocols that are nobody's.
-                if key not in ("portal", "schema", "css", "examples"):
+                if key not in ("portal", "schema", "css", "examples", "yes", "no"):
                     walk(part)
         elif isinstance(value, list | tuple):
             for part in value:
                 walk(part)
         elif isinstance(value, str):
-            found.update(pairs(value))
+            for phrase in listed(value):
+                found.update(pairs_of_phrase(phrase, lists))
 
-    walk(tomllib.loads(selectors.shipped().read_text(encoding="utf-8")))
+    walk(data)
     return frozenset(found - OURS)
 
 
@@ -153,6 +180,12 @@ OURS |= {"at most", "at least", "more than", "less than", "up to", "does not", "
 OURS |= {"has been", "part of", "paid out", "amount is", "failed to", "too many"}
 OURS |= {"be used", "to be", "may be", "will be", "to load", "the programme", "an account", "personal data"}
 OURS |= {"to show", "have sent", "order by", "at in", "to the"}
+OURS |= {"cannot be", "more cards", "be open", "another card", "is in", "jht balance", "be sent"}
+OURS |= {"no card", "new password", "open the", "show the", "the right", "in rupiah", "is open"}
+OURS |= {"number of", "closed has", "account locked", "the other", "rest in", "you have", "password not"}
+OURS |= {"password for", "password of", "again later", "you may", "select kpj", "check balance", "no more"}
+OURS |= {"card was", "total of", "show more", "id or", "of service", "check the"}
+OURS |= {"saldo kpj", "from card", "part is", "switch tab"}
 # How Indonesians build words, and write amounts and times is their language's, not the portal's: the grammars need it.
 OURS |= {"rp idr", "idr rupiah", "pukul jam", "mei may", "di ter"}
 OURS |= {"senin selasa", "selasa rabu", "rabu kamis", "kamis jumat", "jumat sabtu", "sabtu minggu"}

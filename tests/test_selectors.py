@@ -7,7 +7,11 @@ import pytest
 
 from checker.failures import BY_CODE, ConfigInvalid
 from checker.portal import selectors
+from checker.portal.check import entries
+from checker.portal.entries import Said, Told
+from checker.portal.phrases import BadPhrase, Notation
 from checker.portal.selectors import Candidate, pattern
+from checker.portal.words import plain
 from tests.driving import check, settings
 
 
@@ -63,6 +67,13 @@ WRONG = {
     "bad remark": ('[remarks]\ntry_later = ["("]', "remarks.try_later"),
     "bad wait": ('[remarks.wait]\nminutes = "("', "remarks.wait.minutes"),
     "unknown unit": ('[remarks.wait]\nweeks = "x"', "weeks"),
+    "unknown part": ('[names.login]\nwhole = "{masuk}"', "names.login"),
+    "unknown name": ('[buttons.login]\ncandidates = [{ text = "{masuk}" }]', "buttons.login.candidates[0].text"),
+    "bad brackets": ('[dismiss.declining]\nwhole = "tutup [ini"', "dismiss.declining.whole[0]"),
+    "regular expression for a phrase": ('[words.failed]\nsaid = ["gagal.*data"]', "words.failed.said[0]"),
+    "unknown kind of phrase": ('[words.failed]\nwords = "gagal"', "words.failed"),
+    "unknown act": ('[deny]\nacts = ["theft"]', "deny.acts"),
+    "moved": ('[deny]\ndialogs = "/klaim/"', "deny.dialogs"),
     "bad deny": ('[deny]\nnames = "/(/"', "deny.names"),
     "empty deny": ('[deny]\nnames = ""', "deny.names"),
     "bad dismissal": ('[dismiss]\ndeclining = "/(/"', "dismiss.declining"),
@@ -129,7 +140,7 @@ def test_an_own_file_lies_over_key_by_key(own: Path, tmp_path: Path) -> None:
     # A list is replaced whole ...
     assert after.fields.email.candidates == (Candidate(label="Nomor Anggota"),)
     assert after.words.total == ("keseluruhannya",)
-    assert after.failures["account-locked"] == ("beku",)
+    assert after.failures["account-locked"].parts == ("beku",)
     # ... and everything beside it stays, in its order.
     assert after.fields.password == before.fields.password
     assert after.words.balance == before.words.balance
@@ -219,10 +230,168 @@ def test_through_the_command(case: str, clean_env: dict[str, str], tmp_path: Pat
     assert not (tmp_path / "home" / "state").exists()
 
 
+NOTATION = Notation(
+    {"see": ["lihat", "cek"], "jht": ["jht", "jaminan hari tua"], "numbers": ["satu", "dua"], "a": ["{a}"]}
+)
+
+
+@pytest.mark.parametrize(
+    ("phrase", "fits", "not_"),
+    [
+        ("saldo jht", ["saldo jht"], ["saldo  jht", "saldo-jht", "saldo"]),
+        ("lihat|cek saldo", ["lihat saldo", "cek saldo"], ["lihat cek saldo", "saldo"]),
+        ("[lihat|cek] saldo", ["saldo", "cek saldo"], ["ceksaldo", " saldo"]),
+        ("saldo [anda] [jht]", ["saldo", "saldo anda", "saldo jht", "saldo anda jht"], ["saldo ", "saldoanda"]),
+        ("{see} saldo [{jht}]", ["cek saldo jaminan hari tua", "lihat saldo"], ["saldo jht"]),
+        ("card[s]", ["card", "cards"], ["card s"]),
+        ("log+in", ["login", "log in", "log-in"], ["log or in"]),
+        ("pilih {see}*", ["pilih", "pilih cek", "pilih cek lihat"], ["pilihcek"]),
+        ("pilih {see}+", ["pilih cek", "pilih cek lihat"], ["pilih"]),
+        ("{see},+ {jht},*", ["lihat", "lihat/cek: jht", "cek jht"], ["jht"]),
+        ("kartu , utama", ["kartu utama", "kartu: utama", "kartuutama"], ["kartu yang utama"]),
+        ("akun ..9 terkunci", ["akun terkunci", "akun saya terkunci"], ["akun anda yang ini terkunci"]),
+        ("akun ... terkunci", ["akun anda yang ini terkunci"], ["akun anda\nterkunci"]),
+        ("ambil .. dana", ["ambil dana", "ambil a b c d dana"], ["ambil a b c d e dana"]),
+        ("sandi ..20!akan|segera habis", ["sandi anda habis"], ["sandi akan habis"]),
+        ("habis !dalam|pada", ["habis"], ["habis dalam", "habis pada"]),
+        ("~cair", ["cairkan", "pencairan", "dicairkan"], ["cairo"]),
+        ("withdraw~", ["withdraw", "withdrawal"], ["draw"]),
+        ("#2-20 kartu", ["2 kartu", "20 kartu"], ["1 kartu", "21 kartu"]),
+        ("#n kartu", ["7 kartu", "dua kartu"], ["tiga kartu"]),
+        ("1 - # dari #!", ["1 - 5 dari 12"], ["1 - 5 dari 5"]),
+        ("\\+ #", ["+ 2"], ["2"]),
+    ],
+)
+def test_the_notation(phrase: str, fits: list[str], not_: list[str]) -> None:
+    compiled = re.compile(NOTATION.one(phrase))
+    assert [one for one in fits if not compiled.fullmatch(one)] == []
+    assert [one for one in not_ if compiled.fullmatch(one)] == []
+
+
+def test_edges_of_words() -> None:
+    assert re.search(NOTATION.one("<kartu|kpj>"), "dua kartu anda")
+    assert not re.search(NOTATION.one("<kartu|kpj>"), "kartunya")
+    assert re.search(NOTATION.one("kartu"), "kartunya")
+
+
+@pytest.mark.parametrize(
+    "phrase", ["", "{nobody}", "{a}", "lihat [saldo", "lihat saldo]", r"\bsaldo", "(?i)saldo", "saldo.*jht"]
+)
+def test_a_phrase_that_says_nothing(phrase: str) -> None:
+    with pytest.raises(BadPhrase):
+        NOTATION.one(phrase)
+
+
+SHIPPED = selectors.load().selectors
+ENTRIES = dict(entries(SHIPPED))
+
+
+def tables(told: Told) -> list[Said]:
+    """The tables of an entry of the shipped file, which holds no regular expression."""
+    assert all(isinstance(one, Said) for one in told.tables)
+    return [one for one in told.tables if isinstance(one, Said)]
+
+
+def says(key: str, text: str) -> bool:
+    return ENTRIES[key].search(plain(text) if key == "words.card_counts" else text) is not None
+
+
+@pytest.mark.parametrize("key", [key for key in ENTRIES if ENTRIES[key].tables])
+def test_examples(key: str) -> None:
+    """Each table of each entry has examples of what says it, and each entry of what does not."""
+    assert [place for place, table in enumerate(tables(ENTRIES[key])) if not table.yes] == []
+    assert [text for table in tables(ENTRIES[key]) for text in table.yes if not says(key, text)] == []
+    no = [text for table in tables(ENTRIES[key]) for text in table.no]
+    assert no
+    assert [text for text in no if says(key, text)] == []
+
+
+def glance(phrase: str) -> int:
+    """How long a phrase is for a reader, to whom a word with its alternatives is one."""
+    return len(re.sub(r"(?<=[^\s|])\|[^\s\]]+", "", phrase))
+
+
+@pytest.mark.parametrize("key", [*ENTRIES, "parts"])
+def test_every_phrase_is_read_at_a_glance(key: str) -> None:
+    """None is longer than a line, or has brackets in brackets, or what only a regular expression has."""
+    phrases = [one for listed in SHIPPED.parts.values() for one in listed]
+    if key != "parts":
+        kinds = ("exact", "whole", "line", "said", "but", "unless")
+        phrases = [one for table in tables(ENTRIES[key]) for kind in kinds for one in getattr(table, kind)]
+    assert [one for one in phrases if glance(one) > 80 or len(one) > 130 or len(one.split()) > 12] == []
+    assert [one for one in phrases if re.search(r"\[[^\]]*\[|\\[a-zA-Z]|\(\?|[*+]\)|\)[*+?]", one)] == []
+
+
+def test_no_candidate_is_a_regular_expression() -> None:
+    text = selectors.shipped().read_text(encoding="utf-8")
+    assert re.findall(r"(?:name|label|placeholder|text|alt|title) = [\"']/.*", text) == []
+
+
+def test_every_name_and_part_is_used() -> None:
+    text = selectors.shipped().read_text(encoding="utf-8")
+    assert [name for name in (*SHIPPED.parts, *SHIPPED.names) if f"{{{name}}}" not in text] == []
+
+
+def test_what_was_written_for_the_program_of_before_still_holds(own: Path, tmp_path: Path) -> None:
+    """Regular expressions in slashes, bare ones in lists, and bare ones by themselves."""
+    own.write_text(
+        """
+        [dismiss]
+        declining = "/^(tutup|nanti)$/"
+        agreeing = "Siap"
+        [failures]
+        account-locked = ["dibekukan sementara", "(?m)^akun.{0,30}terkunci"]
+        [remarks.wait]
+        minutes = "([0-9]+) mnt"
+        [sending]
+        never = "klaim|tarik"
+        [words]
+        units = ["dalam (ribuan|jutaan)"]
+        total = ["keseluruhannya"]
+        [wanted]
+        look = "/^lihat$/"
+        [buttons.login]
+        candidates = [{ role = "button", name = "/^(ayo|mulai)$/" }, { text = "Ayo!" }]
+        [acts.money]
+        phrases = ["~klaim", "tarik .. dana|saldo"]
+        """
+    )
+    found = selectors.load(tmp_path).selectors
+    assert found.dismiss.declining.search("Nanti")
+    assert not found.dismiss.declining.search("Nanti saja")
+    assert found.dismiss.agreeing.search(" siap ")
+    assert found.failure_said("Maaf\nakun Anda terkunci") == "account-locked"
+    assert found.failure_said("Akun Anda diblokir") is None
+    assert found.remarks.wait_told("5 mnt") == "5 minutes"
+    assert found.on_wire.denied("tarikDana")
+    assert found.words.fits("units", "Dalam Ribuan")
+    assert found.words.total == ("keseluruhannya",)
+    assert found.wanted.look.search("Lihat")
+    assert found.buttons.login.candidates[0].says("name", "Ayo")
+    assert found.acts["money"].named_in("tarik semua dana")
+
+
+def test_parts_and_phrases_of_ones_own(own: Path, tmp_path: Path) -> None:
+    """A part is replaced whole, and all phrases that name it go by it; of an entry, each list by itself."""
+    own.write_text(
+        """
+        [parts]
+        log_in = "masuk, ayo"
+        [failures.account-locked]
+        said = "dibekukan sementara, {account} ..30 beku"
+        """
+    )
+    found = selectors.load(tmp_path).selectors
+    assert found.buttons.login.candidates[0].says("name", "Ayo")
+    assert found.failure_said("akun Anda beku") == "account-locked"
+    assert found.failure_said("akun Anda terkunci") is None
+
+
 def test_the_readme_names_every_key() -> None:
     readme = (selectors.shipped().parent / "README.md").read_text(encoding="utf-8")
     parts = selectors.load().selectors
     names = [*parts.__struct_fields__, *Candidate.__struct_fields__]
+    names += Said.__struct_fields__
     for group in (
         "portal",
         "fields",
@@ -232,6 +401,7 @@ def test_the_readme_names_every_key() -> None:
         "sending",
         "pledges",
         "wanted",
+        "login",
         "tiles",
         "screens",
         "remarks",

@@ -16,8 +16,8 @@ from checker.failures import ConfigInvalid, PageNotRecognised, PortalMoved
 if TYPE_CHECKING:
     from playwright.sync_api import BrowserContext, Frame, WebSocketRoute
 
-    from checker.browser.wire import Sent
-    from checker.portal.selectors import Portal
+    from checker.portal.sending import Sent
+    from checker.portal.shape import Portal
 
 
 _PART = re.compile(r'; name="([^"]*)"\r\n(?:[^\r\n]+\r\n)*\r\n([^\r]*)\r\n--')

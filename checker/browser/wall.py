@@ -12,14 +12,14 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from checker.browser.guard import allows, as_http, origin
-from checker.browser.wire import Sent
 from checker.failures import NeedsHuman
-from checker.portal.verdict import Request, Verdict, Window, site, verdict
+from checker.portal.sending import Request, Sent
+from checker.portal.verdict import Verdict, Window, site, verdict
 
 if TYPE_CHECKING:
     from playwright.sync_api import BrowserContext, Page, WebSocketRoute
 
-    from checker.portal.verdict import Says
+    from checker.portal.sending import Says
 
 RULE = "change-stopped"
 _LOGIN = ("login", "next")

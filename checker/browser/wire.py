@@ -2,35 +2,18 @@
 
 import base64
 import contextlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from checker.failures import BrowserFailed
+from checker.portal.sending import Sent
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, CDPSession
 
 _NETWORK = ("http:", "https:", "ws:", "wss:")
 _EVERYTHING = [{"urlPattern": "*", "requestStage": "Request"}]
-
-
-@dataclass(frozen=True)
-class Sent:
-    """A request that is about to leave; where a redirect leads is a request of its own.
-
-    `kind` is the browser's own name for it in small letters ("document", "xhr", "fetch", "script", "ping" ...), `frame`
-    the id of its frame, "" where it is of none. `body` is what it carries, each byte a character; None where it carries
-    something that cannot be looked at.
-    """
-
-    method: str
-    url: str
-    kind: str
-    frame: str
-    redirected: bool
-    headers: Mapping[str, str] = field(repr=False)
-    body: str | None = field(repr=False)
 
 
 Judge = Callable[[Sent], bool]

@@ -57,7 +57,7 @@ def find(now: Now, controls: Sequence[Control] | None = None) -> dict[str, Choic
                 ways.append(Choice(kpj, control, value))
         if control.role in _WAYS:
             kpj = one_kpj(control.name)
-            if kpj is None and now.selectors.each_card.search(control.name):
+            if kpj is None and now.selectors.balance.each.search(control.name):
                 page = page or page_of(now)
                 kpj = _kpj_around(now, page, control)
             if kpj:
@@ -131,7 +131,8 @@ def may_be_cards(now: Now, come: Sequence[Control]) -> bool:
 def switches(now: Now, control: Control, balances: Sequence[Segment]) -> bool:
     """Whether a control leads to other cards: by its name, or by that and its place beside the balance."""
     selectors = now.selectors
-    if control.role not in ("button", "link", "hand") or control.disabled or not selectors.switch.search(control.name):
+    pressed = control.role in ("button", "link", "hand") and not control.disabled
+    if not pressed or not selectors.balance.switch.search(control.name):
         return False
     is_named = selectors.words.says("kpj", control.name) or len(control.name.split()) > 1
     return is_named or any(shared(control.path, one.path) >= len(one.path) - _BESIDE for one in balances)

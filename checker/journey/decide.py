@@ -52,7 +52,7 @@ def _pass(now: Now) -> Step | None:
     for control in now.seen.sight.controls:
         if control.layer in consents or control.disabled:
             continue
-        if now.selectors.declining.search(control.name) and not now.selectors.denied.search(control.name):
+        if now.selectors.dismiss.declining.search(control.name) and not now.selectors.denied.search(control.name):
             mark = Mark("pass", control.name, now.seen.url)
             if not now.memory.has(mark):
                 return Press(target(now.seen, control), "pass", mark)

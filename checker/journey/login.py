@@ -74,9 +74,9 @@ def _judged(now: Now, email: Hit | None, password: Hit | None) -> Step | None:
 
 def _asks_else(now: Now, own: Form, at: int) -> bool:
     """Whether the field `at` is for something else than an e-mail address, and not for that as well."""
-    selectors, called = now.selectors, own.called[at]
+    deny, called = now.selectors.deny, own.called[at]
     spelled = called.replace("_", " ").replace("-", " ")
-    return not selectors.own_fields.search(called) and (own.counts[at] or bool(selectors.other_fields.search(spelled)))
+    return not deny.own_fields.search(called) and (own.counts[at] or bool(deny.fields.search(spelled)))
 
 
 def _not_mine(now: Now, own: Form, field: Element) -> Step | None:
@@ -129,7 +129,7 @@ def _own_option(now: Now, choice: Choice) -> str | None:
 def _is_first_step(now: Now, email: Hit) -> bool:
     """Whether a field for the e-mail address alone opens a login, and no link leads to another one."""
     own, selectors = now.seen.form, now.selectors
-    if own is None or selectors.denied_forms.search(f"{own.text} {' '.join(own.names)}") or _sends_else(now, own):
+    if own is None or selectors.deny.forms.search(f"{own.text} {' '.join(own.names)}") or _sends_else(now, own):
         return False
     if _asks_else(now, own, 0):
         return False

@@ -78,7 +78,7 @@ def _is_denied(now: Now, hit: match.Hit) -> bool:
     if one.link.startswith("http") and not now.portal.allows(one.link):
         return True
     words, path = one.pressed
-    return bool(selectors.denied.search(hit.name or words) or selectors.denied_dialogs.search(path))
+    return bool(selectors.denied.search(hit.name or words) or selectors.touches(path))
 
 
 def _unfold_part(now: Now, way: Target) -> Step | None:

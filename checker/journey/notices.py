@@ -79,13 +79,13 @@ def ways_out(now: Now) -> list[Control]:
     selectors, policy = now.selectors, now.portal.policy
     # A menu that slides in has a way out as well, and is no notice.
     controls = now.seen.sight.controls
-    kept = {one.layer for one in controls if selectors.tile_heading.search(one.name)} | consents(now)
+    kept = {one.layer for one in controls if selectors.tiles.heading.search(one.name)} | consents(now)
     laid = [
         one
         for one in controls
         if one.layer is not None and one.layer not in kept and not one.disabled and one.role != "checkbox"
     ]
-    declining = [one for one in laid if selectors.declining.search(one.name)]
+    declining = [one for one in laid if selectors.dismiss.declining.search(one.name)]
     agreeing = [one for one in laid if policy.agrees(one.name) and _says(now, one.layer) == "agree"]
     return [*declining, *agreeing]
 
@@ -99,7 +99,7 @@ def consents(now: Now) -> set[str | None]:
     found = {layer for layer in {one.layer for one in controls} if _says(now, layer) == "person"}
     # A page's own text may speak of an agreement in its foot: there only what can be pressed tells that it asks.
     own = "\n".join(one.name for one in controls if one.layer is None)
-    return found | ({None} if now.selectors.asks_consent(own, page=True) else set())
+    return found | ({None} if now.selectors.dismiss.asks_consent(own, page=True) else set())
 
 
 def consent_in_sight(now: Now) -> bool:
@@ -141,7 +141,7 @@ def _by_name(now: Now) -> Step | None:
     """By what is called like a harmless way out, wherever it stands."""
     kept = consents(now)
     for control in now.seen.sight.controls:
-        if control.layer not in kept and now.selectors.declining.search(control.name):
+        if control.layer not in kept and now.selectors.dismiss.declining.search(control.name):
             return Press(target(now.seen, control), "close")
     return None
 
@@ -190,7 +190,7 @@ def _is_in_corner(control: Control) -> bool:
 def _is_cross(now: Now, control: Control) -> bool:
     """Whether it is the cross of a notice on a curtain of its own, which speaks of nothing denied and of no consent."""
     said, selectors = now.seen.fact(control).cross, now.selectors
-    return said is not None and not selectors.denied_dialogs.search(said) and not selectors.screens.consent.says(said)
+    return said is not None and not selectors.touches(said) and not selectors.screens.consent.says(said)
 
 
 def _lies_over(control: Control, x: float, y: float) -> bool:

@@ -16,7 +16,8 @@ from checker.page.observation import Observation
 from checker.reading.found import PlainReading
 
 if TYPE_CHECKING:
-    from checker.portal.selectors import Candidate, Denied, Selectors
+    from checker.portal.acts import Denied
+    from checker.portal.selectors import Candidate, Selectors
 
 
 class Portal(msgspec.Struct, frozen=True):

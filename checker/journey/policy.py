@@ -103,34 +103,33 @@ class Policy:
     def _notice(self, said: tuple[str, ...], named: tuple[str, ...]) -> Notice:
         lines = [fold(one) for one in said]
         text = "\n".join([*lines, *(fold(one) for one in named)])
-        if self.selectors.asks_consent(text):
+        if self.selectors.dismiss.asks_consent(text):
             return "person"
         sentences = [one for line in lines for one in _SENTENCE.split(line) if one.strip()]
         acts = {sentence: self._names_act(sentence, frozenset({"names"})) for sentence in sentences}
         told = {act for act in acts.values() if act}
         if "authority" in told or any(self._is_pledge(sentence, act) for sentence, act in acts.items() if act):
             return "person"
-        if told - {"leaving", "joining"} and self._by_press.search("\n".join(lines)):
+        by_press = self.selectors.pledges.by_press.search("\n".join(lines))
+        if told - {"leaving", "joining"} and by_press:
             return "person"
-        if told or self.selectors.asking.search(text) or self._by_press.search("\n".join(lines)):
+        if told or by_press or self.selectors.dismiss.asking.search(text):
             return "close"
-        if self.selectors.denied_dialogs.search(text) or not self._is_harmless(sentences):
-            return "close"
-        return "agree"
+        return "agree" if self._is_harmless(sentences) else "close"
 
     def entry(self, own: "Login") -> Refusal | None:
         """Why nothing is typed into what looks like a login: it says that it is for something else, or for more."""
-        known = self.selectors.entering
-        opens = known["opens"].search
+        known = self.selectors.login
+        opens = known.opens.search
         for kind, called, sent in own.ticked:
             line = fold(called)
             acts = self._names_act(f"{called} {_spelled(sent)}", frozenset({"names", "joining", "leaving"}))
-            harmless = known["kept"].search(line) or (kind == "radio" and not acts)
+            harmless = known.kept.search(line) or (kind == "radio" and not acts)
             if not harmless and (acts or any(sign.isalpha() for sign in line)):
                 return Refusal("ticked-beforehand", person=True)
         titles = [fold(one) for one in own.titles]
         if not any(opens(one) for one in titles) and any(
-            self._names_act(one, frozenset({"names"})) or known["recovers"].search(one) for one in titles
+            self._names_act(one, frozenset({"names"})) or known.recovers.search(one) for one in titles
         ):
             return Refusal("login-of-else")
         if any(self._purpose_acts(one) for one in (*own.lead, *own.titles)):
@@ -138,19 +137,19 @@ class Policy:
         if own.anew:
             return Refusal("new-secret")
         for called, secret in zip(own.called, own.secret, strict=True):
-            if known["other_secret" if secret else "other_address"].search(fold(called)):
+            if (known.other_secret if secret else known.other_address).search(fold(called)):
                 return Refusal("another-secret" if secret else "another-address")
         return None
 
     def _purpose_acts(self, line: str) -> bool:
         """Whether a line that asks for something to be filled in says that it is for an act."""
-        known = self.selectors.entering
+        known = self.selectors.login
         for sentence in _SENTENCE.split(fold(line)):
-            asks = known["asks"].search(sentence)
-            purpose = known["purpose"].search(sentence, asks.end()) if asks else None
-            if purpose and not known["opens"].search(sentence, purpose.start()):
+            asks = known.asks.search(sentence)
+            purpose = known.purpose.search(sentence, asks.end()) if asks else None
+            if purpose and not known.opens.search(sentence, purpose.start()):
                 rest = sentence[purpose.end() :]
-                if not known["looks"].match(rest) and self._names_act(rest, frozenset({"names"})):
+                if not known.looks.opens(rest) and self._names_act(rest, frozenset({"names"})):
                     return True
         return False
 
@@ -167,42 +166,42 @@ class Policy:
         return None
 
     def _leads(self, around: Surroundings) -> Refusal | None:
-        writes = self.selectors.wants["writes"].search
+        writes = self.selectors.wanted.writes.search
         if any(self._code_acts(one) for one in around.codes) or any(writes(one) for one in around.handlers):
             return Refusal("denied-target")
         return None
 
     def _unwanted(self, purpose: Purpose, around: Surroundings) -> Refusal | None:
-        wanted = self.selectors.wants
+        wanted = self.selectors.wanted
         name = fold(" ".join(dict.fromkeys(around.names)))
         nameless = not any(sign.isalpha() for sign in name)
         lines = [fold(one) for one in around.names]
         fits = True
         if purpose == "choose":
-            fits = nameless or all(wanted["look"].search(one) or wanted["generic"].search(one) for one in lines)
+            fits = nameless or all(wanted.look.search(one) or wanted.generic.search(one) for one in lines)
         elif purpose == "reveal":
-            fits = nameless or all(wanted["reveal"].search(one) for one in lines)
+            fits = nameless or all(wanted.reveal.search(one) for one in lines)
         elif purpose == "expand":
             fits = not around.menu and self._unfolds_card(name, nameless, around)
         elif purpose == "close":
-            fits = nameless or any(self._closes(one) or self.selectors.agreeing.search(one) for one in lines)
+            fits = nameless or any(self._closes(one) or self.selectors.dismiss.agreeing.search(one) for one in lines)
         return None if fits else Refusal("not-wanted")
 
     def _closes(self, name: str) -> bool:
-        return bool(self.selectors.declining.search(name))
+        return bool(self.selectors.dismiss.declining.search(name))
 
     def agrees(self, name: str) -> bool:
         """Whether something in a notice is called like what agrees to it."""
-        return bool(self.selectors.agreeing.search(fold(name)))
+        return bool(self.selectors.dismiss.agreeing.search(fold(name)))
 
     def _unfolds_card(self, name: str, nameless: bool, around: Surroundings) -> bool:
         """Whether what is folded belongs to a card, a balance or a programme, by its name or by its row's."""
         told = [name]
-        if nameless or self.selectors.wants["look"].search(name):
+        if nameless or self.selectors.wanted.look.search(name):
             told += [fold(one) for one in (*around.box.heads, *around.box.said)]
         listed = self.selectors.words
         return any(
-            KPJ_IN_FOLDED.search(one) or self.selectors.wants["expand"].search(one) or listed.fits("card_names", one)
+            KPJ_IN_FOLDED.search(one) or self.selectors.wanted.expand.search(one) or listed.fits("card_names", one)
             for one in told
         )
 
@@ -214,7 +213,7 @@ class Policy:
             return Refusal("consent-asked", person=True)
         if purpose == "close":
             agrees = not any(self._closes(fold(one)) for one in around.names) and any(around.names)
-            agrees = agrees and any(self.selectors.agreeing.search(fold(one)) for one in around.names)
+            agrees = agrees and any(self.selectors.dismiss.agreeing.search(fold(one)) for one in around.names)
             return Refusal("notice-unknown") if agrees and may != "agree" else None
         if purpose == "pass":
             return None
@@ -255,7 +254,7 @@ class Policy:
         by, told = _spelled(form.by), _spelled(form.action)
         if self._names_act(by, _NO_PLEDGE - {"joining"} if entry else frozenset({"names"})) or self._code_acts(form.by):
             return True
-        opens, words_of = self.selectors.entering["opens"], fold(told)
+        opens, words_of = self.selectors.login.opens, fold(told)
         if entry and self._names_act(told, _WEAK if opens.search(words_of) else _WEAK - {"change", "joining"}):
             return True
         if not form.moved or passes:  # to pass a form over leads past what it is sent to
@@ -273,10 +272,10 @@ class Policy:
 
     def _is_chooser(self, form: Form) -> bool:
         """Whether a form chooses a card, a programme or a time, and nothing else."""
-        wanted = self.selectors.wants
+        wanted = self.selectors.wanted
         named = [[fold(one) for one in name.splitlines()] for name in form.submits]
-        sends = [one for one in named if not all(wanted["back"].search(line) for line in one)]
-        plain = all(wanted["look"].search(line) or wanted["generic"].search(line) for one in sends for line in one)
+        sends = [one for one in named if not all(wanted.back.search(line) for line in one)]
+        plain = all(wanted.look.search(line) or wanted.generic.search(line) for one in sends for line in one)
         chosen = all(one.kind in ("select", "select-one", "radio") for one in form.fields)
         known = all(self._is_option(option) for one in form.fields for option in one.options)
         return bool(form.fields) and not form.wide and chosen and known and len(sends) <= 1 and plain
@@ -286,8 +285,8 @@ class Policy:
         text, listed = fold(option), self.selectors.words
         return bool(
             KPJ_IN_FOLDED.search(text)
-            or self.selectors.wants["option"].search(text)
-            or self.selectors.programme.search(text)
+            or self.selectors.wanted.option.search(text)
+            or self.selectors.balance.programme.search(text)
             or listed.fits("card_names", option)
             or any(listed.says(name, option) for name in ("programme", "other_programmes", "companies", "balance"))
         )
@@ -297,7 +296,7 @@ class Policy:
             return Refusal("denied-group")
         if purpose not in (*_CARDS, "reveal"):
             return None
-        instructs = self.selectors.wants["instruct"].search
+        instructs = self.selectors.wanted.instruct.search
         lead = [one for one in (*around.lead, *around.box.heads) if one in around.box.heads or instructs(fold(one))]
         if any(self._names_act(one, _WEAK, states=True) for one in lead):
             return Refusal("denied-lead")
@@ -308,7 +307,7 @@ class Policy:
             return None
         if any(self._names_act(one, _WEAK, states=True) for one in around.box.said):
             return Refusal("denied-around")
-        generic = purpose == "choose" and not self.selectors.wants["look"].search(told)
+        generic = purpose == "choose" and not self.selectors.wanted.look.search(told)
         if generic and not self._chooses_card(around):
             return Refusal("not-known")
         return None
@@ -326,10 +325,10 @@ class Policy:
 
     def _leads_astray(self, line: str) -> bool:
         """Whether a line bids, or says something of a card in words that are not known to be of looking at one."""
-        told = self._states.sub(" ", self._company.sub(" ", fold(line)))
-        if self.selectors.wants["bids"].search(told):
+        told = self.selectors.wanted.states.without(self._company.sub(" ", fold(line)))
+        if self.selectors.wanted.bids.search(told):
             return True
-        speaks = self.selectors.wants["of_card"].search(told)
+        speaks = self.selectors.wanted.of_card.search(told)
         return bool(speaks) and not _is_long(told) and not self._is_known(told)
 
     def _is_known(self, text: str) -> bool:
@@ -349,7 +348,7 @@ class Policy:
         fields = around.form.fields if around.form else ()
         options = (*around.box.options, *(option for one in fields for option in one.options))
         if any(KPJ_IN_FOLDED.search(fold(one)) for one in options) or any(
-            self.selectors.programme.search(one) for one in options
+            self.selectors.balance.programme.search(one) for one in options
         ):
             return True
         said = (*around.box.heads, *around.box.said, *(around.form.said if around.form else ()))
@@ -370,7 +369,7 @@ class Policy:
         """The act that a text names, but those of `but`; a company's name is none, nor is, with `states`, a state."""
         plain = self._company.sub(" ", fold(text))
         if states:
-            plain = self._states.sub(" ", plain)
+            plain = self.selectors.wanted.states.without(plain)
         found = self.selectors.denied.search(plain, but=but - {"names"})
         return None if found == "names" and "names" in but else found
 
@@ -382,12 +381,12 @@ class Policy:
         return any(one in told for one in self.selectors.wanted.code)
 
     def _is_pledge(self, sentence: str, act: str) -> bool:
-        own = act != "change" or self._person.search(sentence)
-        return act not in _NO_PLEDGE and bool(own) and bool(self._with_act.search(sentence))
+        own = act != "change" or self.selectors.pledges.persons.search(sentence)
+        return act not in _NO_PLEDGE and bool(own) and bool(self.selectors.pledges.with_act.search(sentence))
 
     def _is_harmless(self, sentences: list[str]) -> bool:
         """Whether all that is said is known to be no more than information."""
-        known = [bool(self._harmless.search(one)) for one in sentences]
+        known = [bool(self.selectors.pledges.harmless.search(one)) for one in sentences]
         rest = [one for one, is_known in zip(sentences, known, strict=True) if not is_known]
         return any(known) and not any(self._values.search(one) for one in rest)
 
@@ -398,28 +397,8 @@ class Policy:
         return re.compile(rf"(?<![^\W_])(?:{forms})\b[.,]? [^\W\d_]+")
 
     @cached_property
-    def _states(self) -> re.Pattern[str]:
-        return _any(self.selectors.wanted.states)
-
-    @cached_property
-    def _with_act(self) -> re.Pattern[str]:
-        return _any(self.selectors.pledges.with_act)
-
-    @cached_property
-    def _by_press(self) -> re.Pattern[str]:
-        return _any(self.selectors.pledges.by_press)
-
-    @cached_property
-    def _harmless(self) -> re.Pattern[str]:
-        return _any(self.selectors.pledges.harmless)
-
-    @cached_property
     def _values(self) -> re.Pattern[str]:
         return _any(rf"(?<!\w){re.escape(one)}(?:mu|nya|ku)?(?!\w)" for one in self.selectors.pledges.values)
-
-    @cached_property
-    def _person(self) -> re.Pattern[str]:
-        return _any(self.selectors.pledges.persons)
 
 
 def _is_long(text: str) -> bool:

@@ -1,6 +1,5 @@
 """The way to the balance where only a heading names it, and what is to be pressed says no more than "Lihat"."""
 
-import re
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -8,19 +7,20 @@ from checker.reading.segments import Kind, Segment, segments
 
 if TYPE_CHECKING:
     from checker.page.sight import Control, Sight
+    from checker.portal.entries import Told
     from checker.portal.selectors import Selectors
 
 PRESSED = ("link", "button", "menuitem", "hand")
 
 
-def way(sight: "Sight", selectors: "Selectors", heading: "re.Pattern[str] | None" = None) -> "Control | None":
+def way(sight: "Sight", selectors: "Selectors", heading: "Told | None" = None) -> "Control | None":
     """What alone belongs to a heading that names the balance, or fits `heading`; None where that is not sure.
 
     What belongs to a heading is told by structure only: the smallest part of the page that holds it and something to be
     pressed holds one such thing, and no other heading.
     """
     texts = [one for one in segments(sight) if one.kind is Kind.TEXT]
-    heads = [one for one in texts if (heading or selectors.tile_heading).search(one.text)]
+    heads = [one for one in texts if (heading or selectors.tiles.heading).search(one.text)]
     ways = {one.path: one for head in heads if (one := _way_of(head, texts, sight, selectors)) is not None}
     return next(iter(ways.values())) if len({one.link or one.path for one in ways.values()}) == 1 else None
 
@@ -52,9 +52,9 @@ def _is_sure(own: "Control", head: Segment, others: list[Segment], selectors: "S
     said = [one.text for one in others]
     return (
         not own.disabled
-        and (holds_head or bool(selectors.tile_way.search(own.name)))
+        and (holds_head or bool(selectors.tiles.way.search(own.name)))
         and not any(selectors.denied.search(text) for text in (own.name, own.more, urlsplit(own.link).path, *said))
-        and not any(selectors.tile_foreign.search(text) for text in (own.name, *said))
+        and not any(selectors.tiles.foreign.search(text) for text in (own.name, *said))
         and not any(selectors.words.says("other_programmes", text) for text in said)
         and not any(_is_heading(one, head, selectors) for one in others)
     )
@@ -62,7 +62,7 @@ def _is_sure(own: "Control", head: Segment, others: list[Segment], selectors: "S
 
 def _is_heading(one: Segment, head: Segment, selectors: "Selectors") -> bool:
     """Whether a text may name another thing: a heading, or as few words as a heading has in letters as large."""
-    if selectors.tile_way.search(one.text) or not selectors.words.phrases["programme"].without(one.text):
+    if selectors.tiles.way.search(one.text) or not selectors.words.phrases["programme"].without(one.text):
         return False
     # An icon of a font that spells its signs, or what an amount is counted in.
     sign = len(one.words) == 1 and (one.text.islower() or len(one.text) < 3)

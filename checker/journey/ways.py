@@ -39,7 +39,7 @@ def submit(now: Now, *, anyhow: bool = True) -> Step | None:
     Not `anyhow`, it must say that it shows something: what was chosen may be a thing to be changed.
     """
     button = now.find(now.selectors.buttons.choose.candidates, deny=now.selectors.denied)
-    if button is None or not (anyhow or now.selectors.each_card.search(button.name)):
+    if button is None or not (anyhow or now.selectors.balance.each.search(button.name)):
         return None
     # What has led here stays beside the list on some pages, and would begin anew.
     if now.memory.has(_mark(now, button.name, button.element.link)):
@@ -52,7 +52,7 @@ def programme(now: Now) -> Step | None:
     mark = Mark("programme", place=now.seen.url)
     if now.memory.has(mark):
         return None
-    fits = now.selectors.programme.search
+    fits = now.selectors.balance.programme.search
     open_ = [one for one in now.seen.sight.controls if not one.disabled]
     listed = [(one, value) for one in open_ for label, value, chosen in one.options if fits(label) and not chosen]
     named = [one for one in open_ if one.role in _CHOSEN and fits(one.name) and not one.selected]
@@ -62,5 +62,5 @@ def programme(now: Now) -> Step | None:
     if len({one.link or str(one.path) for one in named}) == 1:
         way = named[0]
     else:
-        way = tiles.way(now.seen.sight, now.selectors, now.selectors.programme)
+        way = tiles.way(now.seen.sight, now.selectors, now.selectors.balance.programme)
     return Press(target(now.seen, way), "programme", mark) if way is not None else None

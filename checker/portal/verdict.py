@@ -6,21 +6,15 @@ an address, a form, JSON, XML, GraphQL, a called method); and it brings no field
 pay to, an amount to pay, a consent, a PIN). PUT, PATCH and DELETE are never reads, nor is a POST that leaves the page.
 """
 
-import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Literal
-from urllib.parse import parse_qsl, unquote, urlsplit
+from urllib.parse import urlsplit
 
-import msgspec
+from checker.portal.sending import DENIED, Request, Says, Sent, as_json, spaced, unquoted
 
-from checker.browser.wire import Sent
-from checker.folding import fold
-from checker.portal.acts import Act
-
-_READS = ("GET", "HEAD", "OPTIONS")
 _STILL_KINDS = ("image", "script", "stylesheet", "font", "media", "manifest", "texttrack", "prefetch", "other")
 _FILES = re.compile(
     r"\.(?:avif|bmp|css|cur|eot|gif|ico|jpe?g|js|map|mjs|mp[34]|otf|png|svg|ttf|wasm|webmanifest|webp|woff2?)$",
@@ -29,17 +23,13 @@ _FILES = re.compile(
 _ENDINGS = re.compile(
     r"\.(?:action|asmx|aspx?|ashx|axd|cfm|cgi|do|faces|html?|json|jsf|jspx?|php\d?|svc|xhtml|xml)\b", re.IGNORECASE
 )
-_METHODS = ("x-http-method-override", "x-http-method", "x-method-override")
 _CALLS = ("soapaction", "x-amz-target", "x-action", "hx-trigger-name", "hx-trigger")
 """Headers that may name what is called."""
-_WORD = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?(?:[^\W\dA-Z_]|(?<=[a-z])[0-9](?=[a-z]))+|\d+")
 _OPERATION = re.compile(
     r"\s*(?:#[^\n]*\n\s*)*(?:(?:query|mutation|subscription|fragment)\b[^{]*\{|\{\s*[A-Za-z_])", re.DOTALL
 )
 _MUTATION = re.compile(r"(?:^|[\s}])mutation\b[^{}]*\{")
 _QUOTED = re.compile(r'"""(?:.|\n)*?"""|"(?:\\.|[^"\\])*"|#[^\n]*')
-_TAG = re.compile(r"<(?:[\w.-]+:)?([A-Za-z_][\w.-]*)[^<>]*>([^<]*)")
-_PART = re.compile(r'name="([^"]*)"(; ?filename=)?[^\r\n]*(?:\r?\n[^\r\n]+)*\r?\n\r?\n(.*?)\r?\n--', re.DOTALL)
 _OPAQUE = re.compile(
     r"(?=(?:\D*\d+\D+){3})[\w+/=~-]{20,}|[\w-]{8,}\.[\w-]{8,}\.[\w-]{8,}|[^@\s]+@[\w-]+(?:\.[\w-]+)+|https?://\S*",
     re.IGNORECASE,
@@ -48,154 +38,6 @@ _OPAQUE = re.compile(
 _DEEPEST = 6
 _LONGEST = 20_000
 _SECOND_LEVELS = ("ac", "biz", "co", "com", "desa", "edu", "go", "gov", "mil", "my", "net", "or", "org", "sch", "web")
-_DENIED = ("never", "changes")
-
-
-class Examples(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Requests as "METHOD kind address body", which run as tests: `yes` are stopped, `no` are not."""
-
-    yes: tuple[str, ...]
-    no: tuple[str, ...]
-
-
-class Sending(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Words of the selectors file by which requests are judged, beside the acts by which presses are.
-
-    They are patterns over words in small letters with blanks between, those of one part of an address, of a name or of
-    a value. `acts` are denied wherever they are named, unless `but` is said; `technical` is a pattern over paths.
-    """
-
-    acts: tuple[str, ...]
-    never: str
-    but: str
-    changes: str
-    unsure: str
-    harmless: str
-    fields: str
-    calls: str
-    people: str
-    columns: str
-    technical: str
-    examples: Examples
-
-    @property
-    def patterns(self) -> tuple[str, ...]:
-        """The keys that are patterns."""
-        return self.__struct_fields__[1:-1]
-
-
-class Says:
-    """What words say of a request."""
-
-    def __init__(self, sending: Sending, acts: Mapping[str, Act]) -> None:
-        self.examples = sending.examples
-        self._acts = [acts[name] for name in sending.acts]
-        self._patterns = {
-            name: re.compile(getattr(sending, name).strip("/"), re.IGNORECASE) for name in sending.patterns
-        }
-        self._known: dict[str, bool] = {}
-
-    def fits(self, name: str, words: str) -> bool:
-        """Whether the pattern of a key fits."""
-        return bool(self._patterns[name].search(words))
-
-    def without(self, name: str, text: str) -> str:
-        """A text without what the pattern of a key fits."""
-        return self._patterns[name].sub("", text)
-
-    def denied(self, text: str, names: tuple[str, ...] = _DENIED) -> str | None:
-        """The denied words that a name, or a part of an address, says."""
-        words = _words(text)
-        said = f"says {words[:40]}"
-        if "never" in names and self._never(words):
-            return said
-        # A method of a thing is called as "thing.method".
-        pieces = [words, *(_words(piece) for piece in re.split(r"[.:$]", text) if piece != text)]
-        return said if "changes" in names and any(self.fits("changes", one) for one in pieces) else None
-
-    def _never(self, words: str) -> bool:
-        # Portals ask for the same again and again, and an act has many forms.
-        if words not in self._known:
-            plain = self._patterns["but"].sub(" ", words)
-            joined = plain.replace(" ", "")
-            self._known[words] = (
-                self.fits("never", plain)
-                or self.fits("never", joined)
-                or any(act.named_in(plain) for act in self._acts)
-            )
-        return self._known[words]
-
-
-@dataclass(frozen=True)
-class Request:
-    """A request that is about to leave, and what it is to this portal.
-
-    `kin` says that it goes to the portal's own site, `allowed` that it goes where credentials may, `top` that it would
-    take a page, and no frame in it, to another one.
-    """
-
-    sent: Sent
-    kin: bool = True
-    allowed: bool = True
-    top: bool = True
-
-    @property
-    def navigates(self) -> bool:
-        return self.sent.kind == "document"
-
-    @property
-    def plain(self) -> bool:
-        """Whether its method only reads."""
-        return self.sent.method.upper() in _READS
-
-    @property
-    def method(self) -> str:
-        """The method, also where it is told in another way, as forms do that know POST only."""
-        told = [value for name, value in self.sent.headers.items() if name in _METHODS]
-        told += [value for key, value in self.pairs if key == "_method"]
-        return (told[0] if told and not self.plain else self.sent.method).upper()
-
-    @cached_property
-    def body(self) -> str:
-        """What it carries, as far as it can be looked at; bytes that make a text are that text."""
-        raw = self.sent.body or ""
-        try:
-            return raw.encode("latin-1").decode()
-        except UnicodeError:
-            return raw
-
-    @property
-    def typed(self) -> str:
-        return self.sent.headers.get("content-type", "").lower()
-
-    @cached_property
-    def data(self) -> object:
-        """Its body as JSON; None where it is none."""
-        return _json(self.body)
-
-    @cached_property
-    def pairs(self) -> list[tuple[str, str]]:
-        """Names and values of a body that is a form, a form in parts, or XML; else each line as a value."""
-        body = self.body
-        if not body or self.data is not None:
-            return []
-        if "multipart/" in self.typed or re.match(r"--[^\r\n]+\r?\n", body):
-            return [(name, "file" if file else value) for name, file, value in _PART.findall(body)]
-        if "xml" in self.typed or body.lstrip().startswith("<"):
-            return [(name, value.strip()) for name, value in _TAG.findall(body)]
-        if re.fullmatch(r"[^\s=&]+=\S*", body) or "urlencoded" in self.typed:
-            return parse_qsl(body, keep_blank_values=True)
-        return [("", line) for line in body.splitlines()[:200]]
-
-    @cached_property
-    def query(self) -> list[tuple[str, str]]:
-        return parse_qsl(urlsplit(self.sent.url).query, keep_blank_values=True)
-
-    @property
-    def where(self) -> str:
-        """Its path, without what may be somebody's: numbers, tokens."""
-        parts = (_unquoted(part) for part in urlsplit(self.sent.url).path.split("/"))
-        return "/".join("…" if re.search(r"\d{3}|@", part) or len(part) > 40 else part for part in parts) or "/"
 
 
 @dataclass(frozen=True)
@@ -246,7 +88,7 @@ def verdict(
     if why is None:
         return NOTE
     # A page that asks for a claim's state, to show a badge, is kept from it; that is no reason to end.
-    asks = where is not None and bool(asked.parts) and words.fits("harmless", _words(asked.parts[-1]))
+    asks = where is not None and bool(asked.parts) and words.fits("harmless", spaced(asked.parts[-1]))
     return Verdict("stop", why, window is not None and not arriving and not asks)
 
 
@@ -257,7 +99,7 @@ def _read(asked: "_Asked", window: Window | None) -> Verdict:
         if is_file or not request.kin:
             return PASS
     # A login may lead to where a new password or a consent is asked for, which is read and told of.
-    why = asked.address(("never",) if asked.arriving and request.navigates else _DENIED) or asked.mutation()
+    why = asked.address(("never",) if asked.arriving and request.navigates else DENIED) or asked.mutation()
     # By a GET that leaves the page where it is, no portal in its senses changes anything: nothing to end for.
     return PASS if why is None else Verdict("stop", why, window is not None and request.navigates)
 
@@ -286,10 +128,10 @@ class _Asked:
     @cached_property
     def parts(self) -> list[str]:
         """The parts of its address's path, without what only tells what the portal is built with."""
-        path = self.words.without("technical", _unquoted(urlsplit(self.request.sent.url).path))
+        path = self.words.path(unquoted(urlsplit(self.request.sent.url).path))
         return [part for part in re.split(r"[/;\\]", _ENDINGS.sub("", path)) if part]
 
-    def address(self, names: tuple[str, ...] = _DENIED, *, query: bool = True) -> str | None:
+    def address(self, names: tuple[str, ...] = DENIED, *, query: bool = True) -> str | None:
         """What of its address is denied."""
         # What is denied may stand in two parts, as "/tarik/dana".
         said = [self.words.denied(part, names) for part in self.parts]
@@ -326,7 +168,7 @@ class _Asked:
             return None  # no page waits for an answer to it
         if self.request.sent.body is None:
             return "a body that cannot be looked at"
-        called = [_words(one) for one in (*self.parts, *self._called())]
+        called = [spaced(one) for one in (*self.parts, *self._called())]
         unsure = any(self.words.fits("unsure", one) for one in called)
         return "unsure" if unsure and not any(self.words.fits("harmless", one) for one in called) else None
 
@@ -335,7 +177,7 @@ class _Asked:
         data = self.request.data
         pairs: list[tuple[str, Any]] = list(data.items()) if isinstance(data, dict) else list(self.request.pairs)
         for key, value in [*pairs, *self.request.query]:
-            if isinstance(value, str) and self.words.fits("calls", _words(key)):
+            if isinstance(value, str) and self.words.fits("calls", spaced(key)):
                 yield value
 
     def _tree(self, data: object, depth: int) -> str | None:
@@ -355,15 +197,15 @@ class _Asked:
 
     def _pair(self, key: str, value: object, depth: int) -> str | None:
         """What is denied of a name and its value."""
-        if value is False or value is None or self._is_secret(value) or self.words.fits("columns", _words(key)):
+        if value is False or value is None or self._is_secret(value) or self.words.fits("columns", spaced(key)):
             return None
         # What is ticked at a login ("simpan", "remember") concerns the browser.
-        names = ("never",) if self.arriving else _DENIED
+        names = ("never",) if self.arriving else DENIED
         if why := self.words.denied(key, names):
             return why
-        if value not in ("", 0, "0", "false") and self.words.fits("fields", _words(key)):
-            return f"field {_words(key)}"
-        if isinstance(value, str) and depth < _DEEPEST and (inner := _json(value)) is not None:
+        if value not in ("", 0, "0", "false") and self.words.fits("fields", spaced(key)):
+            return f"field {spaced(key)}"
+        if isinstance(value, str) and depth < _DEEPEST and (inner := as_json(value)) is not None:
             return self._tree(inner, depth + 1)
         if isinstance(value, dict | list):
             return self._tree(value, depth + 1)
@@ -372,12 +214,12 @@ class _Asked:
     def _is_secret(self, value: object) -> bool:
         return isinstance(value, str) and any(one in value for one in self.secrets)
 
-    def _value(self, key: str, value: str, names: tuple[str, ...] = _DENIED) -> str | None:
+    def _value(self, key: str, value: str, names: tuple[str, ...] = DENIED) -> str | None:
         """What is denied of a value: where it is a text of several words, only what is never sent."""
-        told = any(self.words.fits(name, _words(key)) for name in ("people", "columns"))
+        told = any(self.words.fits(name, spaced(key)) for name in ("people", "columns"))
         if told or _OPAQUE.fullmatch(value.strip()) or len(value) > _LONGEST:
             return None
-        pieces = [piece.strip() for piece in re.split(r"[/?&;,|\n]", _unquoted(value))]
+        pieces = [piece.strip() for piece in re.split(r"[/?&;,|\n]", unquoted(value))]
         said = (self.words.denied(one, ("never",) if " " in one else names) for one in pieces)
         return next((why for why in said if why), None)
 
@@ -389,32 +231,6 @@ class _Asked:
         if not self.arriving:
             return "a mutation"
         return next((why for name in re.findall(r"\w+", asked) if (why := self.words.denied(name))), None)
-
-
-def _json(text: str) -> object:
-    """What a text is as JSON, also behind the number that some sockets put first; None where it is none."""
-    found = re.match(r"\s*\d*(?=[\[{])", text)
-    if found is None:
-        return None
-    try:
-        data: object = json.loads(text[found.end() :])
-    except (ValueError, RecursionError):
-        return None
-    return data
-
-
-def _words(text: str) -> str:
-    """A name in small letters, its words apart, however they were joined: submitClaim, submit_claim, submit-claim."""
-    return fold(" ".join(_WORD.findall(text)))
-
-
-def _unquoted(text: str) -> str:
-    """A text whose percent signs are undone, one in another too."""
-    for _ in range(3):
-        if (plain := unquote(text)) == text:
-            break
-        text = plain
-    return text
 
 
 def _same_place(url: str, other: str) -> bool:

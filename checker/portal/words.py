@@ -8,6 +8,7 @@ import msgspec
 
 from checker import dates
 from checker.money import tidy
+from checker.portal.entries import Told
 
 _MASKED = re.compile(r"[*•●xX]{2,}[ -]?([0-9]{3,5})\b")
 """A card's number of which only the end is told."""
@@ -66,28 +67,6 @@ _PIECE = 1000
 _OVERLAP = 250
 """Signs: how much of a text is searched at once, and how much of it again with what follows."""
 
-REGEXES = (
-    "units",
-    "notes",
-    "more_cards",
-    "other_cards",
-    "card_names",
-    "more_pages",
-    "card_counts",
-    "further_cards",
-    "all_cards",
-    "see_all",
-    "more_slides",
-    "page_names",
-    "page_entries",
-    "loading",
-    "failed",
-    "settled",
-    "received",
-    "corrections",
-)
-"""The lists that hold regular expressions."""
-
 
 class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=True):
     """Vocabulary in lower case; what each list is for is told in `selectors/README.md`."""
@@ -134,30 +113,30 @@ class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=True):
     references: tuple[str, ...]
     doubts: tuple[str, ...]
     numbers: tuple[str, ...]
-    notes: tuple[str, ...]
-    units: tuple[str, ...]
-    more_cards: tuple[str, ...]
-    other_cards: tuple[str, ...]
-    card_names: tuple[str, ...]
+    notes: Told
+    units: Told
+    more_cards: Told
+    other_cards: Told
+    card_names: Told
     sections: tuple[str, ...]
-    more_pages: tuple[str, ...]
-    corrections: tuple[str, ...]
-    settled: tuple[str, ...]
+    more_pages: Told
+    corrections: Told
+    settled: Told
     dues: tuple[str, ...]
-    received: tuple[str, ...]
+    received: Told
     payouts: tuple[str, ...]
-    further_cards: tuple[str, ...]
-    all_cards: tuple[str, ...]
-    see_all: tuple[str, ...]
-    more_slides: tuple[str, ...]
-    page_names: tuple[str, ...]
-    page_entries: tuple[str, ...]
+    further_cards: Told
+    all_cards: Told
+    see_all: Told
+    more_slides: Told
+    page_names: Told
+    page_entries: Told
     other_parts: tuple[str, ...]
     choosing: tuple[str, ...]
     cards: tuple[str, ...]
-    card_counts: tuple[str, ...]
-    loading: tuple[str, ...]
-    failed: tuple[str, ...]
+    card_counts: Told
+    loading: Told
+    failed: Told
     kpj: tuple[str, ...]
     company: tuple[str, ...]
     npp: tuple[str, ...]
@@ -217,23 +196,22 @@ class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=True):
         lists = (*names, *fields, self.segments, self.other_parts, self.measuring, self.counting)
         return self.timely | frozenset(" ".join(" ".join(one) for one in lists).split())
 
-    @cached_property
-    def regexes(self) -> dict[str, re.Pattern[str]]:
-        """One pattern a list, for the lists that hold regular expressions."""
-        return {
-            name: re.compile("|".join(f"(?:{one})" for one in getattr(self, name)) or r"(?!)", re.IGNORECASE)
-            for name in REGEXES
-        }
+    def prepare(self) -> None:
+        """Make all patterns now, which are otherwise made when they are first asked for."""
+        for name in self.__struct_fields__:
+            if isinstance(told := getattr(self, name), Told):
+                told.prepare()
 
     def says(self, name: str, text: str) -> bool:
         """Whether `text` holds one of the phrases of the list called `name`."""
         return self.phrases[name].found_in(text)
 
     def fits(self, name: str, text: str) -> bool:
-        """Whether `text` fits one of the regular expressions of the list called `name`."""
-        pattern, whole = self.regexes[name], " ".join(tidy(text).split())
+        """Whether `text` says what the entry called `name` is of."""
+        told: Told = getattr(self, name)
+        whole = " ".join(tidy(text).split())
         # A long text is searched piece by piece, so that no pattern can take long over it.
-        return any(pattern.search(whole, at, at + _PIECE) for at in range(0, max(len(whole), 1), _PIECE - _OVERLAP))
+        return any(told.search(whole, at, at + _PIECE) for at in range(0, max(len(whole), 1), _PIECE - _OVERLAP))
 
     def is_label(self, name: str, text: str) -> bool:
         """Whether `text` is, as a whole, one of the field labels of the list called `name`."""
@@ -270,22 +248,22 @@ class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=True):
 
     def counted(self, text: str) -> int | None:
         """How many cards `text` says there are, if it says so."""
-        return self._number("card_counts", plain(text))
+        return self._number(self.card_counts, plain(text))
 
     def further(self, text: str) -> int | None:
         """How many more cards than those in sight `text` says there are, if it says so."""
-        return self._number("further_cards", " ".join(tidy(text).lower().split()))
+        return self._number(self.further_cards, " ".join(tidy(text).lower().split()))
 
     def in_all(self, text: str) -> int | None:
         """How many there are of what `text` offers to show all of, if it says so."""
-        return self._number("all_cards", " ".join(tidy(text).lower().split()))
+        return self._number(self.all_cards, " ".join(tidy(text).lower().split()))
 
-    def _number(self, name: str, text: str) -> int | None:
-        """The number in the first group of one of the expressions of a list."""
-        found = self.regexes[name].search(text)
+    def _number(self, told: Told, text: str) -> int | None:
+        """The number that a text says an entry with: the last one, as in "kartu 1 dari 3"."""
+        found = told.search(text)
         if found is None:
             return None
-        said = next(group for group in found.groups() if group)
+        said = next(group for group in reversed(found.groups()) if group)
         return int(said) if said.isdecimal() else self.numbers.index(said) % 10 + 1
 
     def tail(self, text: str) -> str | None:

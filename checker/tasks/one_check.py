@@ -154,7 +154,7 @@ class Browsers:
         """Load what a run needs, the patterns of the selectors file as well, which are compiled when first used."""
         for module in ("keyring", "cryptography.fernet", "checker.keeping.history", "checker.browser.run"):
             import_module(module)
-        _ = self.words.regexes
+        self.words.prepare()
 
     def close(self) -> None:
         """End everything that was started."""

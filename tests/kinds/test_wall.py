@@ -13,10 +13,10 @@ from playwright.sync_api import Browser
 
 from checker.browser import guard
 from checker.browser.wall import RULE, Wall
-from checker.browser.wire import Sent
 from checker.failures import NeedsHuman
 from checker.portal import selectors
-from checker.portal.verdict import Request, Window, parsed, site, verdict
+from checker.portal.sending import Request, Sent
+from checker.portal.verdict import Window, parsed, site, verdict
 from tests.kinds import harness
 from tests.rawsite import Page
 

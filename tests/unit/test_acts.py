@@ -6,7 +6,8 @@ import pytest
 
 from checker.folding import fold, glued, readings
 from checker.portal import selectors
-from checker.portal.acts import forms, phrase
+from checker.portal.acts import phrase
+from checker.portal.phrases import forms
 
 ACTS = selectors.load().selectors.acts
 
