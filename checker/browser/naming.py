@@ -2,7 +2,6 @@
 
 import contextlib
 import re
-from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from checker.browser import world
@@ -10,6 +9,7 @@ from checker.browser.eye import kept, look
 from checker.browser.world import Kept
 from checker.journey.steps import target
 from checker.page import match
+from checker.page.observation import Observation
 from checker.portal.selectors import Candidate
 
 if TYPE_CHECKING:
@@ -39,18 +39,17 @@ def candidates(page: "Page", locator: "Locator", *, personal: bool) -> list[Cand
 
     With `personal`, what it shows is the person's own and changes: then no candidate goes by its text.
     """
-    found: list[Candidate] = []
-    by_name = None if personal else named(locator)
-    if by_name is not None:
-        found.append(by_name)
     places: dict[str, list[str]] = world.ask_one(locator, "naming")
+    found = [Candidate(css=css) for css in places["css"]]
     if not personal:
-        found += [Candidate(**{kind: text}) for kind in ("label", "placeholder", "text") for text in places[kind]]
-    found += [Candidate(css=css) for css in places["css"]]
+        texts = [Candidate(**{kind: text}) for kind in ("label", "placeholder", "text") for text in places[kind]]
+        by_name = named(locator)
+        found = [*([by_name] if by_name is not None else []), *texts, *found]
     told = [one for one in dict.fromkeys(found) if not _tells_too_much(one)]
-    if personal:
-        return [one for one in told if _matches(page, one, locator)]
-    return [one for one in told if _finds_only(page, one, locator)][:_MOST]
+    seen = look(page, css=tuple(one.css for one in told if one.css is not None))
+    # A balance may be there for each card: then it is found among a few of its like.
+    good = [one for one in told if _finds(seen, one, locator, most=20 if personal else 1)]
+    return good if personal else good[:_MOST]
 
 
 def _unquoted(text: str) -> str:
@@ -63,24 +62,10 @@ def _tells_too_much(candidate: Candidate) -> bool:
     return re.search(r"[0-9]{5}|@", re.sub(r"[ .,-]", "", text)) is not None
 
 
-def _finds_only(page: "Page", candidate: Candidate, locator: "Locator") -> bool:
-    for elements in _hits(page, candidate):
-        return len(elements) == 1 and is_same(elements[0], locator)
-    return False
-
-
-def _matches(page: "Page", candidate: Candidate, locator: "Locator") -> bool:
-    """Whether a candidate finds the element, alone or among a few of its like: a balance for each card."""
-    for elements in _hits(page, candidate):
-        return len(elements) <= 20 and any(is_same(one, locator) for one in elements)
-    return False
-
-
-def _hits(page: "Page", candidate: Candidate) -> "Iterator[list[Locator]]":
-    """The elements of each frame that a candidate finds on the page as it is."""
-    seen = look(page, css=(candidate.css,) if candidate.css is not None else ())
-    for found in match.hits(seen, [candidate]):
-        yield [kept(target(seen, one.element)) for one in found]
+def _finds(seen: Observation, candidate: Candidate, locator: "Locator", most: int) -> bool:
+    """Whether a candidate finds the element in the first frame in which it finds any, among so many at the most."""
+    found = next(match.hits(seen, [candidate]), [])
+    return len(found) <= most and any(is_same(kept(target(seen, one.element)), locator) for one in found)
 
 
 def is_same(one: "Locator", other: "Locator", *, within: bool = False) -> bool:

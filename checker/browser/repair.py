@@ -13,6 +13,7 @@ from checker.journey.steps import target
 from checker.page import match
 from checker.page.likeness import Element, best, element
 from checker.page.match import Ambiguous
+from checker.page.observation import Observation
 from checker.portal.selectors import Candidate, Selectors
 
 if TYPE_CHECKING:
@@ -93,10 +94,10 @@ def _elements(page: "Page", known: frozenset[str]) -> Iterator[_Seen]:
             yield _Seen(element(one, known), world.kept(frame, number, place))
 
 
-def _hit(page: "Page", key: survey.Key, candidates: tuple[Candidate, ...], selectors: Selectors) -> "Locator | None":
+def _hit(
+    seen: Observation, key: survey.Key, candidates: tuple[Candidate, ...], selectors: Selectors
+) -> "Locator | None":
     deny = None if key.name.startswith("fields.") else selectors.denied
-    own = tuple(one.css for one in candidates if one.css is not None)
-    seen = look(page, css=(*selectors.css, *own))
     try:
         hit = match.find(seen, candidates, key.must, deny=deny, alike=key.name == "buttons.balance")
     except Ambiguous:
@@ -105,7 +106,7 @@ def _hit(page: "Page", key: survey.Key, candidates: tuple[Candidate, ...], selec
 
 
 def _element(page: "Page", key: survey.Key, selectors: Selectors, known: frozenset[str]) -> Element | None:
-    found = _hit(page, key, key.candidates, selectors)
+    found = _hit(look(page, css=selectors.css), key, key.candidates, selectors)
     if found is None:
         return None
     for one in _elements(page, known):
@@ -121,15 +122,17 @@ def _candidates(
     places = world.ask_one(itself, "naming")
     offered = [Candidate(**{kind: text}) for kind in ("label", "placeholder", "text") for text in places[kind]]
     offered += [Candidate(css=css) for css in places["css"]]
-    before = _hit(recorded, key, key.candidates, selectors)
+    css = (*selectors.css, *places["css"])
+    then, now = look(recorded, css=css), look(failed, css=css)
+    before = _hit(then, key, key.candidates, selectors)
     count = 0
     for one in offered:
         if _MASKED.search(" ".join(getattr(one, kind) for kind in one.kinds)):
             continue  # what was masked says nothing of the real page
-        found = _hit(failed, key, (one,), selectors)
+        found = _hit(now, key, (one,), selectors)
         if found is None or not naming.is_same(found, itself, within=True):
             continue
-        again = _hit(recorded, key, (one, *key.candidates), selectors)
+        again = _hit(then, key, (one, *key.candidates), selectors)
         if before is None or again is None:
             continue
         # What is pressed inside of an element presses it too, also out of its shadow; a field must be the very one.

@@ -107,12 +107,11 @@ def screen(found: "list[Found]") -> str:
 
 
 def _found(seen: Observation, key: Key, selectors: Selectors, near: bool) -> Found:
-    hit = None
-    several = False
+    hits = list(match.hits(seen, key.candidates, key.must))
+    first = hits[0] if hits else []
     if key.name == "balance.amount":
         # The pointed reading takes all that the first matching candidate finds: one for each card.
-        first = next(match.hits(seen, key.candidates), None)
-        if first is not None:
+        if first:
             return Found(key.name, first[0].rank, len(first), key.candidates[first[0].rank])
     else:
         deny = None if key.name.startswith("fields.") else selectors.denied
@@ -120,14 +119,11 @@ def _found(seen: Observation, key: Key, selectors: Selectors, near: bool) -> Fou
         try:
             hit = match.find(seen, key.candidates, key.must, deny=deny, alike=alike)
         except Ambiguous:
-            several = True
-    if hit is not None:
-        count = sum(len(all_) for all_ in match.hits(seen, key.candidates, key.must) if all_[0].rank == hit.rank)
-        return Found(key.name, hit.rank, count, key.candidates[hit.rank])
-    if several:
-        first = next(match.hits(seen, key.candidates, key.must))
-        rank = first[0].rank
-        return Found(key.name, None, len(first), key.candidates[rank], Near("several", rank + 1, len(first)))
+            rank, count = first[0].rank, len(first)
+            return Found(key.name, None, count, key.candidates[rank], Near("several", rank + 1, count))
+        if hit is not None:
+            count = sum(len(found) for found in hits if found[0].rank == hit.rank)
+            return Found(key.name, hit.rank, count, key.candidates[hit.rank])
     return Found(key.name, None, 0, None, _near(seen, key) if near else None)
 
 
