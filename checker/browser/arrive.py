@@ -50,12 +50,9 @@ def at_login(
     browser: "Browser", selectors: "Selectors", start: str, origins: frozenset[str], until: float
 ) -> Iterator[Arrived]:
     """Yield the login page, reached as a check reaches it: past notices and a landing page. Raises Failure."""
-    from playwright.sync_api import Error
-
     began = time.monotonic()
     context = open_context(browser)
-    traffic = Traffic()
-    recognised = False
+    traffic, guard = Traffic(), Guard(origins)
 
     def stop(screen: str, _page: object, outcome: object, _chosen: object) -> None:
         if screen == "login" and outcome is None:
@@ -63,38 +60,34 @@ def at_login(
 
     try:
         traffic.listen(context)
-        guard = Guard(origins)
         guard.listen(context)
         context.new_page()
-        drive = Drive(
-            traffic,
-            selectors,
-            guard,
-            _no_credentials,
-            lambda _credentials: None,
-            start,
-            date.today(),
-            until,
-            lambda _: None,
-            witness=stop,
-        )
-        busy = PageNotRecognised(TOO_BUSY)
-        captcha = False
-        with overseer.within(until + overseer.LATE_S, busy):
-            try:
-                with alarm(lambda: time.monotonic() > until + GRACE_S):
-                    try:
-                        drive.run()
-                    except _There:
-                        recognised = True
-                    except PageNotRecognised:
-                        recognised = False
-                    captcha = login.has_captcha(drive.glance())
-            except Overdue:
-                raise (busy if answers(browser) else BrowserFailed("the browser no longer answers")) from None
-            except Error as error:
-                raise named(error, until) from None
+        nothing = (_no_credentials, lambda _credentials: None)
+        drive = Drive(traffic, selectors, guard, *nothing, start, date.today(), until, lambda _: None, witness=stop)
+        with overseer.within(until + overseer.LATE_S, PageNotRecognised(TOO_BUSY)):
+            recognised, captcha = _arrived(browser, drive, until)
         yield Arrived(traffic.page, recognised, captcha, time.monotonic() - began)
     finally:
         with closing("the browser did not close its pages"), contextlib.suppress(Exception):
             context.close()
+
+
+def _arrived(browser: "Browser", drive: Drive, until: float) -> tuple[bool, bool]:
+    """Whether the login screen was reached, and whether a captcha stands there. Raises Failure."""
+    from playwright.sync_api import Error
+
+    recognised = False
+    try:
+        with alarm(lambda: time.monotonic() > until + GRACE_S):
+            try:
+                drive.run()
+            except _There:
+                recognised = True
+            except PageNotRecognised:
+                pass
+            return recognised, login.has_captcha(drive.glance())
+    except Overdue:
+        busy = PageNotRecognised(TOO_BUSY)
+        raise (busy if answers(browser) else BrowserFailed("the browser no longer answers")) from None
+    except Error as error:
+        raise named(error, until) from None
