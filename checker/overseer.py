@@ -35,7 +35,8 @@ _LOOK_S = 0.2
 class Note(msgspec.Struct, omit_defaults=True):
     """What the program has told last: until when it may take (of `time.monotonic`), and its last word after that.
 
-    `folders` is how the folders begin in which driver and browser keep their temporary files.
+    `folders` is how the folders begin in which driver and browser keep their temporary files; `answered` is the exit
+    status once the answer was printed, after which there is no other word.
     """
 
     due: float | None = None
@@ -45,6 +46,7 @@ class Note(msgspec.Struct, omit_defaults=True):
     started: str = ""
     folders: str = ""
     driver: int = 0
+    answered: int | None = None
 
     @property
     def failure(self) -> Failure:

@@ -1,5 +1,6 @@
 """`saldo-jht check`: parse, check, print the balances as a table or as one JSON object."""
 
+import contextlib
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -47,6 +48,7 @@ def check(
     verbose: bool,
 ) -> int:
     # Imported here, so that `check --help` loads no browser.
+    from checker import overseer
     from checker.tasks.check import has_display, prepare
     from checker.tasks.one_check import Wanted
 
@@ -63,15 +65,19 @@ def check(
         csv=csv,
         tell_person=progress.person,
     )
+    ended, status = [], 0
     try:
-        with progress:
-            ended = []
-            for one in prepare().all(names, progress.tell, wanted):
+        with progress, contextlib.closing(prepare().all(names, progress.tell, wanted)) as checks:
+            for one in checks:
                 progress.clear()
                 ended.append(one)
+                if one.last:
+                    # Before the browser is closed; should that take too long, no other word is said.
+                    status = show(ended, as_json, verbose)
+                    overseer.tell(answered=status)
     except Failure as failure:
         return render.fail(failure, as_json, checked_at=started)
-    return show(ended, as_json, verbose)
+    return status
 
 
 def show(ended: "list[Checked]", as_json: bool, verbose: bool = False) -> int:

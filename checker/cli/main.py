@@ -116,6 +116,8 @@ def _overseen(arguments: Sequence[str]) -> int:
 
         from checker.cli import render
 
+        if note.answered is not None:
+            return note.answered
         started = datetime.fromisoformat(note.started) if note.started else None
         return render.fail(note.failure, as_json, note.account, started, _schema(arguments))
 

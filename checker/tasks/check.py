@@ -4,7 +4,7 @@ import contextlib
 import os
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
@@ -36,21 +36,25 @@ def has_display() -> bool:
 
 
 class Checked(msgspec.Struct, frozen=True):
-    """One account's check: when it began, how many seconds it took, and what came of it."""
+    """One account's check: when it began, how many seconds it took, and what came of it; whether it is the `last`."""
 
     account: str
     started: datetime
     seconds: float
     outcome: CheckResult | Failure
+    last: bool = False
 
 
 class Checks(Shared):
     """The checks of all accounts. Made by `prepare`."""
 
-    def all(self, names: tuple[str, ...], tell: Callable[[str], None], wanted: Wanted) -> Iterator[Checked]:
+    def all(
+        self, names: tuple[str, ...], tell: Callable[[str], None], wanted: Wanted
+    ) -> Generator[Checked, None, None]:
         """Check the accounts called `names`, or all; one that fails does not stop the others.
 
-        Raises a Failure only where no account can be told.
+        The browser is closed after the last was told, so that nobody waits for it; whoever stops before must close the
+        iterator. Raises a Failure only where no account can be told.
         """
         accounts = self.accounts.named(names)
         with contextlib.closing(Browsers(self, wanted)) as browsers:
@@ -66,7 +70,8 @@ class Checks(Shared):
                 except Exception:
                     self._keep(Checked(account.name, started, time.monotonic() - began, InternalError()), None)
                     raise
-                yield self._keep(Checked(account.name, started, time.monotonic() - began, outcome), wanted.csv)
+                checked = Checked(account.name, started, time.monotonic() - began, outcome, account is accounts[-1])
+                yield self._keep(checked, wanted.csv)
 
     def try_login(self, name: str, credentials: Credentials, tell: Callable[[str], None], wanted: Wanted) -> Checked:
         """Log in as a new account would, with `credentials`, which are kept nowhere. Raises Failure."""

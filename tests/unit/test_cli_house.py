@@ -17,6 +17,7 @@ import pytest
 from checker import defects, failures, signals, texts
 from checker.cli import main, render
 from checker.tasks import doctor
+from checker.tasks.check import Checked
 
 SENTINEL = "s3ntinel-password"
 ROOT = Path(__file__).parents[2]
@@ -39,6 +40,23 @@ def test_the_table_of_failures_is_that_of_the_readme() -> None:
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
     for code, failure in failures.BY_CODE.items():
         assert re.search(rf"\| `{code}` \| {failure.exit_status} \|", readme), code
+
+
+def test_the_answer_is_printed_before_the_browser_is_closed(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], no_settings: Path
+) -> None:
+    assert no_settings.exists()
+    printed = []
+
+    class Checks:
+        def all(self, *_: object) -> Iterator[Checked]:
+            yield Checked("default", datetime.now(UTC), 1.0, failures.Busy("at work"), last=True)
+            printed.append(capsys.readouterr().out)
+
+    monkeypatch.setattr("checker.tasks.check.prepare", Checks)
+    assert main.run(["check", "--json", "--unattended"]) == failures.Busy.exit_status
+    assert [json.loads(one)["error"]["code"] for one in printed] == ["busy"]
+    assert capsys.readouterr().out == ""
 
 
 def test_failure_json_is_as_promised(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -25,6 +25,8 @@ PROGRAM = textwrap.dedent(
     signals.heed()
 
     def word(note):
+        if note.answered is not None:
+            return note.answered
         print("last:", note.code, note.detail, flush=True)
         return note.failure.exit_status
 
@@ -69,6 +71,7 @@ def ended(body: str) -> tuple[int, str]:
             30,
             "last: page-not-recognised much; the program was ended by signal 9",
         ),
+        ("overseer.tell(answered=7)\nwith soon(): stuck()", 7, ""),
         ("os.kill(os.getpid(), signal.SIGKILL)", 1, "last: internal-error the program was ended by signal 9"),
         ("os.kill(os.getppid(), signal.SIGTERM); time.sleep(9)", 143, ""),
         ("os.kill(os.getppid(), signal.SIGTERM); stuck()", 143, ""),
