@@ -48,9 +48,9 @@ class Entry:
             self.on = self.again() or self.on
         return eye.kept(self.on)
 
-    def hides(self) -> bool:
+    def hides(self, element: "Locator | None" = None) -> bool:
         """Whether what is typed is not shown: the one kind of field that a password goes into."""
-        return bool(world.ask(self.element, "secret") == [True])
+        return bool(world.ask(element or self.element, "secret") == [True])
 
     def stands(self) -> bool:
         """Whether the field holds what was typed, and still hides it where it is to.
@@ -61,9 +61,10 @@ class Entry:
         from playwright.sync_api import Error
 
         try:
-            held = self.element.input_value(timeout=_LOOK_MS)
+            element = self.element
+            held = element.input_value(timeout=_LOOK_MS)
             if self.is_secret:
-                return held == self.text and self.hides()
+                return held == self.text and self.hides(element)
         except Error:
             return False
         return held.strip().lower() == self.text.strip().lower()

@@ -140,10 +140,15 @@ def form_of(seen: Observation, fields: "Sequence[Element]") -> Form | None:
     frames, number = _frames_of[seen.number], new_number()
     first, *others = [Kept(seen.number, one.index) for one in fields]
     with contextlib.suppress(Error):
-        told = world.ask(frames[fields[0].frame], "form", first, others, number)
+        told = form_at(frames[fields[0].frame], first, others, number)
         _frames_of[number] = frames
-        return msgspec.convert(told, Form)
+        return told
     return None
+
+
+def form_at(frame: "Frame", first: Kept, others: "Sequence[Kept]", number: int = 0) -> Form:
+    """What the form of fields says of itself now; its lists are kept by `number`. Raises Playwright's Error."""
+    return msgspec.convert(world.ask(frame, "form", first, list(others), number or new_number()), Form)
 
 
 def _valid(page: "Page", css: tuple[str, ...]) -> tuple[str, ...]:

@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING
 
 from checker.browser import eye
 from checker.browser.entry import Entry
-from checker.browser.eye import wait_for_rest
+from checker.browser.eye import form_at, wait_for_rest
 from checker.browser.hand import Hand, Refused, heed
 from checker.browser.watching import Watch
 from checker.failures import PageNotRecognised
 from checker.journey import fields
 from checker.journey.now import Now
 from checker.journey.steps import Fill, Outcome, Target
-from checker.page.observation import Form, Observation
+from checker.page.observation import Observation
 
 if TYPE_CHECKING:
     from checker.settings import Credentials
@@ -76,10 +76,10 @@ class Filling:
                 raise one.not_as_typed()
         if not self.typed:
             return
-        self.watch.guard.check_place(*self.typed.values())
-        seen = self.watch.look()
-        form = self._form(seen) if seen is not None else None
-        refusal = self.hand.policy.entry(form) if form is not None else None
+        # What hides the password comes first, as when the form was judged.
+        first, *others = sorted(self.typed.values(), key=lambda one: not one.is_secret)
+        self.watch.guard.check_place(first, *others)
+        refusal = self.hand.policy.entry(form_at(first.frame, first.itself, [one.itself for one in others]))
         if refusal is not None:
             raise Refused(refusal).failure("the login form is another one by now", "login")
 
@@ -92,10 +92,6 @@ class Filling:
             return typed is None or not eye.kept(typed.on).count()
         except Error:
             return True  # its document is gone
-
-    def _form(self, seen: Observation) -> Form | None:
-        found = fields.of_login(self.at(seen), sent=True)
-        return eye.form_of(seen, found) if found else None
 
     def _write_password(self, entry: Entry, credentials: "Credentials", names: frozenset[str]) -> None:
         if not entry.hides():  # whatever a selectors file says

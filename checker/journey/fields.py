@@ -35,12 +35,12 @@ def asks_new_password(now: Now) -> bool:
     return match.count(now.seen, now.selectors.fields.password.must) > 1 and password(now) is None
 
 
-def of_login(now: Now, *, sent: bool = False) -> tuple[Element, ...]:
+def of_login(now: Now) -> tuple[Element, ...]:
     """The fields whose form is to be looked at: that for the password and that for the e-mail address, or one alone.
 
-    None once the login was sent, unless that is just about to be (`sent`).
+    None once the login was sent.
     """
-    if now.memory.sent and not sent:
+    if now.memory.sent:
         return ()
     try:
         hidden = password(now)
