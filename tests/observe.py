@@ -1,7 +1,8 @@
 """Observe pages anew: `make observations`, or `python -m tests.observe [--all] [group ...]`.
 
 Every page of `tests/groups.py` is shown in a real browser, read as a check reads it, and what was seen is stored under
-`tests/observations`. Without `--all` only what is stale is observed again.
+`tests/observations`. Without `--all` only what is stale is observed again; with `--sample N` every Nth page of which
+nothing but the scripts is another, and the rest only if one of these is seen otherwise.
 """
 
 import argparse
@@ -155,15 +156,51 @@ def _fresh(todo: Sequence[Shown], jobs: int) -> Iterator[tuple[Shown, Stored]]:
             print(f"{done} of {len(todo)} pages, {time.monotonic() - began:.0f} s", flush=True)
 
 
+def _taken_over(todo: Sequence[Shown], fresh: Sequence[Stored]) -> list[tuple[str, Stored]]:
+    """The stored observations of `todo` under the scripts of today, each with its group.
+
+    That is none at all if any of `fresh`, which were made with these scripts, shows something else than is stored.
+    """
+    seen = {one.name: one for one in fresh}
+    kept: list[tuple[str, Stored]] = []
+    for shown in todo:
+        stored = load(shown.group)[shown.name]
+        now = seen.get(shown.name, stored)
+        if structs.replace(now, eye=stored.eye) != stored and not (now.watched or stored.watched):
+            print(f"{shown.name} is seen otherwise than it is stored")
+            return []
+        kept.append((shown.group, structs.replace(now, eye=eye(keys=shown.keys))))
+    return kept
+
+
+def _by_sample(todo: Sequence[Shown], each: int, jobs: int) -> list[Shown]:
+    """Observe every `each`th page of which nothing but the scripts is another; what is stale after that.
+
+    Where all of them are seen as they are stored, the others are taken over as they are: scripts that were only written
+    otherwise see the same. A new capture of everything, as it is made at night, holds that to it.
+    """
+    known = [one for one in todo if (was := load(one.group).get(one.name)) is not None and was.page == one.page]
+    fresh = [one for _, one in _fresh(known[::each], jobs)]
+    kept = _taken_over(known, fresh)
+    for name in {group for group, _ in kept}:
+        _save(name, [one for group, one in kept if group == name])
+    return [one for one in todo if is_stale(one)]
+
+
 def main(arguments: list[str]) -> int:
     """Observe what is stale, and say how many pages that were."""
     parser = argparse.ArgumentParser(prog="python -m tests.observe", description=__doc__)
     parser.add_argument("groups", nargs="*", choices=[*groups(), []], help="all groups, if none is named")
     parser.add_argument("--all", action="store_true", help="what is not stale too")
+    parser.add_argument(
+        "--sample", type=int, metavar="N", help="where only scripts changed: look at every Nth page first"
+    )
     parser.add_argument("--jobs", type=int, default=2, help="how many browsers at once")
     wanted = parser.parse_args(arguments)
     names = wanted.groups or list(groups())
     todo = stale(names, everything=wanted.all)
+    if wanted.sample:
+        todo = _by_sample(todo, wanted.sample, wanted.jobs)
     left = Counter(dict.fromkeys(names, 0) | Counter(one.group for one in todo))
     fresh: dict[str, list[Stored]] = {name: [] for name in names}
     try:

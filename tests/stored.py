@@ -28,8 +28,8 @@ from checker.reading.found import PlainReading
 
 FOLDER = Path(__file__).parent / "observations"
 _SCRIPTS = Path(world.__file__).parent / "js"
-_ASKED = ("world", "dom", "pending", "skip", "closed", "sight", "rest", "unroll", "rollback", "framed", "center")
-"""The scripts that a reading runs."""
+_ASKED = ("world", "dom", "pending", "skip", "closed", "sight", "rest", "rolling", "layers")
+"""The files of scripts that a reading runs."""
 _REMARK, _DECLARED, _NAME = re.compile(r"\s*//"), re.compile(r"^const (\w+) =", re.MULTILINE), re.compile(r"\w+")
 _SHORT = 16
 """How many digits of a hash are kept."""

@@ -2,15 +2,15 @@
 nothing on the page.
 """
 
-from collections import Counter
 from collections.abc import Sequence
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 import msgspec
 from msgspec import structs
 
 from checker.browser import world
-from checker.browser.raster import NotAPicture, Raster, decoded
+from checker.browser.raster import NotAPicture, Patch, Raster, apart, decoded, edges, ground
 from checker.reading.page import shared
 
 if TYPE_CHECKING:
@@ -126,52 +126,36 @@ def _judge(page: "Page", group: list[_Place]) -> None:
 
 def _is_struck(raster: Raster, word: dict[str, Any], x: float, y: float) -> bool:
     """Whether a line runs through the middle of a text from end to end, with nothing of its kind above or below it."""
-    left, right = max(int(x), 0), min(round(x + word["w"]), raster.width)
-    top, bottom = max(int(y), 0), min(round(y + word["h"]), raster.height)
-    if right - left < 3 or bottom - top < 3:
+    patch = raster.patch(x, y, round(x + word["w"]), round(y + word["h"]))
+    if _is_narrow(patch, 3, 3):
         return True
-    ground = Counter(raster.at(column, row) for row in range(top, bottom) for column in range(left, right))
-    common = ground.most_common(1)[0][0]
-    full = []
-    for row in range(top, bottom):
-        line = [raster.at(column, row) for column in range(left, right)]
-        far = sum(max(abs(a - b) for a, b in zip(one, common, strict=True)) > _STRONG for one in line)
-        full.append(far > 0.95 * len(line))
+    common = ground(patch)
+    full = [sum(apart(one, common) > _STRONG for one in row) > 0.95 * len(row) for row in patch]
     middle = range(int(0.25 * len(full)), int(0.8 * len(full)) + 1)
-    return (
-        any(full) and sum(full) <= 0.3 * len(full) and all(row in middle for row, is_full in enumerate(full) if is_full)
-    )
+    struck = [row for row, is_full in enumerate(full) if is_full]
+    return 0 < len(struck) <= 0.3 * len(full) and all(row in middle for row in struck)
+
+
+def _is_narrow(patch: Patch, width: int, height: int) -> bool:
+    return len(patch) < height or len(patch[0]) < width
 
 
 def _seen(raster: Raster, word: dict[str, Any], x: float, y: float) -> bool | None:
-    """Whether there is ink in a place of a picture; None where that is not certain.
-
-    Letters have edges from left to right, which a gradient, or a line below them, has not.
-    """
-    left, top = max(int(x), 0), max(int(y), 0)
-    right, bottom = min(round(x + word["w"]) + 1, raster.width), min(round(y + word["h"]) + 1, raster.height)
-    if right - left < 0.6 * word["w"] or bottom - top < 0.6 * word["h"] or right - left < 3:
+    """Whether there is ink in a place of a picture; None where that is not certain."""
+    patch = raster.patch(x, y, round(x + word["w"]) + 1, round(y + word["h"]) + 1)
+    if _is_narrow(patch, 3, 1) or len(patch[0]) < 0.6 * word["w"] or len(patch) < 0.6 * word["h"]:
         return None
-    strong: set[int] = set()
-    weak: set[int] = set()
-    own = 0
-    color = word.get("i")
-    for row in range(top, bottom):
-        line = [raster.at(column, row) for column in range(left, right)]
-        for column, (one, other) in enumerate(zip(line, line[2:], strict=False)):
-            edge = max(abs(a - b) for a, b in zip(one, other, strict=True))
-            if edge > _STRONG:
-                strong.add(column)
-            if edge > _WEAK:
-                weak.add(column)
-        own += sum(max(abs(a - b) for a, b in zip(one, color, strict=False)) < 16 for one in line) if color else 0
-    if len(weak) < 2:
+    columns = [max(column) for column in zip(*edges(patch), strict=True)]
+    if sum(edge > _WEAK for edge in columns) < 2:
         return False
-    if len(strong) < max(2, min(len(word["t"]), 6)):
+    if sum(edge > _STRONG for edge in columns) < max(2, min(len(word["t"]), 6)):
         return None
+    if word["asked"] == "ink":
+        return True
     # A picture that lies over a text has edges of its own: there, the ink must have the text's own colour.
-    share = own / ((right - left) * (bottom - top))
-    return True if word["asked"] == "ink" or 0.02 < share < 0.6 else None
+    color = word.get("i")
+    own = sum(apart(one, color) < 16 for row in patch for one in row) if color else 0
+    return True if 0.02 < own / (len(patch) * len(patch[0])) < 0.6 else None
 
 
 def is_whole(page: "Page", amounts: "Sequence[Sequence[Word]]", seen: "Observation") -> bool:
@@ -265,22 +249,15 @@ def _all_drawn(page: "Page", group: list[_Place]) -> bool:
 
 def _is_minus(raster: Raster, x: float, y: float, width: float, height: float) -> bool:
     """Whether all that is drawn in a place is a short flat line at the middle of its height."""
-    left, right = max(int(x), 0), min(int(x + width), raster.width)
-    top, bottom = max(int(y), 0), min(round(y + height), raster.height)
-    if right - left < 3 or bottom - top < 5:
+    patch = raster.patch(x, y, int(x + width), round(y + height))
+    if _is_narrow(patch, 3, 5):
         return False
-    ground = Counter(raster.at(column, row) for row in range(top, bottom) for column in range(left, right))
-    common = ground.most_common(1)[0][0]
-    ink = [
-        (column - left, row - top)
-        for row in range(top, bottom)
-        for column in range(left, right)
-        if max(abs(a - b) for a, b in zip(raster.at(column, row), common, strict=True)) > _STRONG
-    ]
+    common, tall = ground(patch), len(patch)
+    ink = [(at, down) for down, row in enumerate(patch) for at, one in enumerate(row) if apart(one, common) > _STRONG]
     if not ink:
         return False
     columns, rows = [column for column, _ in ink], [row for _, row in ink]
-    wide, high, tall = max(columns) - min(columns) + 1, max(rows) - min(rows) + 1, bottom - top
+    wide, high = max(columns) - min(columns) + 1, max(rows) - min(rows) + 1
     short = min(columns) > 2 and 0.2 * tall < wide < 1.2 * tall
     return short and 2 * high < wide and high < 0.3 * tall and 0.25 * tall < min(rows) and max(rows) < 0.8 * tall
 
@@ -290,18 +267,13 @@ def _ink(raster: Raster, x: float, y: float, width: float, height: float) -> tup
 
     An edge that runs from above the digit to below it is that of something else.
     """
-    left, right = max(round(x), 0), min(round(x + width) + 1, raster.width)
-    top, bottom = max(int(y), 0), min(round(y + height), raster.height)
-    if right - left < 3 or bottom - top < 5:
+    patch = raster.patch(round(x), y, round(x + width) + 1, round(y + height))
+    if _is_narrow(patch, 3, 5):
         return 0, 0
-    rows = [
-        [
-            max(abs(a - b) for a, b in zip(raster.at(column, row), raster.at(column + 2, row), strict=True))
-            for column in range(left, right - 2)
-        ]
-        for row in range(top, bottom)
+    rows = edges(patch)
+    columns = [
+        column for column in zip(*rows, strict=True) if sum(edge > _STRONG for edge in column) < 0.85 * len(rows)
     ]
-    columns = [edges for edges in zip(*rows, strict=True) if sum(edge > _STRONG for edge in edges) < 0.85 * len(rows)]
-    edges = sorted((edge for column in columns for edge in column), reverse=True)
+    found = sorted(chain.from_iterable(columns), reverse=True)
     above = max(sorted(row)[len(row) // 2] for row in rows[: max(len(rows) // 8, 1)])
-    return (edges[_EDGES - 1] if len(edges) >= _EDGES else 0), above
+    return (found[_EDGES - 1] if len(found) >= _EDGES else 0), above

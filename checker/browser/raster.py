@@ -2,7 +2,9 @@
 
 import struct
 import zlib
-from itertools import accumulate
+from collections import Counter
+from collections.abc import Sequence
+from itertools import accumulate, chain
 
 import msgspec
 
@@ -12,6 +14,10 @@ _CHANNELS = {2: 3, 6: 4}
 
 class NotAPicture(ValueError):
     """No picture of the kind that browsers take."""
+
+
+Patch = list[list[bytes]]
+"""A part of a picture: rows of pixels, each red, green and blue."""
 
 
 class Raster(msgspec.Struct, frozen=True):
@@ -26,6 +32,29 @@ class Raster(msgspec.Struct, frozen=True):
         """Red, green and blue of one pixel."""
         start = x * self.channels
         return self.rows[y][start : start + 3]
+
+    def patch(self, left: float, top: float, right: int, bottom: int) -> Patch:
+        """The pixels of a rectangle, as far as it lies in the picture; `right` and `bottom` are no part of it."""
+        columns = range(max(int(left), 0), min(right, self.width))
+        return [[self.at(x, y) for x in columns] for y in range(max(int(top), 0), min(bottom, self.height))]
+
+
+def apart(one: bytes, other: Sequence[int]) -> int:
+    """By how much two colours differ, in the channel in which they do most."""
+    return max(abs(a - b) for a, b in zip(one, other, strict=False))
+
+
+def ground(patch: Patch) -> bytes:
+    """The colour that most of a part of a picture has."""
+    return Counter(chain.from_iterable(patch)).most_common(1)[0][0]
+
+
+def edges(patch: Patch) -> list[list[int]]:
+    """By how much each pixel of a part of a picture differs from the next but one, row by row.
+
+    Letters have edges from left to right, which a gradient, or a line below them, has not.
+    """
+    return [[apart(one, other) for one, other in zip(row, row[2:], strict=False)] for row in patch]
 
 
 def decoded(png: bytes) -> Raster:
@@ -62,12 +91,13 @@ def decoded(png: bytes) -> Raster:
 
 
 def _unfiltered(kind: int, line: bytes, above: bytes, channels: int) -> bytes:
+    """A row as it was before the PNG's filter `kind` wrote it as differences (PNG specification, section 9)."""
     if kind == 0:
         return line
     if kind == 1:
         found = bytearray(len(line))
         for channel in range(channels):
-            sums: list[int] = list(accumulate(list(line[channel::channels]), _sum))
+            sums = accumulate(list(line[channel::channels]), lambda one, other: (one + other) & 255)
             found[channel::channels] = bytes(sums)
         return bytes(found)
     if kind == 2:
@@ -76,21 +106,12 @@ def _unfiltered(kind: int, line: bytes, above: bytes, channels: int) -> bytes:
         raise NotAPicture("a damaged PNG")
     out = bytearray(line)
     for index, up in enumerate(above):
-        left = out[index - channels] if index >= channels else 0
-        if kind == 3:
-            out[index] = (line[index] + (left + up) // 2) & 255
-        else:
-            corner = above[index - channels] if index >= channels else 0
-            out[index] = (line[index] + _nearest(left, up, corner)) & 255
+        left, corner = (out[index - channels], above[index - channels]) if index >= channels else (0, 0)
+        out[index] = (line[index] + ((left + up) // 2 if kind == 3 else _nearest(left, up, corner))) & 255
     return bytes(out)
-
-
-def _sum(one: int, other: int) -> int:
-    return (one + other) & 255
 
 
 def _nearest(left: int, up: int, corner: int) -> int:
     """Paeth's choice, by which a PNG foretells a pixel from its neighbours."""
     about = left + up - corner
-    a, b, c = abs(about - left), abs(about - up), abs(about - corner)
-    return left if a <= b and a <= c else up if b <= c else corner
+    return min((left, up, corner), key=lambda one: abs(about - one))

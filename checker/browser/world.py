@@ -47,11 +47,7 @@ def source(name: str) -> str:
 def _bundle() -> str:
     """All scripts as one. What a file declares, all of them share, and it can be asked for; `dom` stands first."""
     names = ["dom", *sorted(path.stem for path in _FOLDER.glob("*.js") if path.stem not in ("dom", *_APART))]
-    texts = [source(name) for name in names]
-    scripts = "\n".join(
-        text if _DECLARED.search(text) else f"const {name} = (\n{text});"
-        for name, text in zip(names, texts, strict=True)
-    )
+    scripts = "\n".join(source(name) for name in names)
     asked = ", ".join(_DECLARED.findall(scripts))
     head = f"const channel = {json.dumps(_CHANNEL)};\n"
     return f"({source('world')})((keepAs, prop, call) => {{\n{head}{scripts}\nreturn {{ {asked} }};\n}})"

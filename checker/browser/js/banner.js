@@ -1,6 +1,6 @@
 // Tells the person in the window what is theirs to do. It takes no click and no focus, lies where no field or button is,
 // is out of the page's reach in a closed shadow root, and leaves nothing behind. An empty text takes it away.
-(text, name) => {
+const banner = (text, name) => {
   const key = Symbol.for("saldo-jht-banner");
   if (!text) { if (window[key]) window[key].host.remove(); delete window[key]; return; }
   if (!document.body) return;
@@ -23,4 +23,4 @@
   const top = taken(innerHeight - high, innerHeight) && !taken(0, high);
   host.style.top = top ? "0" : "auto";
   host.style.bottom = top ? "auto" : "0";
-}
+};

@@ -27,8 +27,8 @@ const stray = (el, out) => {
   // What is empty may have a shadow root that is closed, and with it lie anywhere.
   const unknown = HOSTS.test(kind(el)) && !shadowOf(el) && !prop(el, "childNodes").length;
   if (!unknown && !isMoved(s) && !isPulled(s) && !inGrid(el)) return;
-  const a = boxOf(el), c = edges(contentsOf(el).getBoundingClientRect()), both = wide(c) || high(c);
-  const b = { el, l: (both ? Math.min(a.l, c.l) : a.l) + scrollX, r: (both ? Math.max(a.r, c.r) : a.r) + scrollX, t: (both ? Math.min(a.t, c.t) : a.t) + scrollY, b: (both ? Math.max(a.b, c.b) : a.b) + scrollY };
+  const own = boxOf(el), inner = edges(contentsOf(el).getBoundingClientRect()), both = wide(inner) || high(inner) ? joined(own, inner) : own;
+  const b = { el, ...onPage(both) };
   const deep = Math.floor(high(b) / BAND);
   if (unknown) out.everywhere.push({ el, l: -1e9, r: 1e9, t: -1e9, b: 1e9 });
   else if (deep > 400 || /fixed|sticky/.test(s.position)) out.everywhere.push({ ...b, t: -1e9, b: 1e9 });
@@ -38,10 +38,10 @@ const stray = (el, out) => {
   }
 };
 const crossed = (el, rect) => {
-  const l = rect.l + scrollX - 2, r = rect.r + scrollX + 2, t = rect.t + scrollY - 2, b = rect.b + scrollY + 2;
-  const meets = (one) => one.l < r && one.r > l && one.t < b && one.b > t && !within(el, one.el);
+  const at = onPage(rect);
+  const meets = (one) => across(one, at) > -2 && along(one, at) > -2 && !within(el, one.el);
   const { bands, everywhere } = outOfFlow(body());
-  return everywhere.some(meets) || (bands.get(Math.floor((t + b) / 2 / BAND)) || []).some(meets);
+  return everywhere.some(meets) || (bands.get(Math.floor(middle(at) / BAND)) || []).some(meets);
 };
 
 // How far a layer hides what lies behind it: 1, 0, or "unsure".
@@ -128,7 +128,7 @@ const float = (el) => {
   const out = s.position !== "static" || s.transform !== "none" || /-/.test(s.marginTop + s.marginLeft + s.marginBottom) || inGrid(el);
   const b = out ? boxOf(el) : null;
   if (!b || wide(b) <= 8 || high(b) <= 8) return null;
-  return { el, back: colour(s.backgroundColor), l: b.l + scrollX, r: b.r + scrollX, t: b.t + scrollY, b: b.b + scrollY };
+  return { el, back: colour(s.backgroundColor), ...onPage(b) };
 };
 const soaked = once((el) => {
   const fore = inkColorOf(el);

@@ -29,6 +29,7 @@ const drawnIn = (el) => {
 };
 // The document and all shadow roots that are open, and all elements in them.
 const openRoots = () => { const roots = [document]; for (const one of roots) for (const el of all(one, "*")) if (shadowOf(el)) roots.push(shadowOf(el)); return roots; };
+const elements = () => openRoots().flatMap((one) => all(one, "*"));
 const byIds = (el, name) => attr(el, name).split(/\s+/).map((id) => id && rootOf(el).getElementById && rootOf(el).getElementById(id)).filter(Boolean);
 
 // What is found of an element holds for as long as one question is answered: nothing on the page changes meanwhile.
@@ -50,6 +51,8 @@ const wide = (box) => box.r - box.l;
 const high = (box) => box.b - box.t;
 const middle = (box) => (box.t + box.b) / 2;
 const cut = (a, b) => a && b ? { l: Math.max(a.l, b.l), t: Math.max(a.t, b.t), r: Math.min(a.r, b.r), b: Math.min(a.b, b.b) } : (a || b);
+const onPage = (box) => ({ l: box.l + scrollX, r: box.r + scrollX, t: box.t + scrollY, b: box.b + scrollY });
+const joined = (a, b) => ({ l: Math.min(a.l, b.l), t: Math.min(a.t, b.t), r: Math.max(a.r, b.r), b: Math.max(a.b, b.b) });
 // How far two boxes share a column, or a line.
 const across = (a, b) => Math.min(a.r, b.r) - Math.max(a.l, b.l);
 const along = (a, b) => Math.min(a.b, b.b) - Math.max(a.t, b.t);
@@ -64,9 +67,6 @@ const handles = (el) => {
   Reflect.apply(EventTarget.prototype.dispatchEvent, el, [question]);
   return question.defaultPrevented;
 };
-// For evidence: whether the page was masked, and the pages that stood in its frames, by the frames' elements.
-let masked = false;
-const framedPages = new WeakMap();
 // The elements that fit CSS candidates, in a document and its shadow roots, each with the candidate's number.
 const fitsOf = (candidates, scopes) => candidates.flatMap(([number, css]) => scopes.flatMap((scope) => {
   try { return [...call(scope, "querySelectorAll", css)].map((el) => [el, number]); } catch { return []; }  // no CSS at all

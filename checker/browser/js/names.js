@@ -16,23 +16,32 @@ const shownText = (node) => {
   const shown = isPre(s) ? text : text.replace(/\s+/g, " ");
   return s.textTransform === "uppercase" ? shown.toUpperCase() : s.textTransform === "lowercase" ? shown.toLowerCase() : shown;
 };
-// The text of an element as it is laid out, a line for each block: what is not displayed makes up no name, and boxes
-// side by side are two words.
-const told = (el, most) => {
-  let out = "";
+// The text of what is drawn in an element, a line for each block, until it is longer than `most`, or has more line breaks than
+// `lines`. `instead` gives what stands in the place of a node that is left out; `around` what its box puts before and after it.
+const layOut = (el, most, lines, instead, around) => {
+  let out = "", broken = 0;
+  const put = (text) => { out += text; broken += text.startsWith("\n") ? 1 : 0; };
   const add = (node) => {
-    if (out.length > most) return;
-    if (isText(node)) { out += shownText(node); return; }
-    if (!isElement(node) || UNTOLD.includes(kind(node)) || absent(node)) return;
-    const breaks = kind(node) === "br", [before, after] = parted(node);
-    const by = /^(inline|contents|ruby|table-cell)/.test(styleOf(node).display) && !breaks ? " " : "\n";
-    if (before || breaks) out += by;
+    if (out.length > most || broken > lines) return;
+    if (isText(node)) out += shownText(node);
+    if (!isElement(node)) return;
+    const other = instead(node);
+    if (other !== null) { out += other; return; }
+    const [before, after] = around(node);
+    put(before);
     for (const one of drawnIn(node)) add(one);
-    if (after) out += by;
+    put(after);
   };
   for (const one of drawnIn(el)) add(one);
   return out.replace(/[^\S\n]+/g, " ").replace(/ ?\n[ \n]*/g, "\n").trim();
 };
+const breaksOf = (el) => {
+  const breaks = kind(el) === "br", [before, after] = parted(el);
+  const by = /^(inline|contents|ruby|table-cell)/.test(styleOf(el).display) && !breaks ? " " : "\n";
+  return [before || breaks ? by : "", after ? by : ""];
+};
+// The text of an element as a person reads it: what is not displayed makes up no name, and boxes side by side are two words.
+const told = (el, most) => layOut(el, most, Infinity, (node) => UNTOLD.includes(kind(node)) || absent(node) ? "" : null, breaksOf);
 
 // What an icon alone is called.
 const drawn = (el) => all(el, "img[alt], svg > title").slice(0, 4).map((one) => attr(one, "alt") || textIn(one)).join(" ");

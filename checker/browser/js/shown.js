@@ -1,42 +1,37 @@
 // Whether a person sees an element. A trap for programs stands off the page, has no size or ink, or is clipped away. A
 // field may have no ink of its own: some libraries give it that once it has the focus, and until then its label stands
 // in its place.
-(el) => {
-  const box = call(el, "getBoundingClientRect"), kind = prop(el, "localName");
-  const up = (one) => prop(one, "assignedSlot") || prop(one, "parentElement") || call(one, "getRootNode").host;
-  const inked = (one) => call(one, "checkVisibility", { opacityProperty: true, visibilityProperty: true });
-  // Words that a person reads, in a part of the page with what it draws in its shadow, where they lie over the element.
-  const labelled = (part, deep) => [...prop(prop(part, "shadowRoot") || part, "childNodes")].some((node) => {
-    const type = prop(node, "nodeType");
-    if (type === Node.ELEMENT_NODE) return deep && node !== el && !/^(input|textarea|select|style|script|template)$/.test(prop(node, "localName")) && labelled(node, deep - 1);
-    if (type !== Node.TEXT_NODE || !/\p{L}/u.test(node.nodeValue) || !inked(node.parentElement || part)) return false;
-    const range = call(document, "createRange");
-    range.selectNodeContents(node);
-    return [...range.getClientRects()].some((words) => words.width > 4 && words.bottom > box.top - 4 && words.top < box.bottom && words.right > box.left - 4 && words.left < box.right);
-  });
-  const lies = () => {
-    if (!/^(input|textarea)$/.test(kind) || el.closest("[aria-hidden=true]")) return false;
-    for (let part = el, at = 0; at < 6 && part; at++, part = up(part)) {
-      if (call(part, "getBoundingClientRect").height > 3 * box.height + 40 || /^(form|body)$/.test(prop(part, "localName"))) return false;
-      if (labelled(part, 5)) return true;
-    }
-    return false;
-  };
-  if (!call(el, "checkVisibility", { visibilityProperty: true }) || box.width <= 4 || box.height <= 4) return false;
+const shown = (el) => {
+  const box = boxOf(el);
+  if (!call(el, "checkVisibility", { visibilityProperty: true }) || wide(box) <= 4 || high(box) <= 4) return false;
   // Nobody types where no letter has room.
-  const typed = kind === "textarea" || (kind === "input" && !/^(submit|button|reset|image|checkbox|radio|range|color|file)$/.test(el.type));
-  if (typed && (box.width < 16 || box.height < 8)) return false;
-  if (box.right + scrollX <= 1 || box.bottom + scrollY <= 1 || box.left >= Math.max(innerWidth, prop(document, "documentElement").scrollWidth)) return false;
-  if (!inked(el) && !lies()) return false;
+  if (isTyped(el) && (wide(box) < 16 || high(box) < 8)) return false;
+  if (box.r + scrollX <= 1 || box.b + scrollY <= 1 || box.l >= Math.max(innerWidth, root().scrollWidth)) return false;
+  return (isSeen(el) || isLabelled(el, box)) && !isCutAway(el);
+};
+// Whether anything of it is drawn at all; whether it has ink as well.
+const isThere = (el) => { const b = boxOf(el); return wide(b) > 0 && high(b) > 0 && call(el, "checkVisibility", { visibilityProperty: true }); };
+const isSeen = (el) => call(el, "checkVisibility", { opacityProperty: true, visibilityProperty: true });
+// Words that a person reads, in a part of the page with what it draws in its shadow, where they lie over a field.
+const wordsOver = (part, el, box, deep) => [...prop(shadowOf(part) || part, "childNodes")].some((node) => {
+  if (isElement(node)) return deep && node !== el && !/^(input|textarea|select|style|script|template)$/.test(kind(node)) && wordsOver(node, el, box, deep - 1);
+  if (!isText(node) || !/\p{L}/u.test(prop(node, "nodeValue")) || !isSeen(prop(node, "parentElement") || part)) return false;
+  return boxed(contentsOf(node)).some((words) => wide(words) > 4 && words.b > box.t - 4 && words.t < box.b && words.r > box.l - 4 && words.l < box.r);
+});
+const isLabelled = (el, box) => {
+  if (!["input", "textarea"].includes(kind(el)) || call(el, "closest", "[aria-hidden=true]")) return false;
+  const parts = chain(el, 6), end = parts.findIndex((part) => high(boxOf(part)) > 3 * high(box) + 40 || ["form", "body"].includes(kind(part)));
+  return parts.slice(0, end < 0 ? parts.length : end).some((part) => wordsOver(part, el, box, 5));
+};
+const isCutAway = (el) => {
   let flows = true;  // what is positioned may stand outside of what holds it
-  for (let one = el; one; one = up(one)) {
-    const style = getComputedStyle(one), held = call(one, "getBoundingClientRect"), lifted = ["absolute", "fixed"].includes(style.position);
-    if (lifted && /^rect\((0|1px)(px)?([, ]+(0|1px)(px)?){3}\)$/.test(style.clip)) return false;
-    if (/^(inset\((5\d|[6-9]\d|100)(\.\d+)?%|circle\(0)/.test(style.clipPath)) return false;
-    if (style.position !== "static") flows = true;
-    if (flows && style.overflowX !== "visible" && style.overflowY !== "visible" && (held.width <= 4 || held.height <= 4)) return false;
-    if (style.position === "fixed") return true;
+  for (let one = el; one; one = parentOf(one)) {
+    const s = styleOf(one), held = boxOf(one), lifted = ["absolute", "fixed"].includes(s.position);
+    if (lifted && /^rect\((0|1px)(px)?([, ]+(0|1px)(px)?){3}\)$/.test(s.clip) || /^(inset\((5\d|[6-9]\d|100)(\.\d+)?%|circle\(0)/.test(s.clipPath)) return true;
+    if (s.position !== "static") flows = true;
+    if (flows && s.overflowX !== "visible" && s.overflowY !== "visible" && (wide(held) <= 4 || high(held) <= 4)) return true;
+    if (s.position === "fixed") return false;
     if (lifted) flows = false;
   }
-  return true;
-}
+  return false;
+};

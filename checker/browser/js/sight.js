@@ -11,7 +11,7 @@ const sight = (fitting, number, watched, css) => {
     for (const [word, el] of look.wet) if (!word.q && drowned(el, word, look.floats)) askOf(word, "ink", styleOf(el), isSvg(el));
     uncover(back);
   });
-  const roots = openRoots(), asked = facts(look.elements, [...fitting, ...fitsOf(css, roots)], roots, pathOf);
+  const roots = openRoots(), asked = facts(look.elements, [...fitting, ...fitsOf(css, roots)], roots);
   keepAs(number, look.elements);  // the way back from a control to its element
   keepAs(-number, [...ids(document).keys()]);
   const { words, pictures, controls, clipped, folded, dots, pagers } = look;

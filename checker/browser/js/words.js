@@ -3,7 +3,8 @@
 
 let look = null, run = null;
 const beginLook = () => {
-  look = { words: [], pictures: [], controls: [], clipped: [], folded: [], dots: [], pagers: [], tall: false, elements: [], controlIds: new Map(), floats: [], sheets: [], wet: [], later: [] };
+  look = { words: [], pictures: [], controls: [], clipped: [], folded: [], dots: [], pagers: [], tall: false,
+     elements: [], controlIds: new Map(), floats: [], sheets: [], wet: [], later: [] };
   // open: nothing but ink stands between the last word and the next; flow: the block that it is in; edge: where the run's last
   // word ends; shut: whether the sign before, of the same run, was left out; broke: whether a line was broken on purpose.
   run = { open: false, flow: null, edge: null, shut: false, broke: false };
@@ -45,7 +46,8 @@ const emit = (el, text, rect, kindOf, glued, { style = null, signs = null } = {}
   const partly = shown && shown.partly ? " cut" : "", torn = glued && run.shut && hasLetters(text) ? " cut" : "";
   run.shut = false;
   const s = style || styleOf(el);
-  const word = { t: text, x, y, w, h, fs: size(s), b: idOf(blockOf(el)), p: pathOf(el), k: kindOf + partly + torn, s: st.struck ? 1 : 0, g: glued ? 1 : 0, c: cellOf(el), hd: headingOf(el), ct: controlOf(el), n: run.broke ? 1 : 0, q: "" };
+  const word = { t: text, x, y, w, h, fs: size(s), b: idOf(blockOf(el)), p: pathOf(el), k: kindOf + partly + torn,
+     s: st.struck ? 1 : 0, g: glued ? 1 : 0, c: cellOf(el), hd: headingOf(el), ct: controlOf(el), n: run.broke ? 1 : 0, q: "" };
   if (signs) placeDigits(word, signs, st);
   return doubted(word, el, s, ink, st, rect) && laidOver(word, el, s, st, rect, glued) && keepWord(word, el, !style);
 };
@@ -168,7 +170,7 @@ const takeLine = (el, line, glued, numeric, block) => {
   const isKept = ([, r]) => { const c = cut(st.clip, r); return wide(c) > wide(r) * 0.5 && high(c) > high(r) * 0.35; };
   const kept = st.clip ? line.filter(isKept) : line, boxes = kept.map(([, r]) => r);
   if (!kept.length) { if (!st.hidden && inkOf(el) !== "no") beyondEdge(el, textOf(line)); return false; }
-  const rect = { l: Math.min(...boxes.map((r) => r.l)), t: Math.min(...boxes.map((r) => r.t)), r: Math.max(...boxes.map((r) => r.r)), b: Math.max(...boxes.map((r) => r.b)) };
+  const rect = boxes.reduce(joined, boxes[0]);
   const em = size(styleOf(el)), ends = clamped(block), last = ends && rect.b > ends.b - em && rect.r > ends.r - em * 3;
   const dots = styleOf(block).textOverflow === "ellipsis" && prop(block, "scrollWidth") > prop(block, "clientWidth") + 1 && st.clip && rect.r > st.clip.r - em * 1.2;
   const whole = !prop(el, "ownerSVGElement") && kept.length === line.length && !dots && !last;

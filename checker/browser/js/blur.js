@@ -1,2 +1,0 @@
-// Leave a field.
-(el) => { el.blur(); }

@@ -1,2 +1,0 @@
-// Whether an element meets a condition.
-(el, must) => call(el, "matches", must)

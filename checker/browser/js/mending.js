@@ -1,0 +1,76 @@
+// For mending a selectors file: what tells an element from the others on its page, and what it could be found by.
+
+const isSteady = (name) => name && !/[0-9]{3,}|^(css|sc|jss|ng|ember|react|mui)-?[a-z]*[0-9]/i.test(name) && name.length < 50;
+const isFilled = (el) => kind(el) === "select" || isTyped(el);
+const isPressed = (el) => ["a", "button", "summary"].includes(kind(el)) || (kind(el) === "input" && ["submit", "button", "image"].includes(el.type))
+  || ["button", "link", "tab", "menuitem"].includes(attr(el, "role")) || handles(el);
+const hasText = (el) => [...prop(el, "childNodes")].some((one) => isText(one) && prop(one, "nodeValue").trim());
+
+const lineage = (el) => {
+  const up = [];
+  for (let at = prop(el, "parentElement"); at && up.length < 8; at = prop(at, "parentElement")) up.unshift(kind(at));
+  return up.join(">");
+};
+
+// What tells each field and each thing to press on a page from the others: role, words, neighbours, place. Values of
+// fields are not among it. The elements are kept by `number`.
+const features = (number) => {
+  const there = elements().filter(isThere), lines = there.filter((el) => hasText(el) && !["script", "style", "title", "option"].includes(kind(el)));
+  const kept = there.filter((el) => isFilled(el) || isPressed(el)), fields = kept.filter(isFilled), rest = kept.filter((el) => !isFilled(el));
+  const size = { w: root().scrollWidth || 1, h: root().scrollHeight || 1 };
+  const tidy = (text) => plain(text).slice(0, 120), textOf = (el) => tidy(el && textIn(el));
+  keepAs(number, kept);
+  return kept.map((el) => {
+    const peers = isFilled(el) ? fields : rest, b = boxOf(el), near = lines.filter((one) => !holds(one, el) && !holds(el, one));
+    const labels = labelsOf(el).map(textIn).join(" ");
+    const own = isFilled(el) ? attr(el, "placeholder") : kind(el) === "input" ? el.value : prop(el, "innerText");
+    return {
+      kind: isFilled(el) ? "field" : "press", type: prop(el, "type") || attr(el, "role") || kind(el), name: tidy([attr(el, "aria-label"), labels, own, ...slottedIn(el)].filter(Boolean).join(" ")),
+      up: lineage(el), at: peers.indexOf(el), of: peers.length,
+      before: textOf(near.filter((one) => follows(one, el)).pop()), after: textOf(near.find((one) => follows(el, one))), names: [attr(el, "id"), attr(el, "name"), ...prop(el, "classList")].filter(Boolean),
+      x: (b.l + scrollX + wide(b) / 2) / size.w, y: (b.t + scrollY + high(b) / 2) / size.h, form: el.form ? fieldsOf(el.form).map((one) => one.type).join() : "",
+    };
+  });
+};
+
+const quoted = (text) => JSON.stringify(plain(text));
+const textsOf = (el) => plain(textIn(el));
+const isName = (el) => !!el && !/[0-9]{3}/.test(textIn(el)) && textsOf(el).length > 2 && textsOf(el).length < 60;
+const nth = (el, up = prop(el, "parentElement")) => `:nth-child(${[...prop(up, "children")].indexOf(el) + 1})`;
+const called = (el) => `${kind(el)}:text-is(${quoted(textIn(el))})`;
+// In a table or a list of terms: the cell beside its label, or under its column.
+const inTable = (el) => {
+  const row = call(el, "closest", "tr"), cell = call(el, "closest", "td, th, dd"), css = [], inside = cell === el ? "" : ` ${kind(el)}`, table = row && call(row, "closest", "table");
+  const heads = row && cell ? [...row.children].filter((one) => one !== cell && /\p{L}/u.test(textIn(one)) && !/[0-9]{3}/.test(textIn(one))) : [];
+  if (heads.length === 1) css.push(`tr:has(> :text-is(${quoted(textIn(heads[0]))})) > ${nth(cell, row)}${inside}`);
+  if (row && cell && table && table.tHead) css.push(`${isSteady(table.id) ? "#" + CSS.escape(table.id) : "table"} tbody tr > ${nth(cell, row)}${inside}`);
+  if (cell && kind(cell) === "dd" && cell.previousElementSibling) css.push(`dt:text-is(${quoted(textIn(cell.previousElementSibling))}) + dd`);
+  return css;
+};
+// The last resort: where it stands, from the nearest steady id down; through the elements whose shadows it stands in.
+const place = (from, named) => {
+  const steps = [];
+  for (let e = from, up = e.parentNode; e !== root() && up; e = up, up = e.parentNode) {
+    if ((named || e !== from) && isSteady(e.id)) return [`#${CSS.escape(e.id)}`, ...steps].join(" > ");
+    steps.unshift(kind(e) + nth(e, up));
+    if (up instanceof ShadowRoot) return `${place(up.host, true)} ${steps.join(" > ")}`;
+  }
+  return steps.join(" > ");
+};
+// What an element could be found by, besides its accessible name: texts that belong to it, then ids, classes, its place.
+const naming = (el) => {
+  const id = attr(el, "id"), name = attr(el, "name"), classes = [...prop(el, "classList")].filter(isSteady), short = (text) => text && text.length <= 60 ? [text] : [];
+  const up = prop(el, "parentElement"), before = prop(el, "previousElementSibling"), above = up && prop(up, "previousElementSibling"), field = ["input", "select", "textarea"].includes(kind(el));
+  const css = [
+    isSteady(id) && `#${CSS.escape(id)}`, isSteady(name) && `${kind(el)}[name=${JSON.stringify(name)}]`, classes.length && kind(el) + classes.map((one) => `.${CSS.escape(one)}`).join(""),
+    ...inTable(el), isName(before) && `${called(before)} + ${kind(el)}`, up && isSteady(up.id) && `#${CSS.escape(up.id)} > ${kind(el)}${nth(el)}`,
+    isName(above) && `${called(above)} + ${kind(up)} > ${kind(el)}`, place(el, false),
+  ].filter(Boolean);
+  const labels = field ? labelsOf(el).flatMap((one) => short(textsOf(one))) : [];
+  return { label: labels, placeholder: short(attr(el, "placeholder")), text: field ? [] : short(plain(prop(el, "innerText"))), css };
+};
+
+// Whether an element meets a condition.
+const matches = (el, must) => call(el, "matches", must);
+// Whether an element is another one; with `inside`, or stands in it, in its shadow too.
+const same = (el, other, inside) => el === other || inside && within(el, other);

@@ -1,2 +1,0 @@
-// What the tab keeps of this page's origin, as names and values.
-() => Object.entries(sessionStorage)
