@@ -141,8 +141,8 @@ def _almost(seen: Observation, candidate: Candidate, must: str) -> Iterator[tupl
     if must:
         yield "condition", _count(seen, candidate)
     if candidate.role is not None and candidate.name is not None:
-        yield "role", _count(seen, Candidate(text=candidate.name))
-    value = candidate.label or candidate.text or candidate.placeholder or candidate.name
+        yield "role", _count(seen, Candidate(text=candidate.meant or candidate.name))
+    value = candidate.meant or candidate.label or candidate.text or candidate.placeholder or candidate.name
     if value is not None and (loose := _loosened(value)) is not None:
         yield "text", _count(seen, _with(candidate, loose))
 

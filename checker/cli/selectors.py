@@ -93,8 +93,7 @@ def _cells(one: "Examined", found: "Found") -> tuple[str, str, str]:
 
 def _written(candidate: "Candidate") -> str:
     """A candidate as the selectors file writes it."""
-    given = {name: getattr(candidate, name) for name in candidate.__struct_fields__}
-    said = {name: json.dumps(value, ensure_ascii=False) for name, value in given.items() if value is not None}
+    said = {name: json.dumps(value, ensure_ascii=False) for name, value in candidate.written.items()}
     return "{ " + ", ".join(f"{name} = {value}" for name, value in said.items()) + " }"
 
 

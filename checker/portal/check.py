@@ -94,5 +94,5 @@ def _candidate(candidate: Candidate, where: str) -> Iterator[tuple[str, str]]:
             yield f"{where}.{name}", "expected a text, found nothing"
     for name in TEXTS:
         text = getattr(candidate, name)
-        if text is not None and (why := fault(text)):
+        if text is not None and (why := fault(candidate.meant or text)):
             yield f"{where}.{name}", why

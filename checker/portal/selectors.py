@@ -191,7 +191,7 @@ def _name(data: dict[str, Any], notation: Notation) -> None:
                     names[name] = f"/{Told(written, notation).regex}/"
                 except (BadPhrase, ValueError) as error:
                     raise BadPhrase(f"names.{name}: {error}") from None
-            candidate[kind] = names[name]
+            candidate["meant"] = names[name]
 
 
 def _candidates(data: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:

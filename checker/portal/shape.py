@@ -22,15 +22,22 @@ class Candidate(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     title: str | None = None
     test_id: str | None = None
     css: str | None = None
+    meant: str | None = None
+    """What its text means where it is one of `names`: put there as the file is loaded."""
 
     @property
     def kinds(self) -> list[str]:
         return [kind for kind in KINDS if getattr(self, kind) is not None]
 
+    @property
+    def written(self) -> dict[str, str]:
+        """What the file says of it."""
+        return {name: getattr(self, name) for name in (*KINDS, "name") if getattr(self, name) is not None}
+
     def says(self, kind: str, text: str) -> bool:
         """Whether `text` is what the candidate gives for `kind`, or holds it; any text does where it gives nothing."""
         given = getattr(self, kind)
-        return given is None or bool(pattern(given).search(text))
+        return given is None or bool(pattern(self.meant or given).search(text))
 
 
 KINDS = ("role", "label", "placeholder", "text", "alt", "title", "test_id", "css")

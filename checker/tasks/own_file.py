@@ -75,7 +75,7 @@ def edited(text: str, keys: Keys) -> str:
         listed.multiline(True)
         for candidate in candidates:
             given = tomlkit.inline_table()
-            given.update({kind: value for kind in candidate.__struct_fields__ if (value := getattr(candidate, kind))})
+            given.update(candidate.written)
             listed.append(given)
         if group == "balance":
             table[name] = listed
