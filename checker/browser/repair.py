@@ -12,7 +12,7 @@ from checker.browser.eye import kept, look, own_frames
 from checker.journey.steps import target
 from checker.page import match
 from checker.page.likeness import Element, best, element
-from checker.page.match import Ambiguous
+from checker.page.match import Ambiguous, Hit
 from checker.page.observation import Observation
 from checker.portal.selectors import Candidate, Selectors
 
@@ -94,24 +94,23 @@ def _elements(page: "Page", known: frozenset[str]) -> Iterator[_Seen]:
             yield _Seen(element(one, known), world.kept(frame, number, place))
 
 
-def _hit(
-    seen: Observation, key: survey.Key, candidates: tuple[Candidate, ...], selectors: Selectors
-) -> "Locator | None":
+def _hit(seen: Observation, key: survey.Key, candidates: tuple[Candidate, ...], selectors: Selectors) -> Hit | None:
     deny = None if key.name.startswith("fields.") else selectors.denied
     try:
-        hit = match.find(seen, candidates, key.must, deny=deny, alike=key.name == "buttons.balance")
+        return match.find(seen, candidates, key.must, deny=deny, alike=key.name == "buttons.balance")
     except Ambiguous:
         return None
-    return kept(target(seen, hit.element)) if hit else None
 
 
 def _element(page: "Page", key: survey.Key, selectors: Selectors, known: frozenset[str]) -> Element | None:
-    found = _hit(look(page, css=selectors.css), key, key.candidates, selectors)
+    seen = look(page, css=selectors.css)
+    found = _hit(seen, key, key.candidates, selectors)
     if found is None:
         return None
+    itself = kept(target(seen, found.element))
     for one in _elements(page, known):
         # The text of a link may be found where the link is meant.
-        if naming.is_same(found, one.itself, within=True):
+        if naming.is_same(itself, one.itself, within=True):
             return one.told
     return None
 
@@ -130,14 +129,23 @@ def _candidates(
         if _MASKED.search(" ".join(getattr(one, kind) for kind in one.kinds)):
             continue  # what was masked says nothing of the real page
         found = _hit(now, key, (one,), selectors)
-        if found is None or not naming.is_same(found, itself, within=True):
+        if found is None or not naming.is_same(kept(target(now, found.element)), itself, within=True):
             continue
         again = _hit(then, key, (one, *key.candidates), selectors)
-        if before is None or again is None:
-            continue
-        # What is pressed inside of an element presses it too, also out of its shadow; a field must be the very one.
-        if naming.is_same(again, before, within=not key.name.startswith("fields.")):
+        if before is not None and again is not None and _is_one(again, before, field=key.name.startswith("fields.")):
             yield one
             count += 1
             if count == 2:
                 return
+
+
+def _is_one(again: Hit, before: Hit, field: bool) -> bool:
+    """Whether two hits of a page are one thing to a person; a field must be the very one.
+
+    What is pressed inside of an element presses it too. So does what holds it and is called the same, as the element
+    that a button is drawn for in its shadow.
+    """
+    one, other = again.element, before.element
+    if one.frame != other.frame or field:
+        return (one.frame, one.path) == (other.frame, other.path)
+    return other.holds(one.path) or (one.holds(other.path) and one.called == other.called)
