@@ -61,12 +61,12 @@ class _Watching:
             yield
 
 
-def observed(page: Page, shown: Shown) -> tuple[Stored, Reading | Failure]:
+def observed(page: Page, shown: Shown, seconds: float = 25) -> tuple[Stored, Reading | Failure]:
     """What is seen of the page that `page` shows, and how its reading ended in the browser."""
     portal = selectors.load().selectors
     watching = _Watching()
     with watching.listening():
-        ended = replay.read_page(page, portal, shown.today, shown.chosen)
+        ended = replay.read_page(page, portal, shown.today, shown.chosen, seconds)
     keys = None
     if shown.keys:
         keys = {found.key: found.rank for found in survey.survey(page, portal) if found.rank is not None}

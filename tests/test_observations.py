@@ -21,6 +21,8 @@ COMMAND = "`make observations` makes them anew"
 CASES = {f"{group}/{case.shown.name}": case for group, cases in groups().items() for case in cases}
 SAMPLE = 6
 """Of each group, so many pages are read in a browser too."""
+_PATIENCE_S, _NEVER_STILL_S = 25, 8
+"""Seconds that a page has to come to rest, and those after which one is given up that never does."""
 MISSED = frozenset(
     {
         "mutants/readable #85: stacked, 4 card(s), label 'Saldo Anda', total, style 4",
@@ -46,12 +48,12 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
 
 
 def sampled() -> list[str]:
-    """Some pages of each group, and all whose reading rests on more than their last look."""
+    """Some pages of each group, and all that changed while they were looked at: only a browser shows how that ends."""
     names: list[str] = []
     for group, cases in groups().items():
         order = sorted(cases, key=lambda case: zlib.crc32(case.shown.name.encode()))
         names += [f"{group}/{case.shown.name}" for case in order[:SAMPLE]]
-        names += [f"{group}/{name}" for name, one in load(group).items() if one.watched]
+        names += [f"{group}/{name}" for name, one in load(group).items() if one.watched or one.seen.rest.changes]
     return [name for name in dict.fromkeys(names) if name in CASES]
 
 
@@ -98,13 +100,14 @@ def test_a_page_in_a_browser_ends_as_its_observation(browsed: str, browser: Brow
     context = open_context(browser)
     page = context.new_page()
     show(page, case.shown)
-    seen, ended = observed(page, case.shown)
+    before = load(case.shown.group)[case.shown.name]
+    seen, ended = observed(page, case.shown, _NEVER_STILL_S if before.watched else _PATIENCE_S)
     context.close()
     verdict, told = case.verdict(ended)
     assert verdict in ("right", "refused") or browsed in MISSED, f"{verdict}: {told}"
-    stored = load(case.shown.group)[case.shown.name]
-    assert seen.watched or stored.watched or replay.told(outcome(stored)) == replay.told(ended)
-    assert seen.keys == stored.keys
+    assert seen.watched == before.watched
+    assert seen.watched or replay.told(outcome(before)) == replay.told(ended)
+    assert seen.keys == before.keys
 
 
 def test_an_observation_is_stale_once_the_page_or_the_eye_is_another(monkeypatch: pytest.MonkeyPatch) -> None:
