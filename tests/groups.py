@@ -61,7 +61,7 @@ def _fixtures() -> Iterator[Case]:
     for folder in fixture.find(FIXTURES):
         meta, html = fixture.load_meta(folder), (folder / fixture.PAGE).read_text(encoding="utf-8")
         expected = fixture.load_expected(folder)["reading"]
-        shown = Shown("fixtures", folder.name, html, meta.at.date(), meta.chosen, keys=True)
+        shown = Shown("fixtures", folder.name, html, meta.at.date(), meta.chosen)
         yield Case(shown, _as_fixture(expected))
 
 

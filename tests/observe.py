@@ -19,7 +19,7 @@ from unittest.mock import patch
 from msgspec import structs
 from playwright.sync_api import Browser, Page, Route
 
-from checker.browser import read, replay, survey
+from checker.browser import read, replay
 from checker.browser.capture import open_context
 from checker.browser.finding import find
 from checker.browser.launch import launch
@@ -67,19 +67,15 @@ def observed(page: Page, shown: Shown, seconds: float = 25) -> tuple[Stored, Rea
     watching = _Watching()
     with watching.listening():
         ended = replay.read_page(page, portal, shown.today, shown.chosen, seconds)
-    keys = None
-    if shown.keys:
-        keys = {found.key: found.rank for found in survey.survey(page, portal) if found.rank is not None}
     one = Stored(
         shown.name,
         shown.page,
-        eye(keys=shown.keys),
+        eye(),
         shown.today,
         _timeless(watching.looks[-1]),
         shown.chosen,
         watching.drawn,
         watching.asked,
-        keys=keys,
     )
     return structs.replace(one, watched=replay.told(outcome(one)) != replay.told(ended)), ended
 

@@ -16,7 +16,7 @@ from pathlib import Path
 
 import msgspec
 
-from checker.browser import read, replay, world
+from checker.browser import read, replay, survey, world
 from checker.failures import BalanceUncertain, Failure
 from checker.model import Reading
 from checker.page.observation import Observation
@@ -39,8 +39,7 @@ _SHORT = 16
 class Shown:
     """A page that is to be observed: its group and name, and its HTML.
 
-    `today` is the day on which it is read, `chosen` the card that was chosen on it. With `keys` it is noted which
-    candidates of the selectors file find their elements.
+    `today` is the day on which it is read, `chosen` the card that was chosen on it.
     """
 
     group: str
@@ -48,7 +47,6 @@ class Shown:
     html: str
     today: date
     chosen: str | None = None
-    keys: bool = False
 
     @property
     def page(self) -> str:
@@ -73,7 +71,6 @@ class Stored(msgspec.Struct, frozen=True, omit_defaults=True):
     drawn: bool | None = None
     asked: tuple[str, ...] = ()
     watched: bool = False
-    keys: dict[str, int] | None = None
 
 
 def words() -> Words:
@@ -87,11 +84,9 @@ def _shipped() -> Selectors:
 
 
 @cache
-def eye(*, keys: bool = False) -> str:
-    """The hash of what an observation is made with: the scripts of the eye, and the candidates that it compares."""
-    portal = _shipped()
-    asked: object = (portal.css, portal.fields, portal.buttons) if keys else portal.css
-    return _hash(json.dumps(_scripts(), sort_keys=True), msgspec.json.encode(asked).decode())
+def eye() -> str:
+    """The hash of what an observation is made with: the scripts of the eye, and the CSS candidates that it compares."""
+    return _hash(json.dumps(_scripts(), sort_keys=True), *_shipped().css)
 
 
 def _scripts() -> dict[str, str]:
@@ -142,7 +137,7 @@ def save(group: str, observations: Iterable[Stored]) -> None:
 def is_stale(shown: Shown) -> bool:
     """Whether a page has no observation that was made of it as it is now."""
     one = load(shown.group).get(shown.name)
-    return one is None or one.page != shown.page or one.eye != eye(keys=shown.keys)
+    return one is None or one.page != shown.page or one.eye != eye()
 
 
 def both(one: Stored) -> tuple[Reading, PlainReading] | Failure:
@@ -161,6 +156,11 @@ def outcome(one: Stored) -> Reading | Failure:
     """The balance that a check would read off the page, or why it reads none."""
     found = both(one)
     return found if isinstance(found, Failure) else replay.whole(*found, one.seen.sight, one.chosen)
+
+
+def keys(one: Stored) -> dict[str, int]:
+    """Which candidate of the selectors file finds each of its keys on the page; 0 is the first."""
+    return {found.key: found.rank for found in survey.surveyed(one.seen, _shipped()) if found.rank is not None}
 
 
 def amounts(plainly: PlainReading) -> tuple[str, ...]:

@@ -88,7 +88,11 @@ def keys(selectors: Selectors) -> Iterator[Key]:
 
 def survey(page: "Page", selectors: Selectors, *, near: bool = False) -> list[Found]:
     """Every key on the page as it is; with `near`, near misses of what was not found are looked for."""
-    seen = look(page, css=selectors.css)
+    return surveyed(look(page, css=selectors.css), selectors, near=near)
+
+
+def surveyed(seen: Observation, selectors: Selectors, *, near: bool = False) -> list[Found]:
+    """The same of a page that was looked at with the CSS candidates of these selectors."""
     return [_found(seen, key, selectors, near) for key in keys(selectors)]
 
 
