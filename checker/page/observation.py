@@ -191,7 +191,8 @@ class Observation(msgspec.Struct, frozen=True, dict=True):
     def texts(self) -> dict[str, list[tuple[Word, int]]]:
         """The short texts in sight, each with the elements that have it as their whole: a word of it, and its id."""
         found: dict[str, list[tuple[Word, int]]] = {}
-        for words in _blocks(self.sight.words):
+        # What stands in a field, or is chosen in it, is no text by which something is found.
+        for words in _blocks(word for word in self.sight.words if word.kind in ("text", "button")):
             for depth, step in _own_steps(words):
                 inside = [word for word in words if len(word.path) > depth and word.path[depth] == step]
                 text = _joined(inside)
@@ -218,7 +219,7 @@ FRAME = 1_000_000
 """Element ids count from 1 in each frame, with this much added for each frame before it."""
 
 
-def _blocks(words: tuple[Word, ...]) -> "Iterable[list[Word]]":
+def _blocks(words: Iterable[Word]) -> "Iterable[list[Word]]":
     block: list[Word] = []
     for word in words:
         if block and word.block != block[0].block:
