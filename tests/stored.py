@@ -57,7 +57,7 @@ class Shown:
 class Stored(msgspec.Struct, frozen=True, omit_defaults=True):
     """An observation of a page, and all else that its reading rests on.
 
-    `page` and `eye` are hashes of the page, and of the scripts and candidates that it was seen with. `drawn` says of
+    `page` and `eye` are hashes of the page and of the scripts that it was seen with. `drawn` says of
     the amounts whose words are `asked` whether a picture shows each of their digits; None where no picture was taken.
     A page is `watched` whose reading rests on more than its last look, such as an amount that never stops changing.
     """
@@ -85,8 +85,8 @@ def _shipped() -> Selectors:
 
 @cache
 def eye() -> str:
-    """The hash of what an observation is made with: the scripts of the eye, and the CSS candidates that it compares."""
-    return _hash(json.dumps(_scripts(), sort_keys=True), *_shipped().css)
+    """The hash of the scripts that an observation is made with."""
+    return _hash(json.dumps(_scripts(), sort_keys=True))
 
 
 def _scripts() -> dict[str, str]:
@@ -135,9 +135,9 @@ def save(group: str, observations: Iterable[Stored]) -> None:
 
 
 def is_stale(shown: Shown) -> bool:
-    """Whether a page has no observation that was made of it as it is now."""
+    """Whether a page has no observation of it as it is now, by today's scripts, that tells of all CSS candidates."""
     one = load(shown.group).get(shown.name)
-    return one is None or one.page != shown.page or one.eye != eye()
+    return one is None or (one.page, one.eye) != (shown.page, eye()) or not set(_shipped().css) <= set(one.seen.css)
 
 
 def both(one: Stored) -> tuple[Reading, PlainReading] | Failure:
