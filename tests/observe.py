@@ -165,7 +165,7 @@ def _taken_over(todo: Sequence[Shown], fresh: Sequence[Stored]) -> list[tuple[st
         if structs.replace(now, eye=stored.eye) != stored and not (now.watched or stored.watched):
             print(f"{shown.name} is seen otherwise than it is stored")
             return []
-        kept.append((shown.group, structs.replace(now, eye=eye(keys=shown.keys))))
+        kept.append((shown.group, structs.replace(now, eye=eye())))
     return kept
 
 
