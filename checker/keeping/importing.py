@@ -80,29 +80,29 @@ def _rows(sheet: Sheet, columns: Mapping[str, str], contract: bool) -> list[_Row
 
 
 def _past(row: _Row, convention: rupiah.Convention | None, latest: datetime, account: str, kpj: str | None) -> Past:
-    cells, line = row.cells, row.line
+    cells = row.cells
+
+    def refused(name: str, reason: str) -> BadLine:
+        return BadLine(row.line, f"{cells[name]!r} {reason}")
+
     balance = row.amount if isinstance(row.amount, Decimal) else row.amount.value(convention)
     if balance is None or balance != balance.quantize(Decimal("0.01")):
-        raise BadLine(
-            line, f"{cells['balance']!r} could be two amounts, and no other line settles which: write it with its sen"
-        )
+        raise refused("balance", "could be two amounts, and no other line settles which: write it with its sen")
     if sen(balance) > MOST:
-        raise BadLine(line, f"{cells['balance']!r} is more than can be kept")
+        raise refused("balance", "is more than can be kept")
     try:
-        when = reading_csv.instant(cells["date"])
+        name = "date"
+        when = reading_csv.instant(cells[name])
+        name = "as_of"
+        as_of = reading_csv.day(cells[name]) if cells.get(name) else None
     except ValueError:
-        raise BadLine(line, f"{cells['date']!r} is no date (2026-10-31, 31-10-2026, 31 Oktober 2026)") from None
+        raise refused(name, "is no date (2026-10-31, 31-10-2026, 31 Oktober 2026)") from None
     if when > latest:
-        raise BadLine(line, f"{cells['date']!r} is in the future")
-    try:
-        as_of = reading_csv.day(cells["as_of"]) if cells.get("as_of") else None
-    except ValueError:
-        raise BadLine(line, f"{cells['as_of']!r} is no date (2026-10-31, 31-10-2026, 31 Oktober 2026)") from None
+        raise refused("date", "is in the future")
     number = cells.get("kpj", "").replace(" ", "").upper() or kpj
     if number is not None and not has_kpj_shape(number):
-        raise BadLine(line, f"{cells['kpj']!r} is not a KPJ: expected 11 digits or letters, noughts in front included")
+        raise refused("kpj", "is not a KPJ: expected 11 digits or letters, noughts in front included")
     if (confidence := cells.get("confidence") or None) and confidence not in list(Confidence):
-        raise BadLine(line, f"{confidence!r} is no confidence: expected {', '.join(Confidence)}")
+        raise refused("confidence", f"is no confidence: expected {', '.join(Confidence)}")
     said = {name: cells.get(name) or None for name in SAID[1:]}
-    card = Card(balance, number, as_of=as_of, **said)
-    return Past(when, cells.get("account") or account, card, confidence)
+    return Past(when, cells.get("account") or account, Card(balance, number, as_of=as_of, **said), confidence)
