@@ -18,10 +18,12 @@ _PIECE = re.compile(
     r"\\(?P<literal>.)|\{(?P<part>[\w-]+)\}|\[(?P<option>[^\]]*)\]|\#(?P<number>\d+-\d+|[nw]\b|!|)|(?P<sign>.)",
     re.DOTALL,
 )
+_ROOT = re.compile(r"(<?)~([a-z+]+)(>?)")
 _SIGNS = {"<": r"\b", ">": r"\b", "~": r"[^\W_]*", "+": r"[\W_]*"}
 _WORDS = r"(?:[^\W_]+[\W_]+){0,4}?"
 _REGEX = re.compile(r"\\[a-zA-Z]|\(\?|(?<!\.)\.(?:\*|\{\d)|\)[?*+{]")
 """What only a regular expression has."""
+_SUSPECT = frozenset("\\().")
 _OLD_WAY = "regular expressions are a list by themselves, in place of the table"
 _DEEPEST = 8
 """How deep parts may stand in parts: more is a part that holds itself."""
@@ -87,9 +89,9 @@ class Notation:
         tokens = _TOKENS.findall(phrase)
         if not tokens:
             raise BadPhrase("expected words, found nothing")
-        if _REGEX.search(phrase):
+        if not _SUSPECT.isdisjoint(phrase) and _REGEX.search(phrase):
             raise BadPhrase(f"expected a phrase, found {phrase!r}; {_OLD_WAY}")
-        if _TOKENS.sub("", phrase).strip():
+        if phrase.count("[") != phrase.count("]") and _TOKENS.sub("", phrase).strip():
             raise BadPhrase(f"expected brackets that are closed, found {phrase!r}")
         made, joined = "", True
         for place, token in enumerate(tokens, 1):
@@ -105,17 +107,17 @@ class Notation:
         """
         if token.isalnum():  # most are; what follows takes its time
             return before + token, False
-        gap = _GAP.fullmatch(token)
+        gap = _GAP.fullmatch(token) if token[0] == "." else None
         if gap:
             return (self._gap(gap), True) if token != ".." else (before + _WORDS, True)
         if token in (",", "^", "$"):
             return {",": r"[\W_]*", "^": r"^\W*", "$": r"\W*$"}[token], token != "$"
         if token[0] == "!" and len(token) > 1:
             return self._not(token[1:], before), not before
-        repeated = _REPEATED.fullmatch(token)
+        repeated = _REPEATED.fullmatch(token) if token[-1] in "*+" else None
         if repeated:
             return self._repeated(self._word(repeated[1]), (before, behind), repeated[2] + repeated[3])
-        if re.fullmatch(r"\[[^\]]*\]", token):
+        if token[0] == "[" and token.find("]") == len(token) - 1:
             option, open_ended = self._row(token[1:-1])
             if before:
                 return f"(?:{'' if token[1] in ',.' else before}{option})?", open_ended
@@ -158,7 +160,7 @@ class Notation:
     def _alternative(self, written: str) -> str:
         if written.isalnum():
             return written
-        root = re.fullmatch(r"(<?)~([a-z+]+)(>?)", written)
+        root = _ROOT.fullmatch(written) if "~" in written else None
         if root:
             made = forms(root[2]).replace("+", _SIGNS["+"])
             return (_SIGNS["<"] if root[1] else "") + made + (_SIGNS[">"] if root[3] else "")

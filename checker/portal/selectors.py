@@ -160,9 +160,10 @@ def _converted(data: dict[str, Any], blamed: Path) -> Selectors:
 
 def _spread(data: dict[str, Any]) -> None:
     """Make lists of the texts that list phrases, outside of entries."""
-    tables = {name: (_table(data, name), LISTS[name]) for name in LISTS}
-    acts = {f"acts.{name}": (_table(_table(data, "acts"), name), None) for name in _table(data, "acts")}
-    for table, names in (tables | acts).values():
+    tables = [(_table(data, name), names) for name, names in LISTS.items()]
+    tables += [(_table(_table(data, "acts"), name), None) for name in _table(data, "acts")]
+    tables.append((_table(_table(data, "sending"), "examples"), None))
+    for table, names in tables:
         for name, value in table.items():
             if isinstance(value, str) and (names is None or name in names):
                 table[name] = examples(value) if name in ("yes", "no") else listed(value)
