@@ -13,6 +13,7 @@ from checker.browser.drive import Drive
 from checker.browser.guard import Guard
 from checker.browser.run import GRACE_S, TOO_BUSY, answers, closing, named
 from checker.browser.traffic import Traffic
+from checker.browser.visit import Visit
 from checker.failures import BrowserFailed, PageNotRecognised
 from checker.journey import login
 from checker.settings import Credentials
@@ -62,8 +63,8 @@ def at_login(
         traffic.listen(context)
         guard.listen(context)
         context.new_page()
-        nothing = (_no_credentials, lambda _credentials: None)
-        drive = Drive(traffic, selectors, guard, *nothing, start, date.today(), until, lambda _: None, witness=stop)
+        about = (selectors, origins, start, start, date.today(), until, lambda _: None, None)
+        drive = Drive(Visit(*about, _no_credentials, lambda _credentials: None, witness=stop), traffic, guard)
         with overseer.within(until + overseer.LATE_S, PageNotRecognised(TOO_BUSY)):
             recognised, captcha = _arrived(browser, drive, until)
         yield Arrived(traffic.page, recognised, captcha, time.monotonic() - began)

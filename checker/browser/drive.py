@@ -7,9 +7,8 @@ nothing is pressed that the policy does not let through, and no captcha is solve
 import contextlib
 import math
 import time
-from collections.abc import Callable, Generator, Iterator
+from collections.abc import Generator, Iterator
 from dataclasses import dataclass, field
-from datetime import date
 from typing import TYPE_CHECKING, TypeVar
 
 from msgspec import structs
@@ -22,7 +21,7 @@ from checker.browser.guard import Guard, origin
 from checker.browser.hand import Hand
 from checker.browser.read import read
 from checker.browser.traffic import Traffic
-from checker.browser.visit import Tell, Witness
+from checker.browser.visit import Visit
 from checker.browser.wall import RULE, Wall
 from checker.browser.watching import Watch
 from checker.failures import (
@@ -38,7 +37,7 @@ from checker.failures import (
 from checker.journey import answers, fields, notices, tour
 from checker.journey.decide import Rule, decide
 from checker.journey.memory import Memory
-from checker.journey.now import Found, Now, Portal
+from checker.journey.now import Attended, Found, Now, Portal
 from checker.journey.policy import Policy
 from checker.journey.steps import (
     HandOver,
@@ -55,8 +54,6 @@ from checker.page.observation import Observation
 if TYPE_CHECKING:
     from playwright.sync_api import Page
 
-    from checker.browser.person import Person
-    from checker.portal.selectors import Selectors
     from checker.settings import Credentials
 
 MAX_TURNS = 120
@@ -66,27 +63,14 @@ T = TypeVar("T")
 
 @dataclass
 class Drive:
-    """One run on one page; `until` is an instant of `time.monotonic`."""
+    """One run on one page, of what a `visit` is about; `wall` lets everything through unless it has words."""
 
+    visit: Visit
     traffic: Traffic
-    selectors: "Selectors"
     guard: Guard
-    credentials: "Callable[[], Credentials]"
-    before_send: "Callable[[Credentials], None]"
-    start: str
-    today: date
-    until: float
-    tell: Tell
-    person: "Person | None" = None
-    door: str = ""
-    """The portal's own address, where `start` is one inside it at which a kept session goes on."""
-    cards: int = 0
-    """How many cards `start` showed last time."""
-    witness: Witness | None = None
     wall: Wall = field(default_factory=Wall)
-    memory: Memory = field(default_factory=Memory)
     trace: list[str] = field(default_factory=list)
-    """The names of the rules that have decided, in order."""
+    """What was decided, in order: each rule by its name, and what it had done."""
     _seen: Observation | None = None
     _found: Found | None = None
     _failure: Failure | None = None
@@ -95,12 +79,16 @@ class Drive:
     """Whether what lies over a press is being put away."""
 
     def __post_init__(self) -> None:
+        visit = self.visit
+        resumed = visit.storage is not None and not visit.sent
+        self.memory = Memory(resumed=resumed, at_balance=visit.at_balance, asked=resumed and visit.at_balance)
+        self.selectors, self.person, self.tell = visit.selectors, visit.person, visit.tell
+        who: Attended = "none" if self.person is None else "by-hand" if self.person.by_hand else "there"
         policy = Policy(self.selectors)
-        who = "none" if self.person is None else "by-hand" if self.person.by_hand else "there"
-        self.portal = Portal(self.selectors, policy, self.today, self.guard.allows, who)  # type: ignore[arg-type]
+        self.portal = Portal(self.selectors, policy, visit.today, self.guard.allows, who)
         self.hand = Hand(policy, self.traffic, self.wall)
-        self.watch = Watch(self.traffic, self.guard, self.wall, self.selectors.css, self.until)
-        self.filling = Filling(self.hand, self.watch, self._now, self._supplied, self.before_send)
+        self.watch = Watch(self.traffic, self.guard, self.wall, self.selectors.css, visit.until)
+        self.filling = Filling(self.hand, self.watch, self._now, self._supplied, visit.before_send)
         self.act = Acting(self.hand, self.watch, self.filling)
 
     @property
@@ -113,7 +101,7 @@ class Drive:
         """The balances, or a Failure that names why there are none."""
         try:
             self.traffic.by_person = False
-            self._open(self.start)
+            self._open(self.visit.start)
             for _ in range(MAX_TURNS):
                 try:
                     reading = self._turn()
@@ -128,7 +116,7 @@ class Drive:
                 self.watch.check()
                 self.wall.check()
                 # What was kept may lead to a part only: then the way that always leads there is taken.
-                if reading is not None and (len(reading.cards) >= self.cards or not self._go_on_otherwise(None)):
+                if reading is not None and (len(reading.cards) >= self.visit.cards or not self._go_on_otherwise(None)):
                     return reading
             raise PageNotRecognised("the portal led round in circles")
         except Failure as failure:
@@ -140,7 +128,7 @@ class Drive:
         """See, decide, act: the balances once they were read."""
         now = self._now(self.observe())
         rule, step = decide(now)
-        self.trace.append(rule.name)
+        self.trace.append(f"{rule.name}: {type(step).__name__} {getattr(step, 'purpose', '')}".rstrip())
         self._meet(rule)
         if isinstance(step, Tour):
             self.memory = self.memory.about_to(step, now.seen)
@@ -203,8 +191,8 @@ class Drive:
 
     def saw(self, screen: str, outcome: Reading | Failure | None = None, chosen: str | None = None) -> None:
         """Let the witness hear of a screen."""
-        if self.witness is not None:
-            self.witness(screen, self.page, outcome, chosen)
+        if self.visit.witness is not None:
+            self.visit.witness(screen, self.page, outcome, chosen)
 
     def _turn_back(self, failure: Failure) -> bool:
         """Whether a window that came along with a press was taken for what was pressed for, and is left again."""
@@ -233,7 +221,7 @@ class Drive:
         if memory.asked:
             return False
         self.memory = structs.replace(memory, resumed=False)
-        self._open(self.door)
+        self._open(self.visit.door)
         return True
 
     # -- seeing -------------------------------------------------------------------------------------------------
@@ -286,7 +274,7 @@ class Drive:
             heard = self.traffic.heard[self.memory.heard :]
             known = seen if step.at_once else None
             reading, plainly, last = read(
-                self.page, self.selectors, self.today, self.watch.until, step.chosen, known, heard
+                self.page, self.selectors, self.visit.today, self.watch.until, step.chosen, known, heard
             )
         except (BalanceNotShown, BalanceUncertain) as failure:
             self.saw("balance", failure, step.chosen)
@@ -329,7 +317,7 @@ class Drive:
 
     def _supplied(self) -> "Credentials":
         with self.unhurried():  # a person may be asked for them
-            return self.credentials()
+            return self.visit.credentials()
 
     @contextlib.contextmanager
     def unhurried(self) -> Iterator[None]:
@@ -379,7 +367,7 @@ class Drive:
 
     def arrive(self) -> Observation:
         """Open the portal and wait until it shows something. Raises Failure."""
-        self._open(self.start)
+        self._open(self.visit.start)
         seen = self.observe()
         step = answers.status(self._now(seen))
         if isinstance(step, Stop):

@@ -49,8 +49,9 @@ class Evidence(msgspec.Struct, frozen=True):
         began: float,
         end: float,
         noted: "Sequence[Noted]" = (),
+        decided: "Sequence[str]" = (),
     ) -> Path | None:
-        """Keep what is shown at the end of a failed run, and what it `noted`; its folder, or None if that failed.
+        """Keep what is shown at the end of a failed run, what it noted and decided; its folder, or None if that failed.
 
         At `end` (of `time.monotonic`) it is left as far as it has come.
         """
@@ -69,6 +70,7 @@ class Evidence(msgspec.Struct, frozen=True):
                 "screen": failure.screen,
                 "detail": failure.detail,
                 "rule": failure.rule,
+                "decided": list(decided),
                 "rules": failure.trace,
                 "visited": [place(at, url) for at, url in traffic.visited],
                 "sent": [{**place(one.at, one.address), "method": one.method, "stopped": one.stopped} for one in noted],

@@ -37,6 +37,8 @@ class Filling:
     at: Callable[[Observation], Now]
     credentials: "Callable[[], Credentials]" = field(repr=False)
     before_send: "Callable[[Credentials], None]" = field(repr=False)
+    used: "Credentials | None" = field(default=None, repr=False)
+    """Those that were supplied."""
     typed: dict[str, Entry] = field(default_factory=dict, repr=False)
     """What was written, by what it is for."""
 
@@ -56,7 +58,7 @@ class Filling:
             self._judge(step, seen, places[0])
         except Refused as refused:
             return Outcome(False, rule=refused.rule, person=refused.person)
-        credentials = self.credentials()
+        credentials = self.used = self.credentials()
         if step.email is not None:
             self.typed["email"] = self._entry("email", step.email, credentials.email)
             # Going on to the next field is leaving this one.

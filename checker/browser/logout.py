@@ -36,18 +36,7 @@ def log_out(browser: "Browser", visit: "Visit") -> How:
         traffic.listen(context)
         watch(context)
         context.new_page()
-        drive = Drive(
-            traffic,
-            visit.selectors,
-            Guard(visit.origins),
-            visit.credentials,
-            visit.before_send,
-            visit.start,
-            visit.today,
-            visit.until,
-            visit.tell,
-            door=visit.door,
-        )
+        drive = Drive(visit, traffic, Guard(visit.origins))
         drive.arrive()
         pressed = 0
         while pressed < _PRESSES and time.monotonic() < visit.until:

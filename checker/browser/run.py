@@ -28,7 +28,6 @@ from checker.failures import (
     PortalUnreachable,
 )
 from checker.journey import login
-from checker.journey.memory import Memory
 from checker.settings import Credentials
 from checker.signals import Overdue, alarm
 
@@ -52,111 +51,132 @@ def run(browser: "Browser", visit: Visit, dead: Callable[[], None]) -> Visited:
 
     `dead` is called when the portal no longer knows the kept session. A Failure carries where its evidence was kept.
     """
-    from playwright.sync_api import Error
-
-    began = time.monotonic()
-    used: list[Credentials] = []
-
-    def supplied() -> Credentials:
-        used.append(visit.credentials())
-        return used[-1]
-
-    traffic = Traffic()
-    wire = Wire()
-    guard = Guard(visit.origins)
-    wall = Wall(visit.origins, visit.selectors.on_wire)
-    wire.judges += [guard.judge, wall.judge]
-    wire.policy = guard.policy
-    context: BrowserContext | None = None
-    drive: Drive | None = None
-
-    def late() -> bool:
-        return time.monotonic() > (drive.watch.until if drive is not None else visit.until) + GRACE_S
-
+    one = _Run(browser, visit, dead)
     try:
-        failure: Failure
+        ended = one.attempt()
+        if isinstance(ended, Visited):
+            return ended
+        # Raised outside of any handler, so that Playwright's own text, which may quote a field, is no context of it.
+        raise one.told(ended)
+    finally:
+        one.close()
+
+
+class _Run:
+    """One run, and what stands around its page."""
+
+    def __init__(self, browser: "Browser", visit: Visit, dead: Callable[[], None]) -> None:
+        self.browser, self.visit, self.dead = browser, visit, dead
+        self.began = time.monotonic()
+        self.traffic, self.wire = Traffic(), Wire()
+        self.guard, self.wall = Guard(visit.origins), Wall(visit.origins, visit.selectors.on_wire)
+        self.wire.judges += [self.guard.judge, self.wall.judge]
+        self.wire.policy = self.guard.policy
+        self.context: BrowserContext | None = None
+        self.drive: Drive | None = None
+
+    @property
+    def until(self) -> float:
+        """The instant of `time.monotonic` until which the page is waited for."""
+        return self.drive.watch.until if self.drive is not None else self.visit.until
+
+    def attempt(self) -> Visited | Failure:
+        """What the run brings, or the Failure that whatever has ended it amounts to."""
+        from playwright.sync_api import Error
+
         try:
-            with alarm(late):
-                context = new_context(browser, visit.storage)
-                traffic.listen(context)
-                watch(context)
-                guard.listen(context)
-                wire.listen(browser)
-                wall.listen(context)
-                context.new_page()
-                if visit.storage is not None:
-                    wall.stand()
-                resumed = visit.storage is not None and not visit.sent
-                drive = Drive(
-                    traffic,
-                    visit.selectors,
-                    guard,
-                    supplied,
-                    visit.before_send,
-                    visit.start,
-                    visit.today,
-                    visit.until,
-                    visit.tell,
-                    visit.person,
-                    visit.door,
-                    cards=visit.cards,
-                    witness=visit.witness,
-                    wall=wall,
-                    memory=Memory(resumed=resumed, at_balance=visit.at_balance, asked=resumed and visit.at_balance),
-                )
-                if visit.sent:
-                    drive.by_hand()
-                reading = drive.run()
-                wall.check()
-                if visit.storage is not None and drive.memory.met_login:
-                    dead()
-                left = storage.take(context, traffic.pages, visit.origins) if visit.keeps else None
-            if left is not None and any(guard.carries(text) for text in (drive.memory.address, *storage.texts(left))):
-                left = None
-            return Visited(reading, tuple(drive.memory.warnings), drive.memory.address, drive.memory.shown, left)
+            return self._visited()
         except Failure as known:
-            failure = known
+            return known
         except Overdue:
             # A question to a page knows no time limit, and one that its own script keeps busy answers none.
-            failure = PageNotRecognised(TOO_BUSY)
+            return PageNotRecognised(TOO_BUSY)
         except Refused as refused:
-            failure = refused.failure("what was to be pressed or filled in may not be")
+            return refused.failure("what was to be pressed or filled in may not be")
         except Exception as error:
             # A driver that dies tells of it by exceptions of no kind of its own.
-            if not isinstance(error, Error) and browser.is_connected():
+            if not isinstance(error, Error) and self.browser.is_connected():
                 raise
-            failure = named(error, drive.watch.until if drive is not None else visit.until)
-        if isinstance(failure, _OF_A_DEAD_BROWSER) and not answers(browser):
+            return named(error, self.until)
+
+    def _visited(self) -> Visited:
+        visit, wall = self.visit, self.wall
+        with alarm(lambda: time.monotonic() > self.until + GRACE_S):
+            context = self.context = new_context(self.browser, visit.storage)
+            self.traffic.listen(context)
+            watch(context)
+            self.guard.listen(context)
+            self.wire.listen(self.browser)
+            wall.listen(context)
+            context.new_page()
+            if visit.storage is not None:
+                wall.stand()
+            drive = self.drive = Drive(visit, self.traffic, self.guard, wall)
+            if visit.sent:
+                drive.by_hand()
+            reading = drive.run()
+            wall.check()
+            self._tell_dead(drive)
+            left = storage.take(context, self.traffic.pages, visit.origins) if visit.keeps else None
+        memory = drive.memory
+        if left is not None and any(self.guard.carries(text) for text in (memory.address, *storage.texts(left))):
+            left = None
+        return Visited(reading, memory.warnings, memory.address, memory.shown, left)
+
+    def _tell_dead(self, drive: Drive) -> None:
+        if self.visit.storage is not None and drive.memory.met_login:
+            self.dead()
+
+    def told(self, failure: Failure) -> Exception:
+        """The failure of what has really ended the run, with its evidence; or that a person is wanted."""
+        if isinstance(failure, _OF_A_DEAD_BROWSER) and not answers(self.browser):
             failure = BrowserFailed("the browser ended, or no longer answers")
-        if drive is None or context is None:
-            raise failure
-        if guard.stopped is not None and not isinstance(failure, PortalMoved):
-            failure = PortalMoved(f"a request with the password to {guard.stopped} was stopped")
-        elif guard.addressed:
-            failure = failure if failure.rule == "password-in-address" else login.in_address()
-        elif wall.stopped is not None and not guard.hollow and not isinstance(failure, PortalMoved):
-            failure = NeedsHuman(wall.stopped, failure.screen, case=RULE, rule=RULE)
+        drive = self.drive
+        if drive is None or self.context is None:
+            return failure
+        failure = self._of_guard_or_wall(failure)
         failure.screen = failure.screen or drive.memory.screen
-        if visit.storage is not None and drive.memory.met_login:
-            dead()
-        new_password = isinstance(failure, PasswordExpired) and failure.screen == "new-password"
-        if (isinstance(failure, NeedsHuman) or new_password) and failure.rule != RULE and visit.may_call:
-            kept = None
-            with contextlib.suppress(Error):
-                kept = storage.take(context, traffic.pages, visit.origins)
-            if kept is not None:
-                raise PersonWanted(failure, drive.page.url, drive.memory.sent, kept)
-        credentials = used[-1] if used else Credentials("", "")
+        self._tell_dead(drive)
+        wanted = self._wanted(failure, drive, self.context)
+        if wanted is not None:
+            return wanted
+        credentials = drive.filling.used or Credentials("", "")
         end = min(time.monotonic() + _EVIDENCE_S, drive.watch.until + overseer.LATE_S - 0.3)
-        failure.evidence = visit.evidence.keep(traffic, credentials, failure, began, end, wall.noted)
-        # Raised outside of any handler, so that Playwright's own text, which may quote a field, is no context of it.
-        raise failure
-    finally:
+        keep = self.visit.evidence.keep if self.visit.evidence is not None else None
+        if keep is not None:
+            failure.evidence = keep(self.traffic, credentials, failure, self.began, end, self.wall.noted, drive.trace)
+        return failure
+
+    def _of_guard_or_wall(self, failure: Failure) -> Failure:
+        """The failure that the guard or the wall has stopped the run for, where it did."""
+        if self.guard.stopped is not None and not isinstance(failure, PortalMoved):
+            return PortalMoved(f"a request with the password to {self.guard.stopped} was stopped")
+        if self.guard.addressed:
+            return failure if failure.rule == "password-in-address" else login.in_address()
+        if self.wall.stopped is not None and not self.guard.hollow and not isinstance(failure, PortalMoved):
+            return NeedsHuman(self.wall.stopped, failure.screen, case=RULE, rule=RULE)
+        return failure
+
+    def _wanted(self, failure: Failure, drive: Drive, context: "BrowserContext") -> PersonWanted | None:
+        """That a person is wanted in a window, which goes on from here; None where none is, or can be."""
+        from playwright.sync_api import Error
+
+        new_password = isinstance(failure, PasswordExpired) and failure.screen == "new-password"
+        human = isinstance(failure, NeedsHuman) or new_password
+        if not human or failure.rule == RULE or not self.visit.may_call:
+            return None
+        with contextlib.suppress(Error):
+            kept = storage.take(context, self.traffic.pages, self.visit.origins)
+            return PersonWanted(failure, drive.page.url, drive.memory.sent, kept)
+        return None
+
+    def close(self) -> None:
+        """Close what was opened. Raises BrowserFailed where that does not come to an end."""
         with closing("the browser did not close its pages"):
-            if context is not None:
+            if self.context is not None:
                 with contextlib.suppress(Exception):
-                    context.close()
-            wire.close()
+                    self.context.close()
+            self.wire.close()
 
 
 def closing(otherwise: str) -> contextlib.AbstractContextManager[None]:

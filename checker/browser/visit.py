@@ -42,7 +42,7 @@ class Visit:
     today: date
     until: float
     tell: Tell
-    evidence: "Evidence"
+    evidence: "Evidence | None"
     credentials: Callable[[], Credentials] = field(repr=False)
     before_send: Callable[[Credentials], None] = field(repr=False)
     person: "Person | None" = None

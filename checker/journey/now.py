@@ -20,6 +20,10 @@ if TYPE_CHECKING:
     from checker.portal.selectors import Candidate, Selectors
 
 
+Attended = Literal["none", "there", "by-hand"]
+"""Whether a person is there, and logs in themselves."""
+
+
 class Portal(msgspec.Struct, frozen=True):
     """What the portal is known by, what may be pressed at it, and who is there to help."""
 
@@ -28,8 +32,7 @@ class Portal(msgspec.Struct, frozen=True):
     today: date
     allows: Callable[[str], bool]
     """Whether an address is one of the portal's own."""
-    person: Literal["none", "there", "by-hand"] = "none"
-    """Whether a person is there, and logs in themselves."""
+    person: Attended = "none"
 
 
 class Found(msgspec.Struct, frozen=True):

@@ -13,20 +13,20 @@ def balance(now: Now, *, anew: bool = True) -> Step | None:
     """Press what leads to the balance, if it is in sight; without `anew`, not what was pressed before."""
     buttons = now.selectors.buttons.balance.candidates
     hit = now.find(buttons, deny=now.selectors.denied, alike=True, on_page=True)
-    tile = None
-    if hit is None and (now.memory.sent or now.memory.resumed):
-        tile = tiles.way(now.seen.sight, now.selectors)
-    if hit is None and tile is None:
-        return None
-    mark = _mark(now, hit.name, hit.element.link) if hit is not None else _mark(now, tile.name, tile.link)  # type: ignore[union-attr]
+    if hit is not None:
+        drift = f"buttons.balance: found by candidate {hit.rank + 1}"
+        warns = (Warned("selector-drift", drift),) if hit.rank else ()
+        on, clears, seconds = target(now.seen, hit.element), True, 10.0
+    else:
+        inside = now.memory.sent or now.memory.resumed
+        tile = tiles.way(now.seen.sight, now.selectors) if inside else None
+        if tile is None:
+            return None
+        warns, on, clears, seconds = (), target(now.seen, tile), False, 3.0
+    mark = _mark(now, on.called, on.link)
     if now.memory.has(mark) and not anew:
         return None
-    if hit is None:
-        return Press(target(now.seen, tile), "balance", mark, must=True)  # type: ignore[arg-type]
-    drift = f"buttons.balance: found by candidate {hit.rank + 1}"
-    warns = (Warned("selector-drift", drift),) if hit.rank else ()
-    on = target(now.seen, hit.element)
-    return Press(on, "balance", mark, clears=True, must=True, seconds=10, warns=warns)
+    return Press(on, "balance", mark, clears, must=True, seconds=seconds, warns=warns)
 
 
 def _mark(now: Now, name: str, link: str) -> Mark:
