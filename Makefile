@@ -1,6 +1,6 @@
 # Two commands matter: `make demo` shows the program at work, `make test` proves it. Both do all the set-up there is.
 .POSIX:
-.PHONY: help demo test test-all lint format unit bench docs fixtures observations recordings messages clean
+.PHONY: help demo test test-all lint format unit bench docs fixtures observations rules recordings messages clean
 
 PY = .venv/bin/python
 # Two at a time; who has done theirs takes over what the other has not begun.
@@ -19,6 +19,7 @@ help:
 	@echo "make docs    draw the picture of the rooms anew"
 	@echo "make fixtures    refresh what the recorded pages are expected to give, and show the difference"
 	@echo "make observations    look anew at the stored pages whose observation is stale"
+	@echo "make rules       switch each rule of the reading off in turn, and tell which stored pages end otherwise"
 	@echo "make recordings  record the simulated portal's pages anew"
 	@echo "make messages    bring the catalogue of texts up to date with the code, and name what is not translated"
 	@echo "make clean   remove the virtual environment and all caches"
@@ -71,6 +72,9 @@ fixtures: .venv/.setup-test
 observations: .venv/.setup-test
 	@sh scripts/setup browser
 	$(BROWSER) $(PY) -m tests.observe
+
+rules: .venv/.setup-test
+	$(PY) -m tests.rules
 
 recordings: .venv/.setup-test
 	@sh scripts/setup browser

@@ -8,12 +8,12 @@ from datetime import date
 from functools import cached_property
 
 from checker import dates
-from checker.portal.words import Words, plain, undated
+from checker.portal.words import plain, undated
 from checker.reading import captions
 from checker.reading.claims import Claim, Judgement, classify, other_year
 from checker.reading.layout import place
 from checker.reading.page import Page
-from checker.reading.rule import Rules
+from checker.reading.rule import Rule, Rules
 from checker.reading.segments import Kind, Segment
 from checker.reading.tellings import (
     goes_on,
@@ -83,7 +83,7 @@ def _judged(page: Page, value: Segment) -> Judgement:
     one = One(page, value)
     total = any(page.words.says("total", undated(label.text)) for label in one.labels)
     rule = next((each.name for each in CLAIMS if each.ask(one)), "")
-    claim = CLAIMED.get(rule, Claim.NONE)
+    claim = CLAIMED.get(rule, Claim.EXPLICIT) if rule else Claim.NONE
     if claim in (Claim.EXPLICIT, Claim.GENERIC):
         page.note(value, rule)
         against = ((each.name, made) for made, rules in AGAINST for each in rules if each.ask(one))
@@ -122,69 +122,49 @@ def _day(one: One) -> date | None:
 
 # -- claims: what the labels and headings of an amount make of it -----------------------------------------------------
 
-CLAIMS: Rules[Callable[[One], bool]] = Rules()
-CLAIMED = {
-    "label-qualified": Claim.QUALIFIED,
-    "label-after-greeting": Claim.EXPLICIT,
-    "label-unclear": Claim.UNCLEAR,
-    "label-named": Claim.EXPLICIT,
-    "balance-under-jht": Claim.EXPLICIT,
-    "balance-alone": Claim.GENERIC,
-    "jht-under-balance": Claim.EXPLICIT,
-    "total-under-named": Claim.EXPLICIT,
-}
-"""What each of the claims makes of an amount."""
 
-
-@CLAIMS("label-qualified", "a label names another thing")
-def _is_qualified(one: One) -> bool:
-    return Claim.QUALIFIED in one.kinds
-
-
-@CLAIMS("label-after-greeting", "what a sentence says after a greeting names the JHT and a balance")
-def _is_greeted(one: One) -> bool:
-    return any(
-        classify(_after_greeting(each.text, one.words), one.words, one.today) is Claim.EXPLICIT for each in one.labels
-    )
-
-
-def _after_greeting(text: str, words: Words) -> str:
-    """What a sentence says after its last comma, where it says nothing but a greeting before; else nothing."""
-    opening, _, rest = text.rpartition(",")
+def _is_after_greeting(one: One) -> bool:
+    """Whether a sentence says after its last comma what names the balance, and nothing but a greeting before."""
     others = ("balance", "qualifiers", "other_programmes")
-    return rest if words.says("greetings", opening) and not any(words.says(one, opening) for one in others) else ""
+    for label in one.labels:
+        opening, _, rest = label.text.rpartition(",")
+        if one.words.says("greetings", opening) and not any(one.words.says(each, opening) for each in others):
+            if classify(rest, one.words, one.today) is Claim.EXPLICIT:
+                return True
+    return False
 
 
-@CLAIMS("label-unclear", "a label names a balance with words that are not understood")
-def _is_unclear(one: One) -> bool:
-    return Claim.UNCLEAR in one.kinds
-
-
-@CLAIMS("label-named", "the labels name the JHT and a balance")
-def _is_named(one: One) -> bool:
-    return Claim.EXPLICIT in one.kinds or (Claim.GENERIC in one.kinds and Claim.PROGRAMME in one.kinds)
-
-
-@CLAIMS("balance-under-jht", "a label names a balance, and a heading the JHT")
 def _is_under_jht(one: One) -> bool:
     heads = (undated(each.text) for each in one.headings)
     jht = any(one.words.says("programme", head) and not one.words.says("other_programmes", head) for head in heads)
     return jht and Claim.GENERIC in one.kinds
 
 
-@CLAIMS("balance-alone", "a label names a balance, and nothing over it the programme")
-def _is_generic(one: One) -> bool:
-    return Claim.GENERIC in one.kinds
-
-
-@CLAIMS("jht-under-balance", "a label names the JHT, and a heading a balance")
 def _is_under_balance(one: One) -> bool:
     return Claim.PROGRAMME in one.kinds and (Claim.EXPLICIT in one.over or Claim.GENERIC in one.over)
 
 
-@CLAIMS("total-under-named", "a label names a total, and a heading the JHT balance")
 def _is_total(one: One) -> bool:
     return Claim.TOTAL in one.kinds and Claim.EXPLICIT in one.over and Claim.NONE not in one.kinds
+
+
+def _is_named(one: One) -> bool:
+    return Claim.EXPLICIT in one.kinds or (Claim.GENERIC in one.kinds and Claim.PROGRAMME in one.kinds)
+
+
+CLAIMS: Rules[Callable[[One], bool]] = Rules(
+    Rule("label-qualified", "a label names another thing", lambda one: Claim.QUALIFIED in one.kinds),
+    Rule("label-after-greeting", "what follows a greeting names the JHT and a balance", _is_after_greeting),
+    Rule("label-unclear", "a label names a balance in words not understood", lambda one: Claim.UNCLEAR in one.kinds),
+    Rule("label-named", "the labels name the JHT and a balance", _is_named),
+    Rule("balance-under-jht", "a label names a balance, and a heading the JHT", _is_under_jht),
+    Rule("balance-alone", "a label names a balance, nothing the programme", lambda one: Claim.GENERIC in one.kinds),
+    Rule("jht-under-balance", "a label names the JHT, and a heading a balance", _is_under_balance),
+    Rule("total-under-named", "a label names a total, and a heading the JHT balance", _is_total),
+)
+"""The first that answers tells."""
+CLAIMED = {"label-qualified": Claim.QUALIFIED, "label-unclear": Claim.UNCLEAR, "balance-alone": Claim.GENERIC}
+"""What a claim makes of an amount, where that is not the JHT balance."""
 
 
 # -- others: what makes a claimed amount another thing ----------------------------------------------------------------

@@ -26,54 +26,20 @@ _AROUND = 2
 PAINTED: Rules[Callable[[Page, list[Found]], bool]] = Rules()
 
 
-def _beside(page: Page, one: Segment) -> list[Segment]:
-    """What stands on the line of an amount, near it in the page's order."""
-    near = page.segments[max(one.at - _ROW, 0) : one.at + _ROW + 1]
-    return [other for other in near if other is not one and other.box.beside(one.box)]
-
-
-def _numbers(row: list[Segment]) -> list[Segment]:
-    return [other for other in row if other.is_value or other.kind is Kind.KPJ]
-
-
-@PAINTED("row-reversed", "a row of the page runs from right to left")
-def _is_reversed(page: Page, found: list[Found]) -> bool:
-    """The texts of a row with several numbers are painted right of what is written after them."""
-    for one in (each.segment for each in found):
-        row = _beside(page, one)
-        texts = [
-            other for other in row if other.kind is Kind.TEXT and other.path[:-2] == one.path[: len(other.path) - 2]
-        ]
-        before = [other for other in texts if other.at < one.at]
-        if _numbers(row) and before and all(other.box.x >= one.box.right - 2 for other in before):
-            return True
-    return False
-
-
 @PAINTED("amounts-touch", "two amounts stand against each other without a gap")
 def _touch(page: Page, found: list[Found]) -> bool:
-    def gap(one: Segment, other: Segment) -> float:
-        return max(one.box.x - other.box.right, other.box.x - one.box.right) / min(one.size, other.size)
-
-    pairs = ((one.segment, other) for one in found for other in _numbers(_beside(page, one.segment)))
-    return any(gap(one, other) < _TOUCHING for one, other in pairs)
-
-
-@PAINTED("column-moved", "an amount does not stand under the header of its column")
-def _has_moved(page: Page, found: list[Found]) -> bool:
-    return any(_has_left(page, one.segment) for one in found)
-
-
-def _has_left(page: Page, one: Segment) -> bool:
-    """Whether an amount of a table stands under the header of another column, and not under its own."""
-    head = next(iter(page.heads(one)), None)
-    if head is None or head.cell is None or one.cell is None or one.cell.columns > 1:
-        return False
-    row = [each for each in page.held.get(head.cell.table, ()) if each.cell and each.cell.row == head.cell.row]
-    others = [each for each in row if each.cell and each.cell.column != head.cell.column]
-    middle = (one.box.x + one.box.right) / 2
-    strays = abs(middle - (head.box.x + head.box.right) / 2) > max(one.box.w, head.box.w)
-    return strays and any(each.box.x <= middle <= each.box.right for each in others)
+    for one in (each.segment for each in found):
+        for other in page.segments[max(one.at - _ROW, 0) : one.at + _ROW + 1]:
+            number = other.is_value or other.kind is Kind.KPJ
+            gap = max(one.box.x - other.box.right, other.box.x - one.box.right)
+            if (
+                number
+                and other is not one
+                and other.box.beside(one.box)
+                and gap < _TOUCHING * min(one.size, other.size)
+            ):
+                return True
+    return False
 
 
 @PAINTED("ink-unsure", "a text on the page cannot be seen for certain")

@@ -17,10 +17,13 @@ class Rule(msgspec.Struct, Generic[Asks], frozen=True):
 
 
 class Rules(Generic[Asks]):
-    """The rules of one kind, in the order in which they are asked: that in which they stand in their module."""
+    """The rules of one kind, in the order in which they are asked.
 
-    def __init__(self) -> None:
-        self.rules: list[Rule[Asks]] = []
+    They are given, or stand in the list's module one after another: the list is the decorator of their questions.
+    """
+
+    def __init__(self, *rules: Rule[Asks]) -> None:
+        self.rules = [*rules]
 
     def __call__(self, name: str, reason: str) -> Callable[[Asks], Asks]:
         """Make a rule of the function that follows."""

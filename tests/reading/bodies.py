@@ -23,6 +23,16 @@ def ours(below: str) -> str:
 
 THREE = ("Rp 285.000", "Iuran Terakhir", "Rp 31.870.455", "Saldo JHT", "Rp 7.250.500", "Saldo JP")
 
+_CARD = "<p>Nomor KPJ: 12345678901</p><p>Saldo JHT: Rp 12.345.678</p>"
+_ARROW = "<button style='width:30px;height:30px'></button>"
+_SLIDE = "<div style='flex:0 0 300px'><p>{}</p><p>Saldo JHT</p><p>{}</p></div>"
+_SLIDES = (
+    "<div style='width:300px;overflow:hidden'><div style='display:flex'>"
+    + _SLIDE.format("PT SATU JAYA", "Rp 12.345.678")
+    + _SLIDE.format("PT DUA MAKMUR", "Rp 8.200.000")
+    + "</div></div>"
+)
+
 BODIES: dict[str, tuple[str, str | None]] = {
     # Amounts and their labels in turn.
     "below-bootstrap": (turns(*THREE, style=_BOOTSTRAP, tags=("h3", "p")), "31870455"),
@@ -120,6 +130,34 @@ BODIES: dict[str, tuple[str, str | None]] = {
     ) for at, (total, label, balance) in enumerate((
         ("39.120.955,20", "Saldo", "31870455.20"), ("39.120.955,20", "Saldo JP", "31870455.20"), ("39.120.955,21", "Saldo", None), ("39.120.955,20", "Iuran", None),
     ))},
+    # One rule of the reading each: without it the page ends otherwise.
+    "zero-after-an-error": ("<p>Saldo JHT: Rp 0</p><p>Terjadi kesalahan, silakan coba lagi</p>", None),
+    "two-amounts-below-one-label": ("<h3>Saldo JHT</h3><p>Rp 12.345.678</p><p>Rp 9.000.000</p>", None),
+    "next-card": (f"{_CARD}<button aria-label='Kartu berikutnya'>›</button>", None),
+    "all-of-my-cards": (f"<h3>Kartu Saya</h3><a href='#semua'>Lihat Semua</a>{_CARD}", None),
+    "arrows-around-a-card": (f"<section>{_ARROW}<div>{_CARD}</div>{_ARROW}</section>", None),
+    "card-beyond-the-edge": (_SLIDES, None),
+    "two-totals": ("<p>Total Saldo JHT: Rp 3.000.000</p><p>Jumlah Saldo JHT: Rp 4.000.000</p>", None),
+    "two-holders": (f"<p>Nama: SITI AMINAH</p>{_CARD}<p>Nama: BUDI SANTOSO</p>", None),
+    "total-of-cards": (
+        "<p>Total Saldo JHT: Rp 5.000.000</p><p>Nomor KPJ: 12345678901</p><p>Nomor KPJ: 10987654321</p>",
+        None,
+    ),
+    "written-as-none": (f"{_CARD}<p>Saldo JHT: Rp 12,345</p>", None),
+    "card-in-a-tab": (
+        f"<div role=tablist><button role=tab aria-selected=true>Kartu 1</button><button role=tab aria-selected=false>Kartu 2</button></div>{_CARD}",
+        None,
+    ),
+    "card-in-a-closed-list": (
+        f"<div role=combobox aria-expanded=false tabindex=0>Kartu 1<ul style='display:none'><li role=option>Kartu 1</li><li role=option>Kartu 2</li></ul></div>{_CARD}",
+        None,
+    ),
+    "employer-alone": (
+        "<ul><li><p>PT SATU JAYA</p><p>Saldo JHT: Rp 12.345.678</p></li><li><p>PT DUA MAKMUR</p></li></ul>",
+        None,
+    ),
+    "jht-under-balance": ("<h2>Saldo</h2><p>JHT: Rp 12.345.678</p>", "12345678"),
+    "total-under-balance": ("<h2>Saldo JHT</h2><p>Total: Rp 12.345.678</p>", "12345678"),
 }  # fmt: skip
 
 DAYS: dict[str, tuple[str, date | None]] = {
