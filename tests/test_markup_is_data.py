@@ -185,9 +185,12 @@ OURS |= {"no card", "new password", "open the", "show the", "the right", "in rup
 OURS |= {"number of", "closed has", "account locked", "the other", "rest in", "you have", "password not"}
 OURS |= {"password for", "password of", "again later", "you may", "select kpj", "check balance", "no more"}
 OURS |= {"card was", "total of", "show more", "id or", "of service", "check the"}
+OURS |= {"the password", "the balance", "the amount", "the card", "the jht", "on the", "amount on"}
+# The last is an example of --map.
+OURS |= {"be passed", "not yet", "balance saldo"}
 OURS |= {"saldo kpj", "from card", "part is", "switch tab"}
 # How Indonesians build words, and write amounts and times is their language's, not the portal's: the grammars need it.
-OURS |= {"rp idr", "idr rupiah", "pukul jam", "mei may", "di ter"}
+OURS |= {"rp idr", "idr rp", "idr rupiah", "pukul jam", "mei may", "di ter"}
 OURS |= {"senin selasa", "selasa rabu", "rabu kamis", "kamis jumat", "jumat sabtu", "sabtu minggu"}
 
 

@@ -190,7 +190,7 @@ def _words(name: str, command: str | tuple[str, ...]) -> list[str]:
 
 
 def _where(name: str) -> str:
-    return f"{config.NAME}: key accounts.{name}.password_command"
+    return f"{config.NAME}: key {'.'.join(('accounts', name, 'password_command'))}"
 
 
 def _printed(name: str, command: str | tuple[str, ...]) -> str:

@@ -46,10 +46,10 @@ RECENT = timedelta(days=400)
 MONTHS = frozenset(dates.MONTHS)
 BIRTH = re.compile(r"\b(?:lahir|ttl|birth|dob|born|usia|umur|age)\b", re.IGNORECASE)
 # Amounts in words: known as words, replaced where they are said of a person.
-_SCALES = "belas puluh ratus ribu juta seratus seribu hundred thousand million"
+_SCALES = "belas hundred juta million puluh ratus ribu seratus seribu thousand"
 _COUNTED = f"""
-nol satu dua tiga empat lima enam tujuh delapan sembilan sepuluh sebelas sejuta miliar {_SCALES}
-one two three four five six seven eight nine ten
+delapan dua eight empat enam five four lima miliar nine nol one satu sebelas sejuta sembilan sepuluh seven six ten
+three tiga tujuh two {_SCALES}
 """
 _NUMERAL = "|".join(sorted(_COUNTED.split(), key=len, reverse=True))
 _SPELLED = re.compile(rf"\b(?:{_NUMERAL})(?:[\s.'-]+(?:{_NUMERAL}))+\b", re.IGNORECASE)

@@ -38,8 +38,8 @@ time timer toolbar tooltip tree treegrid treeitem u url x
 """
 # What an expectation says, whatever the page says.
 _TERMS = """
-ok error agreed pointed plain null true false fields buttons balance saldo jht fixture schema reading status code cards
-keys as of confidence company membership
+agreed as balance buttons cards code company confidence error false fields fixture jht keys membership null of ok
+plain pointed reading saldo schema status true
 """
 _DAY = r"[0-9]{4}-[0-9]{2}-[0-9]{2}"
 
