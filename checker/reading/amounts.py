@@ -254,7 +254,7 @@ def _is_led_elsewhere(one: One) -> bool:
     for each in reversed(page.segments[max(first - _LEADS, 0) : first]):
         if each.is_value or each.is_drawn_heading:
             return False
-        if not each.is_plain_text or each.cell or each.at in page.fields or page.is_fact(each):
+        if not each.is_plain_text or each.cell or each.at in page.fields:
             continue
         if not page.is_anothers(each, one.value) and leads_elsewhere(page.telling(each), one.words, one.today):
             return True

@@ -221,11 +221,6 @@ class Layout:
         """Whether a text is the label of something that is told of a card, its balance among it."""
         return any(self.words.is_label(name, text) for name in FIELDS) or self.words.says("balance", text)
 
-    def is_fact(self, one: Segment) -> bool:
-        """Whether a text is a field with its value, "Iuran terakhir: 15-10-2026", and so heads nothing."""
-        _, _, told = one.text.partition(":")
-        return bool(told.strip()) and self.judged(told) in (Claim.NONE, Claim.PROGRAMME)
-
     def is_notice(self, one: Segment) -> bool:
         """Whether a text is a sentence that tells that contributions came in, or did not: it heads nothing."""
         bare = self.words.phrases["dues"].without(self.telling(one))

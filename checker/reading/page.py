@@ -111,7 +111,7 @@ class Page(Layout):
             first = held[0]
             if not first.is_text or first.at >= value.at or self.is_anothers(first, value):
                 continue
-            if self.is_fact(first) or self.is_notice(first) or first.is_drawn_heading:
+            if self.is_notice(first) or first.is_drawn_heading:
                 continue
             if self.words.says("other_programmes", first.text) and not self._heads_over(first, value):
                 continue  # the heading of a card of its own
@@ -294,7 +294,7 @@ def _side(page: Page, value: Segment, depth: int) -> Side | None:
         if after is not None and (after.kind is Kind.KPJ or (after.is_text and not undated(after.text))):
             return False  # what follows is its value: a number, a day
         names = page.judged(one.text) is not Claim.NONE and len(one.text.split()) <= _NAME
-        return names and not page.is_fact(one) and one.at not in page.fields
+        return names and one.at not in page.fields
 
     return side(stack(sorted(column, key=lambda one: one.box.y), value, is_apart), may_name)
 

@@ -60,7 +60,7 @@ def _is_value(page: Page, text: Segment) -> bool:
     before = page.segments[text.at - 1] if text.at else None
     if before is None or before.kind is not Kind.TEXT or before.is_drawn_heading:
         return False
-    if before.at in page.fields or page.is_fact(before):
+    if before.at in page.fields:
         return False  # it has its value already
     close = before.box.over(text.box) and 0 <= text.box.y - before.box.bottom < 1.5 * text.size
     return before.box.beside(text.box) or close

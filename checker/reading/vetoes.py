@@ -176,7 +176,7 @@ def _are_understood(page: Page, own: list[Segment]) -> bool:
     if page.judged(text) not in (Claim.NONE, Claim.UNCLEAR):
         return True
     strange = [one for one in undated(text).split() if not one.isdecimal() and one not in words.heading]
-    return not strange or _may_name(heading.text, strange) or _is_told_again(page, heading)
+    return not strange or _may_name(heading.text, strange)
 
 
 def _may_name(text: str, strange: list[str]) -> bool:
@@ -184,16 +184,6 @@ def _may_name(text: str, strange: list[str]) -> bool:
     words = plain(text).split()
     capital = all(one[:1].isupper() for one in text.split() if one[:1].isalpha())
     return capital and 1 < len(strange) == len(words) <= _NAME
-
-
-def _is_told_again(page: Page, heading: Segment) -> bool:
-    """Whether what a heading says is a name that the page tells elsewhere: in a greeting, as a field."""
-    name = f" {plain(heading.text)} "
-    return any(
-        name in f" {plain(one.text)} " and (one.at in page.fields or page.words.phrases["greetings"].open(one.text))
-        for one in page.texts
-        if one is not heading
-    )
 
 
 @VETOES("other-day", "the balance is said to be of a day long past, or yet to come")
