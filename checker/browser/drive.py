@@ -341,8 +341,10 @@ class Drive:
 
     def told(self) -> str | None:
         """The code of the failure that the page has told since the login form was sent."""
-        seen = self.watch.look()
-        return answers.told(self._now(seen)) if seen is not None else None
+        if self._seen is None:
+            return None
+        # What was said on the page is in memory; only dialogs may have been heard since it was looked at.
+        return answers.told(self._now(structs.replace(self._seen, heard=tuple(self.traffic.heard))))
 
     def captcha_refused(self) -> bool:
         """Whether the portal has refused the captcha, and with it dropped what the program had typed."""
