@@ -66,6 +66,8 @@ class Phrases:
 _PIECE = 1000
 _OVERLAP = 250
 """Signs: how much of a text is searched at once, and how much of it again with what follows."""
+_SIGNS = re.compile(r"([\W_]{24})[\W_]+")
+"""A row of signs without a word says no more by being longer, but every pattern would begin anew at each of them."""
 
 
 class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=True):
@@ -209,7 +211,7 @@ class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=True):
     def fits(self, name: str, text: str) -> bool:
         """Whether `text` says what the entry called `name` is of."""
         told: Told = getattr(self, name)
-        whole = " ".join(tidy(text).split())
+        whole = _SIGNS.sub(r"\1", " ".join(tidy(text).split()))
         # A long text is searched piece by piece, so that no pattern can take long over it.
         return any(told.search(whole, at, at + _PIECE) for at in range(0, max(len(whole), 1), _PIECE - _OVERLAP))
 

@@ -24,7 +24,7 @@ ACTS = {
     *("select_text", "insert_text"),
 }
 # Ours, of the same names, by whom they are called.
-OURS = {"self", "self.wall", "wall", "journey", "hand", "cover", "_One"}
+OURS = {"self", "self.wall", "wall", "hand", "self.hand", "drive.hand", "self.filling", "self.watch", "_One"}
 DEVICES = {"mouse", "keyboard", "touchscreen"}
 # Where a person acts through the program, by Chrome's own protocol.
 RELAYS = {"remote.py"}
