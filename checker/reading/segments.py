@@ -310,8 +310,12 @@ def _lines(words: list[Word], numeric: list[int]) -> list[list[int]]:
     pending = sorted(numeric, key=lambda i: (words[i].box.x, words[i].box.y))
     groups: list[list[int]] = []
     bands: dict[int, list[list[int]]] = {}  # only what stands at about the same height is compared
+    reach = 0.2 * max((words[i].size for i in numeric), default=0)
     for i in pending:
         band = int(words[i].box.middle // _BAND)
+        for each in (band, band - 1, band + 1):  # what has ended too far to the left touches nothing any more
+            if ended := [g for g in bands.get(each, ()) if words[i].box.x - words[g[-1]].box.right > reach]:
+                bands[each] = [group for group in bands[each] if group not in ended]
         near = (group for each in (band, band - 1, band + 1) for group in bands.get(each, ()))
         match = next((group for group in near if _touch(words[group[-1]], words[i])), None)
         if match is not None and not _CURRENCY.match(words[i].text):
