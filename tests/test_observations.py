@@ -38,7 +38,7 @@ MISSED = frozenset(
     }
 )
 """Pages that can be read, and are refused: each is a task. None is ever read wrong."""
-RIGHT = 1192
+RIGHT = 1194
 """So many pages are read right at least, without those that are seen over time."""
 
 
