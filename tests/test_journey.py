@@ -131,7 +131,7 @@ def test_a_page_whose_script_never_ends(clean_env: dict[str, str], browser_path:
     )
     with site({"/": Page(f"<p>SIMULASI</p>{form}"), "/in": Page(menu)}) as portal:
         env = settings(clean_env, home, browser_path, portal.url + "/")
-        ended = check(env, tmp_path, "--timeout", "6")
+        ended = check(env, tmp_path, "--timeout", "10")
     errors = [one["error"] for one in json.loads(ended.stdout)["results"]]
     assert [one["code"] for one in errors] == ["page-not-recognised"] * 2, str(ended)
     assert all("too busy" in one["message"] or "come to rest" in one["message"] for one in errors), errors
