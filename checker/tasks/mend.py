@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from checker.portal.selectors import Loaded
 
-_ALIKE = 0.25
+_ALIKE = 0.35
 """How much a page must look like one that was recorded to be taken for the same screen, of 1."""
 _CLEARLY = 0.05
 """By how much a page must look more like one screen than like another to be taken for it."""
