@@ -28,16 +28,19 @@ _MEMORY = 250_000_000
 HEAD = "date,balance\n"
 
 
-def imported(env: dict[str, str], file: str, **options: Any) -> "subprocess.Popen[bytes]":  # noqa: ANN401
+def imported(env: dict[str, str], file: str, memory: int = _MEMORY) -> "subprocess.Popen[bytes]":
     command = [sys.executable, "-m", "checker", "import", file, "--map", "date=date,balance=balance", "--json"]
     return subprocess.Popen(
         command,
         env={**env, "PYTHONPATH": str(ROOT)},
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
-        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_AS, (_MEMORY, _MEMORY)),
-        **options,
+        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_AS, (memory, memory)),
     )
+
+
+def _open_files(pid: int) -> list[str]:
+    return [str(link.resolve()) for link in Path(f"/proc/{pid}/fd").glob("*")]
 
 
 @pytest.mark.parametrize(
@@ -72,11 +75,16 @@ def test_a_file_without_an_end(device: str, clean_env: dict[str, str], tmp_path:
 
 
 def test_an_import_heeds_its_end(clean_env: dict[str, str], tmp_path: Path) -> None:
-    """One that reads on and on ends as it is told to."""
+    """One that reads on and on ends as it is told to.
+
+    It is told so while it has the file open, and has memory enough: a fast machine would come to that end first.
+    """
     file = tmp_path / "old.csv"
     file.write_bytes(HEAD.encode() + b"2026-01-01,1000\n" * 3_000_000)
-    with imported(clean_env | {"SALDO_JHT_HOME": str(tmp_path / "home")}, str(file)) as process:
-        time.sleep(2)
+    with imported(clean_env | {"SALDO_JHT_HOME": str(tmp_path / "home")}, str(file), 20 * _MEMORY) as process:
+        while str(file) not in _open_files(process.pid):
+            assert process.poll() is None
+            time.sleep(0.02)
         process.send_signal(signal.SIGTERM)
         began = time.monotonic()
         process.communicate(timeout=30)
