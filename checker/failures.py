@@ -151,7 +151,8 @@ class PageNotRecognised(Failure):
     code, exit_status = "page-not-recognised", 30
     message = N_("The portal shows a page that the program does not know.")
     advice = N_(
-        "Look at the evidence. A changed page can be taught in a selectors file of your own (selectors/README.md)."
+        "Look at the evidence. Where the portal has changed, show the program what is where: "
+        "`saldo-jht selectors learn`."
     )
 
 

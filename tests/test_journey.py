@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser
 
+from checker.portal import selectors
 from checker.simulator.scenarios import AS_OF, SCENARIOS
 from checker.simulator.server import start
 from checker.simulator.skins import folders
@@ -136,3 +137,14 @@ def test_a_page_whose_script_never_ends(clean_env: dict[str, str], browser_path:
     assert [one["code"] for one in errors] == ["page-not-recognised"] * 2, str(ended)
     assert all("too busy" in one["message"] or "come to rest" in one["message"] for one in errors), errors
     assert sum(one.path == "/in" for one in portal.asked) == 2
+
+
+def test_what_stands_in_a_slot_is_denied_too(clean_env: dict[str, str], browser_path: str, tmp_path: Path) -> None:
+    """A place that was once the balance's is the claim's today, and its button shows what stands in its slot."""
+    own = tmp_path / "home" / "selectors" / selectors.NAME
+    own.parent.mkdir(parents=True)
+    own.write_text('[buttons.balance]\ncandidates = [{ css = "x-tile:nth-child(3) button" }]\n')
+    with start("ionic", "one-card") as portal:
+        check(settings(clean_env, tmp_path / "home", browser_path, portal.url), tmp_path)
+        assert portal.count("login-sent") == 1
+        only_looked(portal)

@@ -68,11 +68,11 @@ def _finds(seen: Observation, candidate: Candidate, locator: "Locator", most: in
     return len(found) <= most and any(is_same(kept(target(seen, one.element)), locator) for one in found)
 
 
-def is_same(one: "Locator", other: "Locator", *, within: bool = False) -> bool:
-    """Whether two locators find the same element; with `within`, also whether the first's stands in the other's."""
+def is_same(one: "Locator", other: "Locator") -> bool:
+    """Whether two locators find the same element."""
     from playwright.sync_api import Error
 
     number, count = world.keep(other)
     with contextlib.suppress(Error):  # elements of two frames cannot be compared
-        return count > 0 and bool(world.ask_one(one, "same", Kept(number, 0), within))
+        return count > 0 and bool(world.ask_one(one, "same", Kept(number, 0)))
     return False

@@ -30,7 +30,7 @@ COMMANDS = {
     "export": N_("The readings as CSV or JSON."),
     "import": N_("Readings from a CSV into the history."),
     "record": N_("Record the portal's pages, without anything personal."),
-    "selectors": N_("Check, teach or mend the selectors file."),
+    "selectors": N_("Check or teach the selectors file."),
     "smoke": N_("Could a check work? For a build machine."),
     "doctor": N_("Look whether everything is in place."),
     "browser": N_("Find or install the browser."),

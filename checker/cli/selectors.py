@@ -1,4 +1,4 @@
-"""`saldo-jht selectors`: hold the selectors file against pages, teach it, mend it."""
+"""`saldo-jht selectors`: hold the selectors file against pages, and teach it."""
 
 import json
 from pathlib import Path
@@ -158,41 +158,4 @@ def learn(undo: bool, timeout: float) -> int:
     click.echo(own_file.edited("", learnt.keys).strip())
     proven = _("Proven: {confidence}. Take it back with: saldo-jht selectors learn --undo")
     click.echo(proven.format(confidence=_(CONFIDENCE[Confidence(learnt.confidence)])))
-    return 0
-
-
-@options.command(
-    _(
-        "Propose how your selectors file could be mended: what a failed check's page lacks is looked for by role, "
-        "text and neighbourhood, as it was in a recording made while all worked. The change is shown as a diff, "
-        "was tried on both pages, and is written only if you agree.\n\n"
-        "EVIDENCE is the folder that the failed check named; without it, the latest."
-    ),
-    "selectors mend",
-    "selectors mend EVIDENCE --recording my-recording",
-    ("selectors learn --undo", _("the file as it was before")),
-    of=selectors,
-    short_help=_("Propose a change after a failure."),
-)
-@click.argument("evidence", required=False, type=options.FOUND)
-@options.given("--recording", "recordings", _("Where recordings that worked are."), click.Path(path_type=Path), "DIR")
-@options.flag("--yes", text=_("Write without asking."))
-def mend(evidence: Path | None, recording: Path, yes: bool) -> int:
-    from checker.tasks.examine import latest
-    from checker.tasks.mend import mend as run
-
-    mended = run(evidence or latest(), recording)
-    if not mended.proposals:
-        render.say(
-            _("Nothing could be proposed with certainty. `saldo-jht selectors learn` asks you to show it instead.")
-        )
-        return PageNotRecognised.exit_status
-    click.echo(mended.diff, nl=False)
-    text = _("Mended: {keys}. On the failed page it finds one element, and changes nothing on the recorded one.")
-    render.say(text, keys=", ".join(one.key for one in mended.proposals))
-    if not yes and not terminal.Person().agrees(_("Write this to {file}? [y/N] ").format(file=mended.file)):
-        render.say(_("Nothing was written."))
-        return 1
-    mended.write()
-    render.say(_("Written to {file}. Check once, and compare the balance with the portal by eye."), file=mended.file)
     return 0

@@ -1,1 +1,1 @@
-"""The use cases: check, record, learn, mend, examine, doctor, smoke."""
+"""The use cases: check, record, learn, examine, doctor, smoke."""

@@ -92,12 +92,12 @@ def _saved(running: "Browser", chosen: "Selectors", page: Path) -> Examined:
     screen = survey.screen(told)
     if (file.parent / fixture.META).is_file():
         screen = _said(fixture.load_meta(file.parent).screen, screen)
-    elif (said := screen_of_run(file.parent / "run.json")) is not None:
+    elif (said := _screen_of_run(file.parent / "run.json")) is not None:
         screen = _said(said, screen)
     return Examined(str(page), screen, tuple(told))
 
 
-def screen_of_run(file: Path) -> str | None:
+def _screen_of_run(file: Path) -> str | None:
     """The screen at which a failed check ended, by its evidence."""
     with contextlib.suppress(OSError, ValueError, AttributeError, RecursionError):
         said = json.loads(file.read_text(encoding="utf-8")).get("screen")

@@ -1,38 +1,6 @@
-// For mending a selectors file: what tells an element from the others on its page, and what it could be found by.
+// For teaching a selectors file: what an element that a person pointed at could be found by.
 
 const isSteady = (name) => name && !/[0-9]{3,}|^(css|sc|jss|ng|ember|react|mui)-?[a-z]*[0-9]/i.test(name) && name.length < 50;
-const isFilled = (el) => kind(el) === "select" || isTyped(el);
-const isPressed = (el) => ["a", "button", "summary"].includes(kind(el)) || (kind(el) === "input" && ["submit", "button", "image"].includes(el.type))
-  || ["button", "link", "tab", "menuitem"].includes(attr(el, "role")) || handles(el);
-const hasText = (el) => [...prop(el, "childNodes")].some((one) => isText(one) && prop(one, "nodeValue").trim());
-
-const lineage = (el) => {
-  const up = [];
-  for (let at = prop(el, "parentElement"); at && up.length < 8; at = prop(at, "parentElement")) up.unshift(kind(at));
-  return up.join(">");
-};
-
-// What tells each field and each thing to press on a page from the others: role, words, neighbours, place. Values of
-// fields are not among it. The elements are kept by `number`.
-const features = (number) => {
-  const there = elements().filter(isThere), lines = there.filter((el) => hasText(el) && !["script", "style", "title", "option"].includes(kind(el)));
-  const kept = there.filter((el) => isFilled(el) || isPressed(el)), fields = kept.filter(isFilled), rest = kept.filter((el) => !isFilled(el));
-  const size = { w: root().scrollWidth || 1, h: root().scrollHeight || 1 };
-  const tidy = (text) => plain(text).slice(0, 120), textOf = (el) => tidy(el && textIn(el));
-  keepAs(number, kept);
-  return kept.map((el) => {
-    const peers = isFilled(el) ? fields : rest, b = boxOf(el), near = lines.filter((one) => !holds(one, el) && !holds(el, one));
-    const labels = labelsOf(el).map(textIn).join(" ");
-    const own = isFilled(el) ? attr(el, "placeholder") : kind(el) === "input" ? el.value : prop(el, "innerText");
-    return {
-      kind: isFilled(el) ? "field" : "press", type: prop(el, "type") || attr(el, "role") || kind(el), name: tidy([attr(el, "aria-label"), labels, own, ...slottedIn(el)].filter(Boolean).join(" ")),
-      up: lineage(el), at: peers.indexOf(el), of: peers.length,
-      before: textOf(near.filter((one) => follows(one, el)).pop()), after: textOf(near.find((one) => follows(el, one))), names: [attr(el, "id"), attr(el, "name"), ...prop(el, "classList")].filter(Boolean),
-      x: (b.l + scrollX + wide(b) / 2) / size.w, y: (b.t + scrollY + high(b) / 2) / size.h, form: el.form ? fieldsOf(el.form).map((one) => one.type).join() : "",
-    };
-  });
-};
-
 const quoted = (text) => JSON.stringify(plain(text));
 const textsOf = (el) => plain(textIn(el));
 const isName = (el) => !!el && !/[0-9]{3}/.test(textIn(el)) && textsOf(el).length > 2 && textsOf(el).length < 60;
@@ -72,5 +40,5 @@ const naming = (el) => {
 
 // Whether an element meets a condition.
 const matches = (el, must) => call(el, "matches", must);
-// Whether an element is another one; with `inside`, or stands in it, in its shadow too.
-const same = (el, other, inside) => el === other || inside && within(el, other);
+// Whether an element is another one.
+const same = (el, other) => el === other;
