@@ -9,7 +9,7 @@ from checker.kpj import find_kpjs
 from checker.model import Card
 from checker.page.sight import Control
 from checker.reading import choosers
-from checker.reading.open_doubts import Offer
+from checker.reading.found import Offer
 from checker.reading.page import Page, shared
 from checker.reading.segments import Segment
 

@@ -13,7 +13,7 @@ from checker.model import Card
 from checker.page import match
 from checker.page.sight import Control
 from checker.reading import choosers
-from checker.reading.open_doubts import Doubt, Offer
+from checker.reading.found import Doubt, Offer
 from checker.reading.segments import Segment
 
 

@@ -22,8 +22,8 @@ from checker.reading import choosers
 from checker.reading.agree import merged
 from checker.reading.believed import fails
 from checker.reading.doubts import told_of_more
-from checker.reading.found import PlainReading
-from checker.reading.open_doubts import Doubt, Doubted, Offer, Toured, answered
+from checker.reading.found import Doubt, Offer, PlainReading
+from checker.reading.open_doubts import Doubted, Toured, answered
 from checker.reading.segments import segments
 
 _MOST = 20

@@ -12,9 +12,8 @@ from checker.model import Card
 from checker.portal.words import plain, undated
 from checker.reading.claims import Claim
 from checker.reading.fields import card_of, day_of, values_of
-from checker.reading.found import Found, PlainReading
+from checker.reading.found import Doubt, Found, PlainReading
 from checker.reading.offers import not_shown
-from checker.reading.open_doubts import Doubt
 from checker.reading.page import Page
 from checker.reading.rule import Rules
 from checker.reading.segments import Kind, Segment

@@ -11,8 +11,7 @@ from checker.page.sight import Control
 from checker.portal.words import plain
 from checker.reading import paging
 from checker.reading.claims import Claim
-from checker.reading.found import Found
-from checker.reading.open_doubts import Doubt
+from checker.reading.found import Doubt, Found
 from checker.reading.page import Page, shared
 from checker.reading.rule import Rules
 from checker.reading.segments import Kind, Segment

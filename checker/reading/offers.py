@@ -10,7 +10,7 @@ from checker.page.sight import Control
 from checker.portal.words import plain
 from checker.reading import choosers
 from checker.reading.claims import Claim
-from checker.reading.open_doubts import Doubt, Offer
+from checker.reading.found import Doubt, Offer
 from checker.reading.page import Page, shared
 from checker.reading.rule import Rules
 from checker.reading.segments import Segment

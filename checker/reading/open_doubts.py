@@ -6,45 +6,13 @@ To choose a card answers which card it is, and nothing else.
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import TYPE_CHECKING
 
 import msgspec
 
 from checker.failures import BalanceUncertain
 from checker.model import Card
 from checker.portal.words import Words, plain
-
-if TYPE_CHECKING:
-    from checker.reading.found import PlainReading
-
-
-class Offer(msgspec.Struct, frozen=True):
-    """A way to what may be a card: a control by role and name, or the option of a select."""
-
-    name: str
-    role: str
-    option: str | None = None
-
-
-class Doubt(msgspec.Struct, frozen=True):
-    """What speaks for more cards than were read, and what would answer it: what is None or empty asks for nothing.
-
-    `count` is how many cards there are, `total` what they hold together, `kpjs` and `names` what they are called,
-    `amounts` what one of them holds. One that asks for nothing is answered by several cards of one chooser, unless it
-    is `lasting`: then by nothing that can be chosen. A way `back` to where cards are chosen is answered by a list that
-    holds one card only, too.
-    """
-
-    rule: str = ""
-    detail: str = ""
-    count: int | None = None
-    total: Decimal | None = None
-    kpjs: tuple[str, ...] = ()
-    names: tuple[str, ...] = ()
-    amounts: tuple[Decimal, ...] = ()
-    offers: tuple[Offer, ...] = ()
-    lasting: bool = False
-    back: bool = False
+from checker.reading.found import Doubt, PlainReading
 
 
 class Toured(msgspec.Struct, frozen=True):
@@ -63,10 +31,10 @@ class Doubted(BalanceUncertain):
     """A page shows balances, and doubts are open whether they are all."""
 
     doubts: tuple[Doubt, ...] = ()
-    plainly: "PlainReading | None" = None
+    plainly: PlainReading | None = None
 
 
-def doubted(doubts: Sequence[Doubt], plainly: "PlainReading | None" = None) -> Doubted:
+def doubted(doubts: Sequence[Doubt], plainly: PlainReading | None = None) -> Doubted:
     """The refusal of the first of the doubts, which carries all."""
     return Doubted(doubts[0].detail, rule=doubts[0].rule, doubts=tuple(doubts), plainly=plainly)
 
