@@ -171,59 +171,117 @@ class Sight(msgspec.Struct, frozen=True):
         return "\n".join(lines)
 
 
-def _cell(base: int, raw: Sequence[int] | None) -> Cell | None:
-    if not raw:
-        return None
-    table, row, column, rows, columns, header, in_head = raw
-    return Cell(base + table, row, column, rows, columns, bool(header or in_head))
+class _Frame(msgspec.Struct, frozen=True):
+    """The raw sight of the frame `number`, in the box `place` of the page, after so many controls of other frames."""
+
+    raw: Mapping[str, Any]
+    place: Box
+    number: int
+    controls_before: int
+
+    @property
+    def base(self) -> int:
+        """Added to what is counted from 1 in each frame, so that the numbers of two frames are never the same."""
+        return self.number * 1_000_000
+
+    def box(self, item: Mapping[str, Any]) -> Box:
+        return Box(item["x"] + self.place.x, item["y"] + self.place.y, item["w"], item["h"])
+
+    def path(self, item: Mapping[str, Any]) -> tuple[int, ...]:
+        return (0, *(self.base + step for step in item["p"]))
+
+    def paths(self, kind: str) -> list[tuple[int, ...]]:
+        return [self.path(item) for item in self.raw.get(kind, ())]
+
+    def texts(self, kind: str) -> list[tuple[str, tuple[int, ...]]]:
+        return [(item["t"], self.path(item)) for item in self.raw.get(kind, ())]
+
+    def cell(self, raw: Sequence[int] | None) -> Cell | None:
+        if not raw:
+            return None
+        table, row, column, rows, columns, header, in_head = raw
+        return Cell(self.base + table, row, column, rows, columns, bool(header or in_head))
+
+    def word(self, item: Mapping[str, Any]) -> Word:
+        kind, *marks = item["k"].split()
+        return Word(
+            item["t"],
+            self.box(item),
+            item["fs"],
+            self.base + item["b"],
+            self.path(item),
+            kind,
+            "cut" in marks,
+            bool(item["s"]),
+            bool(item["g"]),
+            self.cell(item["c"]),
+            item["hd"],
+            item["ct"] + self.controls_before if item["ct"] >= 0 else -1,
+            bool(item["n"]),
+            tuple((left + self.place.x, width) for left, width in item.get("d", ())),
+        )
+
+    def control(self, index: int, item: Mapping[str, Any]) -> Control:
+        options = (one for one in item["options"] or () if not one["disabled"])
+        return Control(
+            self.number,
+            index,
+            item["role"],
+            item["name"],
+            self.box(item),
+            self.path(item),
+            item["disabled"],
+            {"true": True, "false": False}.get(item["expanded"] or ""),
+            item["selected"],
+            item["layer"],
+            tuple((one["label"], one["value"], one["selected"]) for one in options),
+            self.box(item["lies"]) if item["lies"] else None,
+            item["link"],
+            item["more"],
+            tuple(item["offers"]),
+            item["value"],
+            bool(item["popup"]),
+        )
 
 
 def sight(frames: Iterable[tuple[Mapping[str, Any], Box]]) -> Sight:
     """Put the raw sights of a page's frames together; each comes with the box of its frame in the page."""
-    words: list[Word] = []
-    pictures: list[Picture] = []
-    controls: list[Control] = []
-    clipped: list[tuple[str, tuple[int, ...]]] = []
-    folded: list[tuple[str, tuple[int, ...]]] = []
-    dots: list[tuple[int, ...]] = []
-    pagers: list[tuple[int, ...]] = []
-    aside: dict[str, list[Word]] = {"unseen": [], "doubtful": [], "blurred": []}
-    title = ""
-    scripted = secret = tall = False
+    parts: list[_Frame] = []
+    controls = 0
     for number, (raw, place) in enumerate(frames):
-        title = title or str(raw["title"])
-        scripted = scripted or bool(raw["scripted"])
-        secret = secret or bool(raw["secret"])
-        tall = tall or bool(raw.get("tall"))
-        # Element ids count from 1 in each frame: keep the frames' ids apart.
-        base = number * 1_000_000
-        first = len(controls)
+        parts.append(_Frame(raw, place, number, controls))
+        controls += len(raw["controls"])
+    words, aside = _words(parts)
+    return Sight(
+        tuple(_under_one_head(words)),
+        tuple(
+            Picture(item["k"], one.box(item), item["alt"], one.path(item))
+            for one in parts
+            for item in one.raw["pictures"]
+        ),
+        tuple(one.control(at, item) for one in parts for at, item in enumerate(one.raw["controls"])),
+        next((title for one in parts if (title := str(one.raw["title"]))), ""),
+        any(one.raw["scripted"] for one in parts),
+        any(one.raw["secret"] for one in parts),
+        any(one.raw.get("tall") for one in parts),
+        tuple(text for one in parts for text in one.texts("clipped")),
+        tuple(path for one in parts for path in one.paths("dots")),
+        tuple(path for one in parts for path in one.paths("pagers")),
+        tuple(aside["unseen"]),
+        tuple(aside["doubtful"]),
+        tuple(aside["blurred"]),
+        tuple(text for one in parts for text in one.texts("folded")),
+    )
 
-        def box(item: Mapping[str, Any], place: Box = place) -> Box:
-            return Box(item["x"] + place.x, item["y"] + place.y, item["w"], item["h"])
 
-        def path(item: Mapping[str, Any], base: int = base) -> tuple[int, ...]:
-            return (0, *(base + step for step in item["p"]))
-
+def _words(parts: Iterable[_Frame]) -> tuple[list[Word], dict[str, list[Word]]]:
+    """The words that are seen, and aside the others by what is wrong with them; one that goes on unseen is cut."""
+    words: list[Word] = []
+    aside: dict[str, list[Word]] = {"unseen": [], "doubtful": [], "blurred": []}
+    for part in parts:
         before: Word | None = None
-        for item in raw["words"]:
-            kind, *marks = item["k"].split()
-            word = Word(
-                item["t"],
-                box(item),
-                item["fs"],
-                base + item["b"],
-                path(item),
-                kind,
-                "cut" in marks,
-                bool(item["s"]),
-                bool(item["g"]),
-                _cell(base, item["c"]),
-                item["hd"],
-                item["ct"] + first if item["ct"] >= 0 else -1,
-                bool(item["n"]),
-                tuple((left + place.x, width) for left, width in item.get("d", ())),
-            )
+        for item in part.raw["words"]:
+            word = part.word(item)
             if quality := item.get("q"):
                 aside[quality].append(word)
                 if word.glued and words and before is words[-1]:
@@ -232,53 +290,7 @@ def sight(frames: Iterable[tuple[Mapping[str, Any], Box]]) -> Sight:
                 unseen = word.glued and before is not None and (not words or before is not words[-1])
                 words.append(_broken_off(word) if unseen else word)
             before = words[-1] if words and not quality else word
-        clipped += [(item["t"], path(item)) for item in raw.get("clipped", ())]
-        folded += [(item["t"], path(item)) for item in raw.get("folded", ())]
-        dots += [path(item) for item in raw.get("dots", ())]
-        pagers += [path(item) for item in raw.get("pagers", ())]
-        pictures += [Picture(item["k"], box(item), item["alt"], path(item)) for item in raw["pictures"]]
-        for index, item in enumerate(raw["controls"]):
-            controls.append(
-                Control(
-                    number,
-                    index,
-                    item["role"],
-                    item["name"],
-                    box(item),
-                    path(item),
-                    item["disabled"],
-                    {"true": True, "false": False}.get(item["expanded"] or ""),
-                    item["selected"],
-                    item["layer"],
-                    tuple(
-                        (option["label"], option["value"], option["selected"])
-                        for option in item["options"] or ()
-                        if not option["disabled"]
-                    ),
-                    box(item["lies"]) if item["lies"] else None,
-                    item["link"],
-                    item["more"],
-                    tuple(item["offers"]),
-                    item["value"],
-                    bool(item["popup"]),
-                )
-            )
-    return Sight(
-        tuple(_under_one_head(words)),
-        tuple(pictures),
-        tuple(controls),
-        title,
-        scripted,
-        secret,
-        tall,
-        tuple(clipped),
-        tuple(dots),
-        tuple(pagers),
-        tuple(aside["unseen"]),
-        tuple(aside["doubtful"]),
-        tuple(aside["blurred"]),
-        tuple(folded),
-    )
+    return words, aside
 
 
 def _broken_off(word: Word) -> Word:
