@@ -31,8 +31,10 @@ SAMPLES = {
     "tests/kinds/": 10,
     "tests/reading/test_mutants.py": 10,
     "tests/reading/": 4,
-    "tests/test_guard.py": 3,
-    "tests/test_told.py": 2,
+    "tests/test_foreign_logins.py": 3,
+    "tests/test_guard.py": 6,
+    "tests/test_portals.py": 2,
+    "tests/test_told.py": 3,
 }
 """Where tests are generated: of those that drive a browser, `make test` tries one in so many of each test function's,
 the first one always; `make test-all` tries each.

@@ -34,7 +34,8 @@ def covering() -> set[tuple[str, str]]:
     pairs = {(skin, READ[at % len(READ)]) for at, skin in enumerate(ALL_SKINS)}
     troubles = [name for name in SCENARIOS if name not in READ]
     for at, trouble in enumerate([*troubles, *SHOWN]):
-        pairs.add((ALL_SKINS[at * 5 % len(ALL_SKINS)], trouble))
+        # A slow portal of many frames is slow for each: what there is to see of it is seen of any.
+        pairs.add(("adminlte" if trouble == "slow" else ALL_SKINS[at * 5 % len(ALL_SKINS)], trouble))
     return pairs
 
 

@@ -335,8 +335,8 @@ def test_interrupted_at_any_moment(env: Callable[..., dict[str, str]], tmp_path:
         with running(env(portal.url), tmp_path, *command()[3:]) as process:
             reads_the_balance(process.end(), portal)
         whole = time.monotonic() - process.spoke
-        for number in range(12):
-            by_terminal, at_once = number % 2 == 0, number > 9
+        for number in range(8):
+            by_terminal, at_once = number % 2 == 0, number > 5
             wanted = 130 if by_terminal else 143
             with running(env(portal.url) | {"TMPDIR": str(temporary)}, tmp_path, *command()[3:]) as process:
                 moment = moments.uniform(0, 1) * whole

@@ -60,6 +60,8 @@ class Traffic:
     _left: "list[Page]" = field(default_factory=list)
     """The pages that were left for another window, the last at the end."""
     _under_way: "dict[Request, float]" = field(default_factory=dict)
+    _refusals: "dict[Request, float]" = field(default_factory=dict)
+    """Requests in the background that were refused, and when: many a page never reads such an answer to its end."""
     _refreshes: "dict[Page, float]" = field(default_factory=dict)
     """Instant at which a page is to be left for another by its answer's own word, where that is soon."""
     _opening: float | None = None
@@ -134,6 +136,8 @@ class Traffic:
         now = time.monotonic()
         if self._opening is not None and now - self._opening < _GIVEN_UP:
             return True
+        if any(now - since < _ON_TIME for since in self._refusals.values()):
+            return True
         if any(now < due for page, due in self._refreshes.items() if not page.is_closed()):
             return True
         if any(one.url in _EMPTY and now - since < _BLANK_S for one, since in self._opened.items()):
@@ -196,6 +200,7 @@ class Traffic:
 
     def _ended(self, request: "Request") -> None:
         self._under_way.pop(request, None)
+        self._refusals.pop(request, None)
 
     def _response(self, response: "Response") -> None:
         from playwright.sync_api import Error
@@ -212,6 +217,8 @@ class Traffic:
                 self._expect_refresh(frame.page, response)
                 self.answers[frame.page] = Answer(response.url, response.status, response.headers.get("retry-after"))
         elif request.resource_type in ("xhr", "fetch") and response.status >= 400 and self._concerns(request):
+            if self._under_way.pop(request, None) is not None:
+                self._refusals[request] = time.monotonic()
             self.failed = response.status if response.status >= 500 else self.failed
             self.refused = response.status if request.method != "GET" else self.refused
 
