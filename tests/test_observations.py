@@ -49,7 +49,7 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
 
 
 def sampled() -> list[str]:
-    """Some pages of each group, and every third that changed while it was looked at: only a browser shows how that ends."""
+    """Some pages of each group, and every third of those that changed as they were looked at, which a browser shows."""
     names: list[str] = []
     for group, cases in groups().items():
         order = sorted(cases, key=lambda case: zlib.crc32(case.shown.name.encode()))

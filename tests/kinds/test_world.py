@@ -10,6 +10,7 @@ from playwright.sync_api import Browser, Page
 
 from checker.browser import eye, world
 from checker.failures import InternalError
+from tests.driving import nightly
 from tests.kinds import harness
 
 pytestmark = pytest.mark.browser
@@ -170,7 +171,7 @@ def test_no_other_module_evaluates() -> None:
 @pytest.mark.parametrize(
     "script",
     [
-        "addEventListener('load',()=>{for(;;);})",
+        nightly("addEventListener('load',()=>{for(;;);})"),
         "setTimeout(()=>{for(;;);},50)",
         "(function f(){Promise.resolve().then(f)})()",
         "(function f(){queueMicrotask(f)})()",
