@@ -10,7 +10,7 @@ import re
 import shutil
 import subprocess
 import threading
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from typing import IO
 
 import pytest
@@ -76,18 +76,6 @@ class Hands:
 
     def key(self, *names: str) -> None:
         self._do("key", *names)
-
-    def key_until(self, seen: Callable[[], bool], *names: str) -> bool:
-        """Press keys, and once more where nothing comes of it: without a window manager, one may be lost."""
-        for _ in range(3):
-            self.key(*names)
-            if wait_until(seen, 10):
-                return True
-        return False
-
-    def title(self) -> str:
-        """What the browser's window is called, which is what its page is called; empty where none is shown."""
-        return self._do("search", "--onlyvisible", "--class", "chromium", "getwindowname").strip()
 
     def wait_for_window(self, process: "subprocess.Popen[bytes]", seconds: float = 60) -> None:
         """Wait until the browser of `process` shows its window; not for longer than the process lives."""

@@ -6,7 +6,6 @@ import re
 import signal
 import subprocess
 import sys
-from functools import partial
 from pathlib import Path
 
 import pytest
@@ -16,7 +15,7 @@ from checker.recording import fixture
 from checker.simulator.scenarios import EMAIL, PASSWORD, SCENARIOS
 from checker.simulator.server import start
 from tests.acting import Actor, Hands, Told, eyes
-from tests.driving import ROOT, settings, wait_until
+from tests.driving import ROOT, settings
 from tests.record_skins import record
 from tests.recorded import FIXTURES
 
@@ -142,48 +141,3 @@ def test_a_person_records(
     assert asked
     assert asked[0] in all_text
     assert all(text not in all_text for text in asked[1:])
-
-
-def test_the_result_is_shown_until_the_person_has_seen_it(
-    screen: dict[str, str], window_browser_path: str, clean_env: dict[str, str], tmp_path: Path
-) -> None:
-    with start("adminlte", "one-card") as portal:
-        env = settings({**clean_env, **screen}, tmp_path / "home", window_browser_path, portal.url)
-        out = tmp_path / "out"
-        with subprocess.Popen(
-            [sys.executable, "-m", "checker", "record", "--auto", "--review", "-o", str(out)],
-            env=env,
-            cwd=tmp_path,
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-        ) as process:
-            try:
-                assert process.stdin is not None
-                assert process.stderr is not None
-                process.stdin.write(b"\n" * 20)  # a no to every question, and some more
-                process.stdin.flush()
-                hands = Hands(screen)
-                told = Told(process.stderr)
-                while "The result is in the window" not in (line := told.next()):
-                    assert line, told
-                written = fixture.find(out)
-                titles = {re.findall("<title>(.*?)</title>", (one / fixture.PAGE).read_text())[0] for one in written}
-                assert len(titles) == len(written) >= 3
-
-                def shown() -> str:
-                    return next((title for title in titles if hands.title().startswith(title)), "")
-
-                assert wait_until(lambda: shown() != ""), hands.title()
-                # One tab is shut after the other, the first one first; the window stays for the others.
-                for _ in written[1:]:
-                    another = partial(lambda old: shown() not in ("", old), shown())
-                    assert hands.key_until(another, "ctrl+1", "ctrl+w"), hands.title()
-                assert process.poll() is None
-                process.stdin.write(b"\n")
-                process.stdin.flush()
-                assert process.wait(timeout=60) == 0, told
-            finally:
-                if process.poll() is None:
-                    process.send_signal(signal.SIGTERM)
-    assert hands.title() == ""

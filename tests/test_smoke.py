@@ -3,15 +3,16 @@
 import base64
 import contextlib
 import hashlib
+import json
 import shutil
 import socket
 import ssl
 import subprocess
 import sys
 import threading
-import xml.etree.ElementTree as ET
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -33,48 +34,41 @@ def env(clean_env: dict[str, str], tmp_path: Path, browser_path: str) -> dict[st
     return settings(clean_env, tmp_path / "home", browser_path, "http://127.0.0.1:9/")
 
 
-def cases(file: Path) -> dict[str, ET.Element]:
-    return {str(case.get("name")): case for case in ET.parse(file).iter("testcase")}
+def told(done: subprocess.CompletedProcess[str], status: int) -> dict[str, dict[str, Any]]:
+    """The steps by their names, of a run that ended with `status`."""
+    assert done.returncode == status, done.stdout + done.stderr
+    answer = json.loads(done.stdout)
+    assert answer["schema"] == "saldo-jht/smoke/1"
+    assert answer["status"] == ("error" if status else "ok")
+    return {one["name"]: one for one in answer["steps"]}
 
 
 def test_without_credentials(env: dict[str, str], tmp_path: Path) -> None:
-    report = tmp_path / "smoke.xml"
     with start("adminlte", "one-card") as portal:
         bare = {key: value for key, value in env.items() if key not in ("SALDO_JHT_EMAIL", "SALDO_JHT_PASSWORD")}
-        done = smoke(bare, tmp_path, "--url", portal.url, "--junit", str(report))
+        found = told(smoke(bare, tmp_path, "--url", portal.url, "--json"), 0)
         only_looked(portal, may_send=False)
-    assert done.returncode == 0, done.stdout + done.stderr
-    found = cases(report)
     assert list(found) == ["answers", "tls", "login-screen", "fields.email", "fields.password", "buttons.login"]
-    assert found["tls"].find("skipped") is not None
-    assert float(str(found["answers"].get("time"))) > 0
-    suite = ET.parse(report).getroot().find("testsuite")
-    assert suite is not None
-    assert (suite.get("failures"), suite.get("skipped")) == ("0", "1")
+    assert found["tls"]["result"] == "skipped"
+    assert found["answers"]["seconds"] > 0
 
 
 def test_with_login_the_balance_stays_untold(env: dict[str, str], tmp_path: Path) -> None:
-    report, summary = tmp_path / "smoke.xml", tmp_path / "summary.md"
     with start("adminlte", "several-cards-total") as portal:
-        github = {"GITHUB_ACTIONS": "true", "GITHUB_STEP_SUMMARY": str(summary)}
-        done = smoke(env | github, tmp_path, "--url", portal.url, "--login", "--junit", str(report))
+        done = smoke(env, tmp_path, "--url", portal.url, "--login")
         assert portal.count("login-sent") == 1
     assert done.returncode == 0, done.stdout + done.stderr
     assert "read, agreed" in done.stdout
-    told = done.stdout + done.stderr + report.read_text() + summary.read_text()
     for secret in ("12.345.678", "12345678", env["SALDO_JHT_PASSWORD"], env["SALDO_JHT_EMAIL"]):
-        assert secret not in told
-    assert "| check | ok |" in summary.read_text()
-    assert "::error" not in done.stdout
+        assert secret not in done.stdout + done.stderr
 
 
 def test_drift_has_its_own_status(env: dict[str, str], tmp_path: Path) -> None:
-    report = tmp_path / "smoke.xml"
     with start("jquery", "one-card") as portal:
-        done = smoke(env | {"GITHUB_ACTIONS": "true"}, tmp_path, "--url", portal.url, "--junit", str(report))
-    assert done.returncode == 3, done.stdout + done.stderr
-    assert cases(report)["fields.email"].find("failure") is not None
-    assert "::warning title=saldo-jht smoke%3A fields.email::found by candidate 2 only" in done.stdout
+        found = told(smoke(env, tmp_path, "--url", portal.url, "--json"), 3)
+    email = found["fields.email"]
+    assert (email["result"], email["code"]) == ("failed", "selector-drift")
+    assert email["detail"] == "found by candidate 2 only"
 
 
 @pytest.mark.parametrize(
@@ -86,25 +80,16 @@ def test_drift_has_its_own_status(env: dict[str, str], tmp_path: Path) -> None:
     ],
 )
 def test_failures_keep_their_status(scenario: str, status: int, code: str, env: dict[str, str], tmp_path: Path) -> None:
-    report = tmp_path / "smoke.xml"
     with start("adminlte", scenario) as portal:
-        done = smoke(env | {"GITHUB_ACTIONS": "true"}, tmp_path, "--url", portal.url, "--junit", str(report))
-    assert done.returncode == status, done.stdout + done.stderr
-    failure = cases(report)["answers"].find("failure")
-    assert failure is not None
-    assert failure.get("type") == code
-    assert "::error title=saldo-jht smoke%3A answers::" in done.stdout
+        found = told(smoke(env, tmp_path, "--url", portal.url, "--json"), status)
+    assert found["answers"]["code"] == code
 
 
 def test_a_captcha_is_a_limit(env: dict[str, str], tmp_path: Path) -> None:
-    report = tmp_path / "smoke.xml"
     with start("adminlte", "captcha-checkbox") as portal:
-        done = smoke(env, tmp_path, "--url", portal.url, "--login", "--junit", str(report))
+        found = told(smoke(env, tmp_path, "--url", portal.url, "--login", "--json"), 0)
         assert portal.count("login-sent") == 0
-    assert done.returncode == 0, done.stdout + done.stderr
-    found = cases(report)
-    assert found["captcha"].find("skipped") is not None
-    assert found["check"].find("skipped") is not None
+    assert found["captcha"]["result"] == found["check"]["result"] == "limit"
 
 
 @pytest.fixture(scope="module")
@@ -165,16 +150,11 @@ def over_tls(url: str, certificate: tuple[Path, Path]) -> Iterator[str]:
 def test_a_certificate_that_nobody_vouches_for_is_refused(
     env: dict[str, str], tmp_path: Path, certificate: tuple[Path, Path]
 ) -> None:
-    report = tmp_path / "smoke.xml"
     with start("adminlte", "one-card") as portal, over_tls(portal.url, certificate) as url:
-        done = smoke(env, tmp_path, "--url", url, "--login", "--junit", str(report))
+        (failed,) = told(smoke(env, tmp_path, "--url", url, "--login", "--json"), 20).values()
         assert not portal.requests
-    assert done.returncode == 20, done.stdout + done.stderr
-    (case,) = cases(report).values()
-    failure = case.find("failure")
-    assert failure is not None
-    assert failure.get("type") == "portal-unreachable"
-    assert "ERR_CERT_AUTHORITY_INVALID" in str(failure.get("message"))
+    assert failed["code"] == "portal-unreachable"
+    assert "ERR_CERT_AUTHORITY_INVALID" in failed["detail"]
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="a browser in a shell script")
@@ -182,53 +162,35 @@ def test_a_certificate_that_the_browser_trusts_is_told(
     env: dict[str, str], tmp_path: Path, browser_path: str, certificate: tuple[Path, Path]
 ) -> None:
     public = ssl.PEM_cert_to_DER_cert(certificate[1].read_text())
-    told = subprocess.run(
+    printed = subprocess.run(
         ["openssl", "x509", "-inform", "DER", "-pubkey", "-noout"], input=public, capture_output=True, check=True
     ).stdout.decode()
-    key = base64.b64decode("".join(told.splitlines()[1:-1]))
+    key = base64.b64decode("".join(printed.splitlines()[1:-1]))
     pin = base64.b64encode(hashlib.sha256(key).digest()).decode()
     # A browser that vouches for this one key, as it does for those of its root store.
     trusting = tmp_path / "browser"
     trusting.write_text(f'#!/bin/sh\nexec "{browser_path}" --ignore-certificate-errors-spki-list={pin} "$@"\n')
     trusting.chmod(0o700)
-    report = tmp_path / "smoke.xml"
     env = env | {"SALDO_JHT_BROWSER": str(trusting)}
     with start("adminlte", "several-cards-total") as portal, over_tls(portal.url, certificate) as url:
-        done = smoke(env, tmp_path, "--url", url, "--login", "--junit", str(report))
+        found = told(smoke(env, tmp_path, "--url", url, "--login", "--json"), 0)
         assert portal.count("login-sent") == 1
-    assert done.returncode == 0, done.stdout + done.stderr
-    found = cases(report)
-    assert "certificate accepted" in str(found["tls"].findtext("system-out"))
-    assert found["check"].findtext("system-out") == "read, agreed"
+    assert "certificate accepted" in found["tls"]["detail"]
+    assert found["check"]["detail"] == "read, agreed"
 
 
 def test_a_hostile_text_commands_nothing(env: dict[str, str], tmp_path: Path) -> None:
-    """What a failure quotes is neither a command to GitHub's runner nor markup in its summary."""
-    report, summary = tmp_path / "smoke.xml", tmp_path / "summary.md"
+    """What a failure quotes stands on its own line, where it is no command to a build machine or a terminal."""
     own = tmp_path / "home" / "selectors" / "bpjstk.toml"
     own.parent.mkdir(parents=True)
-    key = r"a\\|b\n::error::pwned\r\n::stop-commands::x <img src=x> ![x](http://evil.test/) \u0007\u001b[31m"
+    key = r"a\\|b\n::error::pwned\r\n::stop-commands::x \u0007\u001b[31m"
     own.write_text(f'[buttons.balance]\n"{key}" = 1\n', encoding="utf-8")
-    github = {"GITHUB_ACTIONS": "true", "GITHUB_STEP_SUMMARY": str(summary)}
-    done = smoke(env | github, tmp_path, "--url", "http://127.0.0.1:9/", "--junit", str(report))
+    done = smoke(env, tmp_path, "--url", "http://127.0.0.1:9/")
     assert done.returncode == 15
-    commands = [line for line in done.stdout.splitlines() if line.startswith("::")]
-    assert len(commands) == 1
-    assert commands[0].startswith("::error title=saldo-jht smoke%3A settings::")
-    assert "\x1b" not in done.stdout.splitlines()[0]
-    failure = cases(report)["settings"].find("failure")
-    assert failure is not None
-    assert "stop-commands" in str(failure.get("message"))
-    (row,) = [line for line in summary.read_text().splitlines() if line.startswith("| settings")]
-    assert len(row.replace("\\\\", "").replace("\\|", "").split("|")) == 6
-    for live in ("<img", "![", "](", "\n::"):
-        assert live not in row.replace("\\<", "").replace("\\!", "").replace("\\[", "").replace("\\]", "")
-
-
-def test_a_report_that_cannot_be_written_hides_no_annotation(env: dict[str, str], tmp_path: Path) -> None:
-    done = smoke(env | {"GITHUB_ACTIONS": "true"}, tmp_path, "--junit", str(tmp_path / "none" / "smoke.xml"))
-    assert done.returncode == 50
-    assert "::error title=saldo-jht smoke%3A answers::" in done.stdout
+    (line,) = done.stdout.splitlines()
+    assert line.startswith("FAILED   settings: ")
+    assert "stop-commands" in line
+    assert "\x1b" not in line
 
 
 def test_an_unknown_origin_is_refused(env: dict[str, str], tmp_path: Path) -> None:

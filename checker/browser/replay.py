@@ -2,9 +2,8 @@
 
 import contextlib
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator
 from datetime import date
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from checker.browser import survey
@@ -41,23 +40,6 @@ def shown(browser: "Browser", html: str) -> "Iterator[Page]":
         yield page
     finally:
         context.close()
-
-
-def review(browser: "Browser", pages: Sequence[Path], ready: Callable[[], None], done: Callable[[], bool]) -> None:
-    """Show recorded pages to a person in a window, a tab for each, until `done` or all are shut.
-
-    `ready` is called once all are there.
-    """
-    from playwright.sync_api import Error
-
-    context = browser.new_context(offline=True, no_viewport=True)
-    with contextlib.suppress(Error):
-        for page in pages:
-            context.new_page().goto(page.absolute().as_uri())
-    ready()
-    while browser.is_connected() and context.pages and not done():
-        with contextlib.suppress(Error):  # a tab that is shut meanwhile: the others are still to be seen
-            context.pages[0].wait_for_timeout(200)  # lets the browser's events in: what is waited for is a person
 
 
 def read_page(

@@ -89,19 +89,6 @@ def remove(name: str) -> int:
     return 0
 
 
-@options.command(_("Give an added account another name."), "account rename siti ibu", of=account)
-@click.argument("name")
-@click.argument("new")
-def rename(name: str, new: str) -> int:
-    from checker.tasks import accounts
-
-    accounts.rename(name, new)
-    render.say(
-        _("{name} is now called {new}; what was read before stays in the history as {name}."), name=name, new=new
-    )
-    return 0
-
-
 @options.command(_("Say that a locked account is open again at the portal."), "account unlock default", of=account)
 @click.argument("name")
 def unlock(name: str) -> int:

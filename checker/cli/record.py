@@ -19,7 +19,7 @@ LEFT = 1
         "address and amount is replaced before anything is written; what the program is unsure of it shows you."
     ),
     "record",
-    "record -o my-recording --review",
+    "record -o my-recording",
     ("record --auto", _("the program logs in, as in a check")),
     "record verify my-recording",
 )
@@ -35,10 +35,9 @@ LEFT = 1
 @options.given("--name", "portal", _("What the fixtures' names begin with."))
 @options.flag("--auto", text=_("Log in with your settings and check, as `check` does."))
 @options.flag("--headed", text=_("With --auto: show the browser."))
-@options.flag("--review", text=_("Show the result in the window at the end."))
 @options.timeout(900, _("Seconds for login and check."), most=7200)
 @click.pass_context
-def record(ctx: click.Context, output: Path, name: str, auto: bool, headed: bool, review: bool, timeout: float) -> int:
+def record(ctx: click.Context, output: Path, name: str, auto: bool, headed: bool, timeout: float) -> int:
     if ctx.invoked_subcommand is not None:
         return 0
     # Imported here, so that the help loads no browser.
@@ -60,9 +59,8 @@ def record(ctx: click.Context, output: Path, name: str, auto: bool, headed: bool
             output,
             name,
             timeout=timeout,
-            headed=headed or not auto or review,
+            headed=headed or not auto,
             auto=auto,
-            review=review,
             done=person.done,
         )
     for one in written:

@@ -25,7 +25,6 @@ STEPS = {
     "met": N_("Another page: wait ..."),
     "taken": N_("The page is recorded. Go on; on the last one press Enter here."),
     "anonymise": N_("Replacing everything personal ..."),
-    "review": N_("The result is in the window. Press Enter here when you have seen it."),
 }
 """What a person hears of each step, in English."""
 

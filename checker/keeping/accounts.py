@@ -137,15 +137,6 @@ class Accounts:
         keys.drop(self.service, f"account {name}")
         self._write([one for one in self.added() if one != name])
 
-    def rename(self, name: str, new: str) -> None:
-        """Call an added account `new`. Raises StorageFailed, CredentialsMissing."""
-        kept = self.kept(name)
-        if kept is not None:
-            # Kept twice for a moment: a crash in between loses nothing.
-            self.add(new, kept)
-        self._write([new if one == name else one for one in self.added() if one != new])
-        keys.drop(self.service, f"account {name}")
-
     def added(self) -> list[str]:
         """The names of the accounts that were added, in that order. Raises StorageFailed."""
         path = self.folder / _NAMES

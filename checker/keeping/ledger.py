@@ -131,13 +131,6 @@ class Ledger:
             book.seen = min(book.seen, now)
         return found
 
-    def rename(self, new: str) -> None:
-        """The account is called `new` from now on. Raises StorageFailed."""
-        with self._changing() as book:
-            for one in book.attempts:
-                if one.account == self.account:
-                    one.account = new
-
     # -- what stands against it ---------------------------------------------------------------------------------
 
     def _allow(self, book: Book, credentials: Credentials, force: bool) -> None:

@@ -98,16 +98,6 @@ class Sessions:
         except (msgspec.DecodeError, ValueError, RecursionError):
             return []
 
-    def rename(self, account: str, new: str) -> None:
-        """The account is called `new` from now on. Raises StorageFailed."""
-        one = self.load(account)
-        if one is not None:
-            self.keep(msgspec.structs.replace(one, account=new))
-        self.forget(account)
-        if lives := files.read(self._lives(account)):
-            files.write(self._lives(new), lives)
-            files.remove(self._lives(account))
-
     def encrypted(self, account: str) -> bool:
         """Whether the session that is kept can be read with the keyring only."""
         return not (files.read(self.path(account)) or b"{").startswith(b"{")

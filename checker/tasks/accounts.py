@@ -1,4 +1,4 @@
-"""The use cases of `saldo-jht account`: what is kept under an account's name is added, forgotten or moved as one."""
+"""The use cases of `saldo-jht account`: what is kept under an account's name is added or forgotten as one."""
 
 from checker.failures import ConfigInvalid, CredentialsMissing, Failure
 from checker.keeping import keys, locks
@@ -26,20 +26,6 @@ def remove(name: str) -> None:
     with locks.account(checks.chosen.folders.data, name):
         checks.accounts.remove(name)
         checks.sessions.forget(name)
-
-
-def rename(name: str, new: str) -> None:
-    """Call an added account `new`, and what is kept of it too, but for its history. Raises Failure."""
-    checks = prepare()
-    check_name(new)
-    _check_added(checks, name)
-    if new in checks.config.accounts or new in checks.accounts.added():
-        raise ConfigInvalid(f"an account is called {new} already (saldo-jht account list)")
-    with locks.account(checks.chosen.folders.data, name), locks.account(checks.chosen.folders.data, new):
-        # First what may fail: without its keyring, a session could not be read any more.
-        checks.accounts.rename(name, new)
-        checks.ledger(name).rename(new)
-        checks.sessions.rename(name, new)
 
 
 def unlock(name: str) -> bool:

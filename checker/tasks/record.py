@@ -91,13 +91,12 @@ def record(
     timeout: float,
     headed: bool,
     auto: bool,
-    review: bool,
     done: Callable[[], bool],
 ) -> list[Written]:
     """Record the screens of one login and check under `folder`, each fixture's name beginning with `name`.
 
     With `auto` the program logs in and checks; without it a person does so in the window, until `done`. `keep` is asked
-    of each text that may be somebody's whether it may stand; with `review` the result is shown. Raises Failure.
+    of each text that may be somebody's whether it may stand. Raises Failure.
     """
     base = ground(keep_credentials=auto)
     loaded, start = base.loaded, base.portal()[0]
@@ -117,13 +116,7 @@ def record(
         if not roll.seen:
             raise PageNotRecognised("no page of the portal was seen")
         tell("anonymise")
-        written = _Writer(running, loaded, folder, name, now).write(roll.seen, keep)
-        if review and headed:
-            while done():
-                pass  # an Enter too many before now says nothing of what is only now shown
-            pages = [one.folder / fixture.PAGE for one in written if one.refused is None]
-            replay.review(running, pages, lambda: tell("review"), done)
-        return written
+        return _Writer(running, loaded, folder, name, now).write(roll.seen, keep)
 
 
 @dataclass(frozen=True)

@@ -38,6 +38,11 @@ class Step:
     status: int = 0
     code: str = ""
 
+    def as_object(self) -> dict[str, str | float | None]:
+        """The step as JSON holds it."""
+        told = {"name": self.name, "result": str(self.result), "detail": self.detail, "code": self.code or None}
+        return {**told, "seconds": round(self.seconds, 3)}
+
 
 def run(login: bool, timeout: float) -> Iterator[Step]:
     """Go through the steps; the first failure ends the run, drift does not. `timeout` is in seconds."""

@@ -92,7 +92,7 @@ def test_click_speaks_the_language_and_others_do_not(monkeypatch: pytest.MonkeyP
     assert vars(argparse)["_"] is gettext.gettext
 
 
-@pytest.mark.parametrize("arguments", [("export", "--format", "x"), ("account", "rename"), ("check", "--timeout", "0")])
+@pytest.mark.parametrize("arguments", [("export", "--format", "x"), ("account", "remove"), ("check", "--timeout", "0")])
 def test_usage_is_told_in_indonesian(clean_env: dict[str, str], arguments: tuple[str, ...]) -> None:
     env = {**clean_env, "SALDO_JHT_LANG": "id", "PYTHONPATH": str(ROOT)}
     command = [sys.executable, "-m", "checker", *arguments]
