@@ -1,0 +1,170 @@
+"""Serves one folder of `tests/real/pages` on loopback, with the libraries that it is built with; nothing beyond it.
+
+It knows who is logged in by a cookie, and notes each request that would have changed something at a portal.
+`python -m tests.real.serve NAME` keeps one up, to be looked at in a browser.
+"""
+
+import json
+import mimetypes
+import sys
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from urllib.parse import parse_qs, unquote, urlsplit
+
+HERE = Path(__file__).parent
+PAGES = HERE / "pages"
+LIBRARIES = HERE / "node_modules"
+EMAIL, PASSWORD = "siti.aminah@example.test", "R4hasia-kuat!"
+"""Whom the pages know; any other password is refused by those that fetch, and by `/masuk`."""
+
+_COOKIE = "masuk=ya"
+_KINDS = {
+    ".js": "text/javascript",
+    ".mjs": "text/javascript",
+    ".woff2": "font/woff2",
+    ".html": "text/html; charset=utf-8",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """A request of another method than GET and HEAD."""
+
+    path: str
+    body: bytes
+
+
+@dataclass
+class Site:
+    """One page's folder while it is served: where, and what was sent to it besides the login."""
+
+    url: str
+    name: str
+    sent: list[Sent] = field(default_factory=list)
+    asked: list[str] = field(default_factory=list)
+    logins: int = 0
+
+
+@contextmanager
+def serve(name: str, port: int = 0) -> Iterator[Site]:
+    """Serve the folder `name` at an origin of its own, on any free port if none is asked for."""
+    server = ThreadingHTTPServer(("127.0.0.1", port), _Handler)
+    server.daemon_threads = True
+    site = Site(f"http://127.0.0.1:{server.server_port}/", name)
+    server.site = site  # type: ignore[attr-defined]
+    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02})
+    thread.start()
+    try:
+        yield site
+    finally:
+        server.shutdown()
+        thread.join()
+        server.server_close()
+
+
+class _Handler(BaseHTTPRequestHandler):
+    protocol_version = "HTTP/1.1"
+
+    @property
+    def _site(self) -> Site:
+        found: Site = self.server.site  # type: ignore[attr-defined]
+        return found
+
+    def do_GET(self) -> None:
+        self._site.asked.append(self.path)
+        path = unquote(urlsplit(self.path).path)
+        if path.startswith("/node_modules/"):
+            self._file(LIBRARIES, path.removeprefix("/node_modules/"))
+        elif path == "/keluar":
+            self._send(303, headers={"Location": "/", "Set-Cookie": "masuk=; Max-Age=0; Path=/"})
+        elif self._is_open(path) or _COOKIE in self.headers.get("Cookie", ""):
+            self._file(PAGES / self._site.name, _named(path))
+        else:
+            self._send(302, headers={"Location": "/"})
+
+    def do_POST(self) -> None:
+        body = self.rfile.read(int(self.headers.get("Content-Length") or 0))
+        self._site.asked.append(self.path)
+        if self.path == "/masuk":
+            self._log_in({key: value[-1] for key, value in parse_qs(body.decode()).items()})
+        elif self.path == "/api/masuk":
+            self._log_in_by_script(body)
+        else:
+            self._site.sent.append(Sent(self.path, body))
+            self._send(200, b"{}", "application/json")
+
+    do_PUT = do_PATCH = do_DELETE = do_POST
+
+    def _log_in(self, form: dict[str, str]) -> None:
+        """Answer a form: any names of fields will do, as long as the right two values are among them."""
+        self._site.logins += 1
+        if {EMAIL, PASSWORD} <= set(form.values()):
+            self._send(303, headers={"Location": "/beranda", "Set-Cookie": f"{_COOKIE}; Path=/; HttpOnly"})
+        else:
+            self._send(303, headers={"Location": "/gagal"})
+
+    def _log_in_by_script(self, body: bytes) -> None:
+        """Answer a script, by JSON; a folder may say what in `masuk.json`: {"status": 401, "body": {...}}."""
+        self._site.logins += 1
+        told = PAGES / self._site.name / "masuk.json"
+        if told.is_file():
+            answer = json.loads(told.read_text(encoding="utf-8"))
+            self._send(answer["status"], json.dumps(answer["body"]).encode(), "application/json")
+            return
+        given = json.loads(body)
+        if {EMAIL, PASSWORD} <= {str(value) for value in given.values()}:
+            self._send(200, b'{"ok": true}', "application/json", {"Set-Cookie": f"{_COOKIE}; Path=/; HttpOnly"})
+        else:
+            self._send(401, b'{"ok": false}', "application/json")
+
+    def _is_open(self, path: str) -> bool:
+        """Whether it is shown without a login: the login, what says that it failed, what pages are made of."""
+        return path in ("/", "/index", "/index.html", "/gagal") or path.endswith((".js", ".css", ".svg", ".png"))
+
+    def _file(self, root: Path, name: str) -> None:
+        wanted = (root / name).resolve()
+        if not wanted.is_relative_to(root.resolve()) or not wanted.is_file():
+            self._send(404, b"<h1>404</h1>Halaman tidak ditemukan (simulasi)")
+            return
+        kind = _KINDS.get(wanted.suffix) or mimetypes.guess_type(wanted.name)[0] or "application/octet-stream"
+        self._send(200, wanted.read_bytes(), kind)
+
+    def _send(
+        self,
+        status: int,
+        body: bytes = b"",
+        kind: str = "text/html; charset=utf-8",
+        headers: dict[str, str] | None = None,
+    ) -> None:
+        self.send_response(status)
+        self.send_header("Content-Type", kind)
+        self.send_header("Content-Length", str(len(body)))
+        for key, value in (headers or {}).items():
+            self.send_header(key, value)
+        self.end_headers()
+        if self.command != "HEAD":
+            self.wfile.write(body)
+
+    def log_message(self, format: str, *args: object) -> None:
+        """Nothing is written anywhere."""
+
+
+def _named(path: str) -> str:
+    name = path.strip("/") or "index"
+    return name if "." in name.rpartition("/")[2] else f"{name}.html"
+
+
+def main(arguments: list[str]) -> int:
+    """Keep one folder up until it is interrupted."""
+    with serve(arguments[0], 8765) as site:
+        print(f"{site.url}  {EMAIL}  {PASSWORD}")
+        threading.Event().wait()
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
