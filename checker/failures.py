@@ -1,4 +1,5 @@
-"""The one table of failures: code, exit status, what may be retried, what happened and what a person should do.
+"""The one table of failures: code, exit status, what may be retried, what happened, what it means elsewhere in the
+program, and what a person should do.
 
 Each failure is a class named by its code; one that is raised carries data, not prose.
 """
@@ -23,11 +24,17 @@ class Failure(Exception):
     `case` names a special case of the failure, in which a person has something else to do; `rule` names the rule that
     refused, where one did; `trace` the rules of the reading that had spoken before, and of which places on the page.
     `message`, `advice` and the advice in special `cases` are English, as JSON tells them.
+
+    `noted` is what the ledger notes of a login that ends so; `tried_again` says that a person who logs in by themselves
+    may try again in the same window; `of_page` that it tells of a page, so that a browser's end may look like it.
     """
 
     code: ClassVar[str]
     exit_status: ClassVar[int]
     retry: ClassVar[Retry] = "no"
+    noted: ClassVar[Literal["refused", "locked", "unknown"]] = "unknown"
+    tried_again: ClassVar[bool] = False
+    of_page: ClassVar[bool] = False
     message: ClassVar[str]
     advice: ClassVar[str]
     cases: ClassVar[Mapping[str, str]] = {}
@@ -72,7 +79,7 @@ class NeedsHuman(Failure):
 
 class CredentialsRejected(Failure):
     code, exit_status = "credentials-rejected", 11
-    retry = "never"
+    retry, noted, tried_again = "never", "refused", True
     message = N_("The portal refused the e-mail address or the password.")
     advice = N_(
         "Log in once with an ordinary browser to see which is right, then correct the setting. Do not just try "
@@ -82,7 +89,7 @@ class CredentialsRejected(Failure):
 
 class AccountLocked(Failure):
     code, exit_status = "account-locked", 12
-    retry = "never"
+    retry, noted = "never", "locked"
     message = N_("The portal says that this account is locked.")
     advice = N_(
         "Do not try again. Unlock it at the portal (forgotten password) or by calling 175; then say so with "
@@ -119,7 +126,7 @@ class ConfigInvalid(Failure):
 
 class PortalUnreachable(Failure):
     code, exit_status = "portal-unreachable", 20
-    retry = "before-login"
+    retry, of_page = "before-login", True
     message = N_("The portal could not be reached.")
     advice = N_("Check the internet connection and `saldo-jht doctor`, then try again later.")
 
@@ -149,6 +156,7 @@ class PortalMoved(Failure):
 
 class PageNotRecognised(Failure):
     code, exit_status = "page-not-recognised", 30
+    of_page = True
     message = N_("The portal shows a page that the program does not know.")
     advice = N_(
         "Look at the evidence. Where the portal has changed, show the program what is where: "
@@ -158,6 +166,7 @@ class PageNotRecognised(Failure):
 
 class BalanceNotShown(Failure):
     code, exit_status = "balance-not-shown", 31
+    tried_again, of_page = True, True
     message = N_("The page is there, but it shows no balance. That is not a balance of zero.")
     advice = N_(
         "Look at the portal with an ordinary browser: a card may not be linked to the account, or the data is late."
@@ -167,6 +176,7 @@ class BalanceNotShown(Failure):
 
 class BalanceUncertain(Failure):
     code, exit_status = "balance-uncertain", 32
+    of_page = True
     message = N_("A balance is shown, but it could not be read beyond doubt, so none is given.")
     advice = N_("Read it at the portal yourself, and please report the page (the evidence is masked, but look first).")
     cases: ClassVar = {"try-later": N_("Try again later. If it stays so, read the balance at the portal yourself.")}

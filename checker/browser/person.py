@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from checker.browser import world
 from checker.browser.traffic import Traffic
-from checker.failures import NeedsHuman
+from checker.failures import BY_CODE, NeedsHuman
 from checker.texts import N_, _
 
 if TYPE_CHECKING:
@@ -31,8 +31,6 @@ _ASKED = {
     "consent": N_("Your turn: read what the portal asks you to agree to, and decide."),
     "new-password": N_("Your turn: the portal demands a new password; set it here."),
 }
-# What a person who types for themselves may try again, as they could without the program.
-_TRY_AGAIN = (None, "credentials-rejected", "session-ended", "balance-not-shown")
 
 
 class Run(Protocol):
@@ -91,7 +89,7 @@ class Person:
                     raise NeedsHuman(f"{why}, and nobody did it in the time given (--wait)", screen=screen)
                 # After a captcha that was refused, what is in the form is what the person has typed.
                 by_hand = by_hand or (screen == "captcha" and run.captcha_refused())
-                if run.told() not in (_TRY_AGAIN if by_hand else (None,)):
+                if (told := run.told()) is not None and not (by_hand and _may_try_again(told)):
                     return
                 self._show(run, text, left)
                 if self.remote is None:
@@ -131,3 +129,8 @@ class Person:
         shown = f"{text} ({int(left) // 60}:{int(left) % 60:02})" if text else ""
         with contextlib.suppress(Exception):  # the page is on its way to another document, or gone
             world.ask(run.page, "banner", shown, "saldo-jht")
+
+
+def _may_try_again(code: str) -> bool:
+    """Whether a person who types for themselves may go on after what the page has told, as without the program."""
+    return code == "session-ended" or BY_CODE[code].tried_again

@@ -17,8 +17,6 @@ from checker.browser.visit import PersonWanted, Visit, Visited
 from checker.browser.wall import RULE, Wall
 from checker.browser.wire import Wire
 from checker.failures import (
-    BalanceNotShown,
-    BalanceUncertain,
     BrowserFailed,
     Failure,
     NeedsHuman,
@@ -42,8 +40,6 @@ _CLOSE_S = 5.0
 TOO_BUSY = "the page was too busy to be looked at in the time given (--timeout)"
 _ANSWER_S = 1.0
 """Seconds within which a browser that is not stuck answers a question that has nothing to do with any page."""
-_OF_A_DEAD_BROWSER = (PageNotRecognised, PortalUnreachable, BalanceNotShown, BalanceUncertain)
-"""What the end of a browser may look like at first."""
 
 
 def run(browser: "Browser", visit: Visit, dead: Callable[[], None]) -> Visited:
@@ -129,7 +125,7 @@ class _Run:
 
     def told(self, failure: Failure) -> Exception:
         """The failure of what has really ended the run, with its evidence; or that a person is wanted."""
-        if isinstance(failure, _OF_A_DEAD_BROWSER) and not answers(self.browser):
+        if failure.of_page and not answers(self.browser):
             failure = BrowserFailed("the browser ended, or no longer answers")
         drive = self.drive
         if drive is None or self.context is None:

@@ -20,10 +20,8 @@ from checker.browser.person import Person
 from checker.browser.storage import Storage
 from checker.browser.visit import PersonWanted, Visit, Visited
 from checker.failures import (
-    AccountLocked,
     BrowserFailed,
     CredentialsMissing,
-    CredentialsRejected,
     Failure,
     NeedsHuman,
     PageNotRecognised,
@@ -50,7 +48,6 @@ _UNREADABLE = (
     "the kept session cannot be read: it is damaged, or its key is in a keyring that is not reached here (cron reaches "
     "none)"
 )
-_MEANS: dict[type[Failure], Outcome] = {CredentialsRejected: "refused", AccountLocked: "locked"}
 _LEFT_BEHIND = "the portal has left the password in the browser's storage or in an address, which is written to no disk"
 
 
@@ -222,7 +219,7 @@ class OneCheck:
                 visited = self._visited(visit)
             outcome = "accepted"
         except Failure as failure:
-            outcome = _MEANS.get(type(failure), "unknown")
+            outcome = failure.noted
             if failure.try_after is not None and isinstance(failure, PortalBlocked):
                 self.ledger.block(failure.try_after)
             raise
