@@ -3,6 +3,8 @@
 .PHONY: help demo test test-all lint format unit bench docs fixtures observations rules recordings messages clean
 
 PY = .venv/bin/python
+# Who forbids Python to keep what it compiled has everything compiled anew by each of the processes that tests start.
+unexport PYTHONDONTWRITEBYTECODE
 # Two at a time; who has done theirs takes over what the other has not begun.
 PYTEST = $(PY) -m pytest tests -n 2 --dist worksteal
 # The browser that was seen to start, unless another one is asked for.

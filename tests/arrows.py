@@ -6,6 +6,7 @@ An import for types only is an arrow as well, and so is one inside a function.
 import ast
 from collections.abc import Iterator, Mapping
 from html import escape
+from functools import cache
 from pathlib import Path
 from textwrap import wrap
 
@@ -56,6 +57,7 @@ def imports(module: str, known: Mapping[str, Path]) -> Iterator[tuple[int, str]]
             yield from ((node.lineno, one.name) for one in node.names if one.name in known)
 
 
+@cache
 def arrows() -> dict[tuple[str, str], list[str]]:
     """For each pair of rooms the places where the first imports the second."""
     known = modules()

@@ -216,7 +216,9 @@ def main() -> None:
         raise SystemExit("set SALDO_JHT_BROWSER to the path of a browser")
     # Both sides as they are once installed: the libraries were compiled when they were.
     compileall.compile_dir(ROOT / "checker", quiet=1)
-    base = {key: value for key, value in os.environ.items() if not key.startswith("SALDO_JHT_")}
+    # A command that is installed was compiled then, and is not by each of its runs.
+    left_out = ("SALDO_JHT_", "PYTHONDONTWRITEBYTECODE")
+    base = {key: value for key, value in os.environ.items() if not key.startswith(left_out)}
     # Sessions are kept encrypted, by a keyring that answers at once.
     base["PYTHON_KEYRING_BACKEND"] = "keyrings.alt.file.PlaintextKeyring"
     rows = []

@@ -112,6 +112,8 @@ def clean_env(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     for key in ("http_proxy", "https_proxy", "all_proxy"):
         kept.pop(key, None)
         kept.pop(key.upper(), None)
+    # A command that is installed was compiled then; each process would compile it anew where that may not be kept.
+    kept.pop("PYTHONDONTWRITEBYTECODE", None)
     home = tmp_path_factory.mktemp("home")
     # Nor does any test ask, or write to, the keyring of whoever runs them; one that needs a keyring brings its own.
     keyring = "keyring.backends.fail.Keyring"
