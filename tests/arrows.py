@@ -5,8 +5,8 @@ An import for types only is an arrow as well, and so is one inside a function.
 
 import ast
 from collections.abc import Iterator, Mapping
-from html import escape
 from functools import cache
+from html import escape
 from pathlib import Path
 from textwrap import wrap
 
