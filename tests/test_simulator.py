@@ -64,7 +64,7 @@ def simple(scenario: Scenario) -> bool:
 
 def test_as_many_skins_as_asked_for() -> None:
     assert len(SKINS) >= 12
-    assert {path.parent.name for path in SHIPPED.glob("*/skin.toml")} == {"adminlte", "jquery"}
+    assert {path.parent.name for path in SHIPPED.glob("*/skin.toml")} == {"adminlte"}
     assert all(load(name, SKINS_FOLDER).describes for name in SKINS)
     assert not list(SKINS_FOLDER.rglob("*.py"))
 

@@ -164,17 +164,6 @@ def kept(frame: "Frame", number: int, index: int) -> "Locator":
     return frame.locator(f"{_ENGINE}=kept,{number},{index}")
 
 
-def still_kept(frame: "Frame", number: int, index: int) -> "Locator | None":
-    """The same, or None where it matches nothing now."""
-    from playwright.sync_api import Error
-
-    found = kept(frame, number, index)
-    try:
-        return found if found.count() else None
-    except Error:
-        return None
-
-
 def _ms(seconds: float | None) -> float | None:
     return None if seconds is None else max(1.0, seconds * 1000)
 

@@ -11,8 +11,8 @@ import click
 from checker.cli import options, render
 from checker.cli.history import nothing
 from checker.drawing.curves import Curve, curves
-from checker.drawing.legend import names_of
-from checker.drawing.picture import ALONE, Theme, legible
+from checker.drawing.labels import legible, names_of
+from checker.drawing.picture import ALONE, Theme
 from checker.keeping import database
 from checker.keeping import history as kept
 from checker.keeping.files import whole

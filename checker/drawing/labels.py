@@ -1,13 +1,52 @@
-"""What is written on a chart: differences as people write them, days in the reader's language, ticks that are round."""
+"""What is written on a chart: names of curves, differences as people write them, days in the reader's language, ticks
+that are round.
+"""
 
+from collections import Counter
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
+from checker.drawing.curves import Curve
 from checker.money import short
 from checker.settings import JAKARTA
 from checker.texts import _
 
+LEGEND = 34
+"""As many signs of a name as a legend has room for."""
+
 _MONTH_STEPS = (1, 2, 3, 6, 12, 24, 60, 120, 240)
 _DAY_STEPS = (1, 2, 5, 10)
+
+
+def legible(text: str, most: int = LEGEND) -> str:
+    """`text` as it may stand in XML, on one line and not longer than a legend has room for."""
+    text = " ".join("".join(sign if sign.isprintable() or sign.isspace() else "" for sign in text).split())
+    return text if len(text) <= most else text[: most - 1] + "…"
+
+
+def names_of(drawn: Sequence[Curve]) -> list[str]:
+    """A curve's name: the company's where it is the only one of that name, else with the end of the card's number.
+
+    Where there is no room for the whole, the company is cut: two cards of one employer are told apart by their ends.
+    """
+    accounts = {curve.account for curve in drawn if not curve.total}
+    before = [f"{curve.account}: " if len(accounts) > 1 and not curve.total else "" for curve in drawn]
+    as_cut = Counter(
+        legible(start + curve.company) for start, curve in zip(before, drawn, strict=True) if curve.company
+    )
+    names = []
+    for start, curve in zip(before, drawn, strict=True):
+        card = f"KPJ …{curve.kpj[-4:]}" if curve.kpj else _("Card")
+        if curve.total:
+            names.append(_("Total"))
+        elif curve.company is None:
+            names.append(legible(start + card))
+        elif as_cut[legible(start + curve.company)] == 1:
+            names.append(legible(start + curve.company))
+        else:
+            end = f" · {card}"
+            names.append(legible(start + curve.company, most=LEGEND - len(end)) + end)
+    return names
 
 
 def signed(sen: int) -> str:

@@ -17,9 +17,6 @@ from checker.texts import _
 
 Theme = Literal["auto", "light", "dark"]
 
-LEGEND = 34
-"""As many signs of a name as a legend has room for."""
-
 # Told apart by people who see red and green alike too; the total comes first, in the colour of text.
 _LIGHT = ("#0067b0", "#c2410c", "#047857", "#7e22ce", "#a16207", "#be185d", "#0e7490", "#4d7c0f", "#9f1239", "#475569")
 _DARK = ("#5eb1ff", "#fb923c", "#34d399", "#c084fc", "#facc15", "#f472b6", "#22d3ee", "#a3e635", "#fb7185", "#94a3b8")
@@ -81,12 +78,6 @@ def svg(drawn: Sequence[Curve], names: Sequence[str], title: str, shape: Shape, 
         "</svg>",
     )
     return "\n".join(parts)
-
-
-def legible(text: str, most: int = LEGEND) -> str:
-    """`text` as it may stand in XML, on one line and not longer than a legend has room for."""
-    text = " ".join("".join(sign if sign.isprintable() or sign.isspace() else "" for sign in text).split())
-    return text if len(text) <= most else text[: most - 1] + "…"
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from functools import cached_property
 from typing import Any, Literal
 from urllib.parse import urlsplit
 
-from checker.portal.sending import DENIED, Request, Says, Sent, as_json, spaced, unquoted
+from checker.portal.sending import DENIED, Request, Says, as_json, spaced, unquoted
 
 _STILL_KINDS = ("image", "script", "stylesheet", "font", "media", "manifest", "texttrack", "prefetch", "other")
 _FILES = re.compile(
@@ -244,11 +244,3 @@ def site(host: str) -> str:
     if labels[-1].isdigit() or len(labels) < 3:
         return host.lower()
     return ".".join(labels[-3 if len(labels[-1]) == 2 and labels[-2] in _SECOND_LEVELS else -2 :])
-
-
-def parsed(example: str) -> Request:
-    """The request that an example of the selectors file writes down."""
-    method, kind, address, *rest = example.split(" ", 3)
-    own = address.startswith("/")
-    url = f"https://portal.test{address}" if own else address
-    return Request(Sent(method, url, kind, "", False, {}, "".join(rest)), own, own)

@@ -16,7 +16,7 @@ from checker.browser.wall import RULE, Wall
 from checker.failures import NeedsHuman
 from checker.portal import selectors
 from checker.portal.sending import Request, Sent
-from checker.portal.verdict import Window, parsed, site, verdict
+from checker.portal.verdict import Window, site, verdict
 from tests.kinds import harness
 from tests.rawsite import Page
 
@@ -25,6 +25,14 @@ PRESS = Window("balance")
 _random = random.Random(11)
 
 # ---------------------------------------------------------------------------------------------------- without a page
+
+
+def parsed(example: str) -> Request:
+    """The request that an example of the selectors file writes down."""
+    method, kind, address, *rest = example.split(" ", 3)
+    own = address.startswith("/")
+    url = f"https://portal.test{address}" if own else address
+    return Request(Sent(method, url, kind, "", False, {}, "".join(rest)), own, own)
 
 
 @pytest.mark.parametrize("example", WORDS.examples.yes)
