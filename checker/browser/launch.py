@@ -8,7 +8,6 @@ import gc
 import os
 import re
 import sys
-import tempfile
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -18,7 +17,8 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from checker import overseer
-from checker.browser import environment, world
+from checker.browser import ahead, environment, world
+from checker.browser.ahead import FILES_ENOUGH, FILES_NEEDED, Ahead, files_allowed, log_of, temporary_folder
 from checker.browser.finding import Found, candidates
 from checker.failures import BrowserFailed
 from checker.settings import scrub_environment
@@ -39,9 +39,6 @@ _START_S = 30.0
 """Seconds that driver and browser have to start, each."""
 _CLOSE_S = 6.0
 """Seconds that both have to end: one that is stuck is ended from outside."""
-FILES_NEEDED, FILES_ENOUGH = 128, 256
-"""How many files may at least be open at once: with fewer, browsers start and then load nothing, or hang."""
-_FOLDER = "saldo-jht-"
 _GARBAGE = 50_000
 
 
@@ -101,9 +98,10 @@ def _driver(cache: Path | None, meanwhile: "Callable[[], None] | None") -> "Iter
                 raise BrowserFailed(
                     f"only {files} files may be open at once (ulimit -n); a browser needs {FILES_ENOUGH}"
                 )
-            temporary = _temporary_folder()
+            waiting = ahead.taken()
+            temporary = waiting.temporary if waiting is not None else temporary_folder()
             with _soon(_START_S, "Playwright's driver did not answer"):
-                playwright = _started_driver(temporary, cache, meanwhile)
+                playwright = _started_driver(waiting, temporary, cache, meanwhile)
         yield playwright, temporary
     finally:
         with shielded():
@@ -121,43 +119,18 @@ def _soon(seconds: float, otherwise: str) -> contextlib.AbstractContextManager[N
     return overseer.within(time.monotonic() + seconds, BrowserFailed(otherwise))
 
 
-def files_allowed() -> int:
-    """How many files may be open at once here, after this was raised to what a browser needs, if it may be."""
-    if sys.platform == "win32":
-        return FILES_ENOUGH
-    import resource
-
-    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
-    unlimited = resource.RLIM_INFINITY
-    if soft != unlimited and soft < FILES_ENOUGH:
-        wanted = FILES_ENOUGH if hard == unlimited else min(FILES_ENOUGH, hard)
-        with contextlib.suppress(OSError, ValueError):
-            resource.setrlimit(resource.RLIMIT_NOFILE, (wanted, hard))
-            soft = wanted
-    return FILES_ENOUGH if soft == unlimited else soft
-
-
-def _temporary_folder() -> Path:
-    """A new folder for what driver and browser write, known by this process's number. Raises BrowserFailed."""
-    try:
-        beginning = f"{_FOLDER}{os.getpid()}-"
-        # By this the overseer knows what is to be swept, should this process be killed.
-        overseer.tell(folders=str(Path(tempfile.gettempdir()) / beginning))
-        return Path(tempfile.mkdtemp(prefix=beginning))
-    except OSError as error:
-        reason = error.strerror or type(error).__name__
-        raise BrowserFailed(f"no temporary folder can be made: {reason}") from None
-
-
-def _started_driver(temporary: Path, cache: Path | None, meanwhile: "Callable[[], None] | None") -> "Playwright":
+def _started_driver(
+    waiting: Ahead | None, temporary: Path, cache: Path | None, meanwhile: "Callable[[], None] | None"
+) -> "Playwright":
     """The driver, once it answers. What it says goes to a file: the stack of a dying one helps nobody.
 
     Raises BrowserFailed.
     """
-    log = temporary / "driver.log"
+    log = log_of(temporary)
     try:
         with (
-            log.open("w", encoding="utf-8") as said,
+            log.open("a", encoding="utf-8") as said,
+            waiting.lent() if waiting is not None else contextlib.nullcontext(),
             contextlib.redirect_stderr(said),
             environment.of_driver(temporary, cache),
         ):

@@ -25,8 +25,8 @@ from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from checker import settings
+from checker.browser import ahead, network
 from checker.browser import launch as browser
-from checker.browser import network
 from checker.browser.finding import candidates, find
 from checker.failures import BrowserFailed, Failure, InternalError, PortalUnavailable, PortalUnreachable, StorageFailed
 from checker.portal import selectors
@@ -132,12 +132,12 @@ def _browser(chosen: settings.Settings) -> str | _Concern:
 
 
 def _files() -> str | _Concern:
-    allowed = browser.files_allowed()
-    if allowed < browser.FILES_NEEDED:
-        raise BrowserFailed(f"only {allowed} files may be open at once; a browser needs {browser.FILES_ENOUGH}")
-    if allowed < browser.FILES_ENOUGH:
+    allowed = ahead.files_allowed()
+    if allowed < ahead.FILES_NEEDED:
+        raise BrowserFailed(f"only {allowed} files may be open at once; a browser needs {ahead.FILES_ENOUGH}")
+    if allowed < ahead.FILES_ENOUGH:
         told = f"only {allowed} files may be open at once: a page with much in it may fail"
-        return _Concern(told, f"ulimit -n {browser.FILES_ENOUGH}, or more")
+        return _Concern(told, f"ulimit -n {ahead.FILES_ENOUGH}, or more")
     return "enough may be open at once"
 
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from msgspec import structs
 
 from checker import overseer, settings
-from checker.browser import guard
+from checker.browser import ahead, guard
 from checker.browser import launch as browser
 from checker.browser.evidence import Evidence
 from checker.browser.finding import find
@@ -28,7 +28,6 @@ from checker.failures import (
     PortalBlocked,
     StorageFailed,
 )
-from checker.folders import ensure
 from checker.keeping import config
 from checker.keeping.accounts import Account, Accounts
 from checker.keeping.ledger import Ledger, Outcome
@@ -129,7 +128,7 @@ class Browsers:
         """Start the driver, which takes longest, ahead of all questions; a failure is told when a browser is needed."""
         if self.start is None and self.failed is None:
             try:
-                launcher = browser.launcher(_cache(self.chosen.folders.state), self._load)
+                launcher = browser.launcher(ahead.cache_in(self.chosen.folders.state), self._load)
                 self.start = self.stack.enter_context(launcher)
             except BrowserFailed as failure:
                 self.failed = failure
@@ -342,11 +341,3 @@ def _run(running: "Browser", visit: Visit, died: Callable[[], None]) -> Visited:
     from checker.browser.run import run
 
     return run(running, visit, died)
-
-
-def _cache(state: Path) -> Path | None:
-    """A private folder for the driver's compiled code; without one it is only slower."""
-    try:
-        return ensure(state / "driver-cache")
-    except StorageFailed:
-        return None
