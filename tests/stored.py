@@ -95,7 +95,8 @@ def _scripts() -> dict[str, str]:
         file.stem: "\n".join(line for line in file.read_text(encoding="utf-8").splitlines() if not _REMARK.match(line))
         for file in _SCRIPTS.glob("*.js")
     }
-    homes = {name: file for file, source in sources.items() for name in _DECLARED.findall(source) or [file]}
+    # What stands apart from the bundle shares none of its names with it.
+    homes = {name: file for file in sources if file not in world.APART for name in _DECLARED.findall(sources[file])}
     found: dict[str, str] = {}
     left = list(_ASKED)
     while left:

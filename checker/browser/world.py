@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 _ENGINE = "saldo"
 _NUMBERS = count(1)
 _FOLDER = Path(__file__).parent / "js"
-_APART = ("world", "pending", "skip", "closed", "restore")
+APART = ("world", "pending", "skip", "closed", "restore")
 """Scripts that are no part of the bundle."""
 _DECLARED = re.compile(r"^const (\w+) =", re.MULTILINE)
 _CHANNEL = f"{secrets.choice('abcdef')}{secrets.token_hex(12)}"
@@ -46,7 +46,7 @@ def source(name: str) -> str:
 @cache
 def _bundle() -> str:
     """All scripts as one. What a file declares, all of them share, and it can be asked for; `dom` stands first."""
-    names = ["dom", *sorted(path.stem for path in _FOLDER.glob("*.js") if path.stem not in ("dom", *_APART))]
+    names = ["dom", *sorted(path.stem for path in _FOLDER.glob("*.js") if path.stem not in ("dom", *APART))]
     scripts = "\n".join(source(name) for name in names)
     asked = ", ".join(_DECLARED.findall(scripts))
     head = f"const channel = {json.dumps(_CHANNEL)};\n"
@@ -60,7 +60,7 @@ def register(playwright: "Playwright") -> None:
 
 def watch(context: "BrowserContext") -> None:
     """Count, in every page of `context` and in that page's own world, what is yet to happen: no other world sees it."""
-    context.add_init_script(f"({source('pending')})({json.dumps(_CHANNEL)});")
+    context.add_init_script(f"((channel) => {{'use strict';\n{source('pending')}}})({json.dumps(_CHANNEL)});")
 
 
 def new_number() -> int:

@@ -45,15 +45,15 @@ const layerOf = (el) => {
 
 // Frameworks tell the tab or page that is shown by a class of the same few names; it says so only beside others.
 const classed = (el, names) => !!el && names.test(attr(el, "class"));
-const marked = (el) => [el, prop(el, "parentElement")].some((one) => classed(one, /(^|[ _-])(active|selected|current)($| )/));
-const isShown = (el) => {
+const isMarked = (el) => [el, prop(el, "parentElement")].some((one) => classed(one, /(^|[ _-])(active|selected|current)($| )/));
+const isCurrent = (el) => {
   const up = prop(el, "parentElement"), row = up && prop(up, "childElementCount") > 1 ? up : up && prop(up, "parentElement");
-  if (!marked(el) || !row || prop(row, "childElementCount") < 2) return false;
-  return [...prop(row, "children")].some((one) => !marked(prop(one, "firstElementChild") || one) && !holds(one, el));
+  if (!isMarked(el) || !row || prop(row, "childElementCount") < 2) return false;
+  return [...prop(row, "children")].some((one) => !isMarked(prop(one, "firstElementChild") || one) && !holds(one, el));
 };
 const isOff = (el) => [el, prop(el, "parentElement")].some((one) => (one === el || one && kind(one) === "li") && classed(one, /(^|[ _-])disabled($| )/));
 const isSelected = (el, role) => ["aria-selected", "aria-pressed"].some((name) => attr(el, name) === "true") || ["page", "true"].includes(attr(el, "aria-current"))
-  || !!(ticked(el) || el).checked || (!has(el, "aria-selected") && ["link", "button", "tab", "hand"].includes(role) && isShown(el));
+  || !!(ticked(el) || el).checked || (!has(el, "aria-selected") && ["link", "button", "tab", "hand"].includes(role) && isCurrent(el));
 // What stands in the fields of a control that are chosen in, not typed in; never in that of a password.
 const valueOf = (el) => {
   const fields = kind(el) === "input" ? [el] : all(el, "input").slice(0, 8), combo = (one) => attr(one, "role") === "combobox";

@@ -30,7 +30,7 @@ const tell = (el, fits, isControl, { layered, few, forms }) => {
   return {
     p: pathOf(el), ...placed(box), role: ariaRole(el), name, called: clean(called), labels: ariaLabels(el),
     placeholder: attr(el, "placeholder"), title: attr(el, "title"), alt: attr(el, "alt"), test: attr(el, "data-testid"), fits: fits || [],
-    visible: isThere(el), aside: chain(el).some((one) => attr(one, "aria-hidden") === "true"), shown: shown(el), form: forms.indexOf(holder), in_form: !!prop(el, "form"), fixed: !!(prop(el, "readOnly") || prop(el, "disabled")),
+    visible: isThere(el), aside: chain(el).some((one) => attr(one, "aria-hidden") === "true"), shown: isShown(el), form: forms.indexOf(holder), in_form: !!prop(el, "form"), fixed: !!(prop(el, "readOnly") || prop(el, "disabled")),
     link: prop(el, "href") && attr(el, "href") !== "#" ? String(prop(el, "href")) : "", secret: isSecret, typed: is(el, "input", "textarea") && !BUTTONS.includes(el.type), leads: leads(el),
     sends: [!few || sends(el, false), !few || sends(el, true)], off: call(el, "matches", ":disabled, [aria-disabled=true], [aria-disabled=true] *"),
     sent_as: isSecret ? [attr(el, "name"), attr(el, "id")].filter(Boolean) : [],
@@ -121,7 +121,7 @@ const isFree = (el) => {
   return free;
 };
 // Whether an element would send a password field in which nothing was typed.
-const hollow = (el) => prop(el, "type") === "submit" && !!prop(el, "form") && fieldsOf(prop(el, "form")).some((one) => prop(one, "type") === "password" && !prop(one, "value") && shown(one));
+const hollow = (el) => prop(el, "type") === "submit" && !!prop(el, "form") && fieldsOf(prop(el, "form")).some((one) => prop(one, "type") === "password" && !prop(one, "value") && isShown(one));
 
 // -- what waits in a part of the page that is not displayed
 const WAITING = "a[href], button, [role=link], [role=button], [role=menuitem], [role=tab], li, span, div";
@@ -138,7 +138,7 @@ const waitingIn = (scopes) => {
 const openerOfPart = once((part) => {
   const id = attr(part, "id"), points = (said) => said.value === `#${id}` || said.value === id && POINTER.test(said.name);
   if (!id || call(part, "checkVisibility")) return null;
-  return all(rootOf(part), "*").find((one) => [...prop(one, "attributes")].some(points) && !holds(part, one) && !isAway(one) && shown(one)) || null;
+  return all(rootOf(part), "*").find((one) => [...prop(one, "attributes")].some(points) && !holds(part, one) && !isAway(one) && isShown(one)) || null;
 });
 const openerOf = (el) => {
   for (let part = prop(el, "parentElement"); part; part = prop(part, "parentElement")) if (openerOfPart(part)) return openerOfPart(part);

@@ -5,8 +5,8 @@ const form = (field, others, number) => {
   const top = rootOf(field), holder = field.form, fields = [field, ...others], { titles, lead } = headOf(holder, field);
   // Without a form, what stands in none belongs together where it lies together.
   const near = (one) => isBeside(one, holder, fields), loose = (css) => all(top, css).filter((one) => !one.form);
-  const own = (holder ? fieldsOf(holder) : loose("input, select, button")).filter(shown);
-  const heads = all(top, "h1, h2, h3, h4, h5, h6, legend, caption").filter((head) => shown(head) && follows(head, field));
+  const own = (holder ? fieldsOf(holder) : loose("input, select, button")).filter(isShown);
+  const heads = all(top, "h1, h2, h3, h4, h5, h6, legend, caption").filter((head) => isShown(head) && follows(head, field));
   const typed = [...(holder ? ["search", "url"] : []), "text", "tel", "number", "email", "password", "date", "month", "datetime-local"];
   const isMore = (one) => !fields.includes(one) && kind(one) === "input" && typed.includes(one.type) && !one.value && !one.disabled && !one.readOnly && near(one);
   const lists = own.filter((one) => kind(one) === "select" && !one.multiple && !one.disabled && near(one));
@@ -39,7 +39,7 @@ const wordsBefore = (el, holder) => {
   walk.currentNode = el;
   while (walk.previousNode()) {
     const text = prop(walk.currentNode, "nodeValue"), up = prop(walk.currentNode, "parentElement");
-    if (/\p{L}/u.test(text) && up && shown(up) && !["script", "style", "option"].includes(kind(up))) return text;
+    if (/\p{L}/u.test(text) && up && isShown(up) && !["script", "style", "option"].includes(kind(up))) return text;
   }
   return "";
 };
@@ -48,7 +48,7 @@ const wordsIn = (holder) => {
   const walk = call(document, "createTreeWalker", holder, NodeFilter.SHOW_TEXT), words = [];
   while (walk.nextNode()) {
     const up = prop(walk.currentNode, "parentElement");
-    if (shown(up) && !call(up, "closest", "a, script, style")) words.push(prop(walk.currentNode, "nodeValue"));
+    if (isShown(up) && !call(up, "closest", "a, script, style")) words.push(prop(walk.currentNode, "nodeValue"));
   }
   return words.join(" ");
 };
@@ -56,15 +56,15 @@ const wordsIn = (holder) => {
 // The form's own headings, and what is said under them: in it, or right before it, up to the nearest heading.
 const HEADS = "h1, h2, h3, h4, h5, h6, legend, caption, [role=heading]";
 const linesIn = (el) => (prop(el, "innerText") || "").split("\n").map((line) => line.trim()).filter(Boolean).map((line) => line.slice(0, 400));
-const headsIn = (el) => isHeading(el) ? [el] : all(el, HEADS).filter(shown);
+const headsIn = (el) => isHeading(el) ? [el] : all(el, HEADS).filter(isShown);
 const headOf = (holder, field) => {
   const own = holder || field, place = boxOf(own), titles = [], lead = [];
-  if (holder) titles.push(...all(holder, HEADS).filter(shown).flatMap(linesIn));
-  const plain = (one) => shown(one) && !call(one, "querySelector", "a, p, div, input, button") && !call(one, "closest", "a, label, button");
+  if (holder) titles.push(...all(holder, HEADS).filter(isShown).flatMap(linesIn));
+  const plain = (one) => isShown(one) && !call(one, "querySelector", "a, p, div, input, button") && !call(one, "closest", "a, label, button");
   if (holder) lead.push(...all(holder, "p, legend, small, span, div").filter(plain).flatMap(linesIn));
   for (let at = own, level = 0, found = false; at && level < 5 && !found; level++, at = prop(at, "parentElement")) {
     for (let one = prop(at, "previousElementSibling"); one && !found; one = prop(one, "previousElementSibling")) {
-      if (!shown(one)) continue;
+      if (!isShown(one)) continue;
       if (kind(one) === "form" || holder && call(one, "querySelector", "form, input, select") || ["nav", "footer", "aside"].includes(kind(one))) break;
       const box = boxOf(one), heads = headsIn(one), said = linesIn(one);
       const decked = heads.length && !isHeading(one) && (call(one, "querySelector", "a[href], button, img, video") || heads.length > 1 || said.length > 3);
@@ -87,7 +87,7 @@ const isApart = (one, fields) => {
   // What stands in a field, or beside it without a word, shows or clears what was typed.
   const stands = (button, box) => along(box, boxOf(button)) > 4 && (across(box, boxOf(button)) > 4 || !/\p{L}/u.test(textIn(button) + button.value));
   const isButton = (el) => kind(el) === "button" || ["submit", "button", "image"].includes(el.type);
-  return all(rootOf(field), "button, input").some((button) => isButton(button) && shown(button) && !boxes.some((box) => stands(button, box)) && between(button));
+  return all(rootOf(field), "button, input").some((button) => isButton(button) && isShown(button) && !boxes.some((box) => stands(button, box)) && between(button));
 };
 const isBeside = (one, holder, fields) => {
   const box = boxOf(one), boxes = fields.map(boxOf), top = Math.min(...boxes.map((other) => other.t)), end = boxes[0].b + 300;

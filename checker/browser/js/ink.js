@@ -24,7 +24,7 @@ const STOP = /(?:rgba?|hsla?|hwb|lab|lch|oklab|oklch|color)\([^()]*\)|#[0-9a-f]{
 const stopsOf = (style) => style.backgroundImage.match(STOP) || [];
 const isPicture = (style) => style.backgroundImage.includes("url(");
 const alike = (fore, back) => Math.max(...back.slice(0, 3).map((c, i) => Math.abs(fore[i] - c))) * fore[3] < 20;
-const over = (top, under) => under.map((one) => top.slice(0, 3).map((c, i) => c * top[3] + one[i] * (1 - top[3])));
+const blended = (top, under) => under.map((one) => top.slice(0, 3).map((c, i) => c * top[3] + one[i] * (1 - top[3])));
 
 // The colours that may lie behind an element by what its ancestors have: of the nearest opaque background, each of a
 // gradient's. None where it is a picture; null where it is not known.
@@ -34,7 +34,7 @@ const grounds = once((el) => {
   if (isPicture(s) || /image|paint\(|element\(/.test(s.backgroundImage)) return [];
   if (!flat) return null;
   const under = flat[3] > 0.9 ? [flat] : grounds(parentOf(el));
-  const base = flat[3] > 0.9 || flat[3] < 0.02 || !under ? under : over(flat, under);
+  const base = flat[3] > 0.9 || flat[3] < 0.02 || !under ? under : blended(flat, under);
   return s.backgroundImage === "none" ? base : shaded(s, base);
 });
 const shaded = (s, base) => {
@@ -43,7 +43,7 @@ const shaded = (s, base) => {
   const clear = stops.some((one) => one[3] < 0.9) || s.backgroundSize !== "auto" || s.backgroundRepeat !== "repeat";
   if (clear && !base) return null;
   const dense = stops.filter((one) => one[3] > 0.9), sheer = stops.filter((one) => one[3] <= 0.9 && one[3] > 0.02);
-  return [...dense, ...sheer.flatMap((one) => over(one, base)), ...(clear ? base : [])];
+  return [...dense, ...sheer.flatMap((one) => blended(one, base)), ...(clear ? base : [])];
 };
 
 const firstLine = once((block) => pseudoOf(block, "::first-line").color);

@@ -61,21 +61,21 @@ const moreOf = (el) => plain([attr(el, "title"), attr(el, "aria-label"), told(el
 const isCode = (el) => ["script", "style", "template"].includes(kind(el));
 const isList = (el) => !!el && ["select", "datalist"].includes(kind(el));
 const optionOf = (one) => one.label || one.value;
-const folded = (top, hidden) => {
+const unfolding = (top, hidden) => {
   if (isCode(top)) return [];
   const off = hidden || absent(top);
   if (isList(top)) return kind(top) === "datalist" || off || wide(boxOf(top)) < 2 ? [...top.options].map(optionOf) : [];
   if (off && (!prop(top, "childElementCount") || attr(top, "role") === "option")) return [textIn(top)];
-  return [...prop(top, "children"), ...(shadowOf(top) ? shadowOf(top).children : [])].flatMap((one) => folded(one, off));
+  return [...prop(top, "children"), ...(shadowOf(top) ? shadowOf(top).children : [])].flatMap((one) => unfolding(one, off));
 };
 const offersOf = (el) => {
   const after = prop(el, "nextElementSibling"), hides = (one) => state(one).hidden;
   // An option that cannot be chosen, or is not shown, may be a card all the same.
   const texts = kind(el) === "select" ? [...el.options].filter((one) => one.disabled || styleOf(one).display === "none").map(optionOf) : [
-    ...[...prop(el, "children")].flatMap((one) => folded(one, false)),
-    ...[...byIds(el, "aria-controls"), ...byIds(el, "aria-owns")].filter((one) => attr(one, "role") !== "tabpanel" && hides(one)).flatMap((one) => folded(one, true)),
-    ...(after && hides(after) ? folded(after, true) : []),
-    ...[prop(el, "previousElementSibling"), after, el.list].filter(isList).flatMap((one) => folded(one, false)),
+    ...[...prop(el, "children")].flatMap((one) => unfolding(one, false)),
+    ...[...byIds(el, "aria-controls"), ...byIds(el, "aria-owns")].filter((one) => attr(one, "role") !== "tabpanel" && hides(one)).flatMap((one) => unfolding(one, true)),
+    ...(after && hides(after) ? unfolding(after, true) : []),
+    ...[prop(el, "previousElementSibling"), after, el.list].filter(isList).flatMap((one) => unfolding(one, false)),
   ];
   return [...new Set(texts.map((one) => plain(one).slice(0, 100)).filter(Boolean))].slice(0, 100);
 };

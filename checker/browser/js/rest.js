@@ -2,20 +2,20 @@
 const LIMIT = 20_000;  // milliseconds: nothing is waited for longer
 const OBSERVED = { subtree: true, childList: true, characterData: true, attributes: true, attributeFilter: ["class", "style", "hidden", "open", "value"] };
 const since = { begun: performance.now(), changed: 0, changes: 0, fresh: true, told: "", values: null };
-const pictures = new Map(), watchedRoots = new Set(), said = [];
+const loadingSince = new Map(), watchedRoots = new Set(), saidTexts = [];
 
 // What is said, be it for a moment only: the texts that came or changed, the last at the end. What goes and was never heard to
 // come stood there before this world first looked.
 const note = (node) => {
   const whole = (node && textIn(node)) || "", text = whole.length < 300 ? plain(whole) : "";
   if (!/\p{L}{3}|[0-9]/u.test(text)) return;
-  if (said.includes(text)) said.splice(said.indexOf(text), 1);
-  said.push(text);
-  if (said.length > 60) said.shift();
+  if (saidTexts.includes(text)) saidTexts.splice(saidTexts.indexOf(text), 1);
+  saidTexts.push(text);
+  if (saidTexts.length > 60) saidTexts.shift();
 };
 const noteGone = (node) => {
   const text = plain(textIn(node));
-  if (text.length < 300 && /\p{L}{3}/u.test(text) && !said.includes(text)) said.unshift(text);
+  if (text.length < 300 && /\p{L}{3}/u.test(text) && !saidTexts.includes(text)) saidTexts.unshift(text);
 };
 const seeChanges = (list) => {
   since.changed = performance.now();
@@ -40,7 +40,7 @@ call(document, "addEventListener", "DOMContentLoaded", () => observer.takeRecord
 performance.addEventListener(`${channel}!`, (event) => { since.told = event.detail; });
 
 // Nor of what a script writes into a field.
-const written = () => [...watchedRoots].flatMap((one) => all(one, "input:not([type=password]), textarea, select").slice(0, 200).map((el) => el.value)).join("\n");
+const fieldValues = () => [...watchedRoots].flatMap((one) => all(one, "input:not([type=password]), textarea, select").slice(0, 200).map((el) => el.value)).join("\n");
 // An animation with an end may yet bring an amount to sight, or take it away.
 const isMoving = () => call(document, "getAnimations").some((one) => {
   const time = one.effect && one.effect.getComputedTiming();
@@ -48,8 +48,8 @@ const isMoving = () => call(document, "getAnimations").some((one) => {
 });
 const isLoading = (now) => [...watchedRoots].flatMap((one) => all(one, "img")).some((img) => {
   if (img.complete || img.loading === "lazy") return false;
-  if (!pictures.has(img)) pictures.set(img, now);
-  return now - pictures.get(img) < LIMIT;
+  if (!loadingSince.has(img)) loadingSince.set(img, now);
+  return now - loadingSince.get(img) < LIMIT;
 });
 // In how long a page is to be left for another; one that came by itself from itself does so again and again.
 const refreshDue = (now) => {
@@ -58,7 +58,7 @@ const refreshDue = (now) => {
   return wait >= 0 && wait <= LIMIT && now - loaded < wait + 1500 && prop(document, "referrer") !== location.href ? Math.max(1, wait - now + loaded) : 0;
 };
 // Nine whole numbers and nothing else are an answer of the page's own world.
-const counted = (what) => {
+const askedOfPage = (what) => {
   since.told = "";
   Reflect.apply(EventTarget.prototype.dispatchEvent, performance, [new CustomEvent(channel, { detail: what })]);
   return typeof since.told === "string" && /^\d{1,9}(,\d{1,9}){8}$/.test(since.told) ? since.told.split(",").map(Number) : null;
@@ -66,13 +66,13 @@ const counted = (what) => {
 
 // With `forget`, what failed and what was said until now is of no account any more; `watched` pages count in their own world.
 const rest = (forget, watched) => {
-  if (forget) { since.fresh = false; said.length = 0; counted("forget"); }
-  const values = written(), now = performance.now();
+  if (forget) { since.fresh = false; saidTexts.length = 0; askedOfPage("forget"); }
+  const values = fieldValues(), now = performance.now();
   if (since.values !== null && values !== since.values) { since.changed = now; since.changes++; }
   since.values = values;
   const late = observer.takeRecords();
   if (late.length) seeChanges(late);
-  const there = counted(""), [soon, leaving, asking, ticking, streaming, unanswered, failed, more, quiet] = there || [0, 0, 0, 0, 0, 0, 0, 0, 1e9];
+  const there = askedOfPage(""), [soon, leaving, asking, ticking, streaming, unanswered, failed, more, quiet] = there || [0, 0, 0, 0, 0, 0, 0, 0, 1e9];
   // A page with scripts whose own world is silent may have more under way than can be seen.
   const blind = watched && !there && !!call(document, "querySelector", "script, iframe, frame, [onload], [onerror]");
   const unfinished = prop(document, "readyState") !== "complete" && now < LIMIT, loading = isLoading(now), refresh = refreshDue(now);
@@ -80,6 +80,6 @@ const rest = (forget, watched) => {
     busy: unfinished || loading || refresh > 0 || soon > 0 || asking > 0 || leaving > 0 || isMoving(),
     asking: asking > 0 || loading || refresh > 0, ticking: ticking > 0, streaming: streaming > 0 || blind,
     still: Math.min(now - since.changed, quiet, blind ? now - since.begun : 1e9), changes: Math.max(since.changes, more, blind ? 1 : 0),
-    failed: failed > 0, unanswered: unanswered > 0, said, fresh: since.fresh, soon: Math.max(soon, leaving, refresh),
+    failed: failed > 0, unanswered: unanswered > 0, said: saidTexts, fresh: since.fresh, soon: Math.max(soon, leaving, refresh),
   };
 };

@@ -1,7 +1,7 @@
 // Whether a person sees an element. A trap for programs stands off the page, has no size or ink, or is clipped away. A
 // field may have no ink of its own: some libraries give it that once it has the focus, and until then its label stands
 // in its place.
-const shown = (el) => {
+const isShown = (el) => {
   const box = boxOf(el);
   if (!call(el, "checkVisibility", { visibilityProperty: true }) || wide(box) <= 4 || high(box) <= 4) return false;
   // Nobody types where no letter has room.

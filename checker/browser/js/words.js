@@ -103,7 +103,7 @@ const joins = (el, rect) => {
   return controlOf(el) === edge.control && !(level && rect.l - edge.r > 0.2 * Math.max(size(styleOf(el)), edge.size));
 };
 const mark = (el, rect) => { run.edge = { ...rect, size: size(styleOf(el)), control: controlOf(el) }; };
-const part = () => { run.edge = null; run.shut = false; };
+const beginPart = () => { run.edge = null; run.shut = false; };
 const clamped = once((block) => {
   const top = chain(block, 3).find((e) => (styleOf(e).webkitLineClamp || "none") !== "none");
   return top && prop(top, "scrollHeight") > prop(top, "clientHeight") + 1 ? boxOf(top) : null;
@@ -111,11 +111,11 @@ const clamped = once((block) => {
 const takeText = (node, el) => {
   const raw = prop(node, "nodeValue"), block = blockOf(el), lined = isPre(styleOf(el)), range = call(document, "createRange");
   if (block !== run.flow) { run.open = false; run.flow = block; }
-  if (!run.open) part();
+  if (!run.open) beginPart();
   let end = 0;
   for (const { 0: word, index } of raw.matchAll(/[\S\uFEFF]+/g)) {
     const glued = run.open && index === 0;
-    if (!glued) part();
+    if (!glued) beginPart();
     if (lined && raw.slice(end, index).includes("\n")) run.broke = true;
     end = index + word.length;
     range.setStart(node, index);
