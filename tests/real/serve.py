@@ -13,6 +13,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from typing import Any
 from urllib.parse import parse_qs, unquote, urlsplit
 
 HERE = Path(__file__).parent
@@ -100,9 +101,11 @@ class _Handler(BaseHTTPRequestHandler):
     do_PUT = do_PATCH = do_DELETE = do_POST
 
     def _log_in(self, form: dict[str, str]) -> None:
-        """Answer a form: any names of fields will do, as long as the right two values are among them."""
+        """Answer a form: any names of fields will do; a folder's `masuk.json` may say {"location": "/gagal"}."""
         self._site.logins += 1
-        if {EMAIL, PASSWORD} <= set(form.values()):
+        if "location" in (told := self._told()):
+            self._send(303, headers={"Location": told["location"]})
+        elif {EMAIL, PASSWORD} <= set(form.values()):
             self._send(303, headers={"Location": "/beranda", "Set-Cookie": f"{_COOKIE}; Path=/; HttpOnly"})
         else:
             self._send(303, headers={"Location": "/gagal"})
@@ -110,16 +113,20 @@ class _Handler(BaseHTTPRequestHandler):
     def _log_in_by_script(self, body: bytes) -> None:
         """Answer a script, by JSON; a folder may say what in `masuk.json`: {"status": 401, "body": {...}}."""
         self._site.logins += 1
-        told = PAGES / self._site.name / "masuk.json"
-        if told.is_file():
-            answer = json.loads(told.read_text(encoding="utf-8"))
-            self._send(answer["status"], json.dumps(answer["body"]).encode(), "application/json")
+        if "status" in (told := self._told()):
+            self._send(told["status"], json.dumps(told["body"]).encode(), "application/json")
             return
         given = json.loads(body)
         if {EMAIL, PASSWORD} <= {str(value) for value in given.values()}:
             self._send(200, b'{"ok": true}', "application/json", {"Set-Cookie": f"{_COOKIE}; Path=/; HttpOnly"})
         else:
             self._send(401, b'{"ok": false}', "application/json")
+
+    def _told(self) -> dict[str, Any]:
+        """What the folder says of the login's answer, if it is another than the usual one."""
+        told = PAGES / self._site.name / "masuk.json"
+        found: dict[str, Any] = json.loads(told.read_text(encoding="utf-8")) if told.is_file() else {}
+        return found
 
     def _is_open(self, path: str) -> bool:
         """Whether it is shown without a login: the login, what says that it failed, what pages are made of."""
