@@ -1,13 +1,14 @@
-"""Going to the portal's login page and no further: nothing is typed there, and no credentials are needed."""
+"""Going to the portal, to its login page at most: nothing is typed there, and no credentials are needed."""
 
 import contextlib
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from checker import overseer
+from checker.browser import network
 from checker.browser.capture import open_context
 from checker.browser.drive import Drive
 from checker.browser.guard import Guard
@@ -20,7 +21,7 @@ from checker.settings import Credentials
 from checker.signals import Overdue, alarm
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Browser, Page, Response
 
     from checker.portal.selectors import Selectors
 
@@ -36,6 +37,38 @@ class Arrived:
     recognised: bool
     captcha: bool
     seconds: float
+
+
+class Answer(NamedTuple):
+    """What answered first: its status, and the instant that it tells in its header `Date`, "" where it tells none."""
+
+    status: int
+    date: str
+
+
+def first_answer(browser: "Browser", address: str, seconds: float) -> Answer:
+    """What answers first at an address; nothing of it is run or loaded. Raises PortalUnreachable, BrowserFailed."""
+    from playwright.sync_api import Error
+
+    context = browser.new_context(java_script_enabled=False, service_workers="block")
+    heard: list[Response] = []
+    try:
+        page = context.new_page()
+        page.on("response", lambda response: heard.append(response))
+        page.route("**/*", lambda route: route.abort() if heard else route.continue_())
+        try:
+            page.goto(address, wait_until="commit", timeout=seconds * 1000)
+        except Error as error:
+            # A redirect is an answer, wherever it leads.
+            if not heard:
+                raise network.failure(str(error), address) from None
+        first = heard[0]
+        if first.status in network.BY_PROXY:
+            raise network.by_proxy(first.status, address)
+        return Answer(first.status, first.header_value("date") or "")
+    finally:
+        with closing("the browser did not close its page"), contextlib.suppress(Exception):
+            context.close()
 
 
 def _no_credentials() -> Credentials:

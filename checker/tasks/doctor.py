@@ -5,27 +5,19 @@ Nothing personal is needed, sent or shown.
 
 import os
 import platform
-import re
-import socket
-import ssl
 import sys
-import threading
 import time
-import urllib.error
-import urllib.request
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from enum import StrEnum
 from functools import partial
-from http.client import HTTPException
 from pathlib import Path
 from typing import NamedTuple
-from urllib.parse import urlsplit
 
 from checker import settings
-from checker.browser import ahead, network
+from checker.browser import ahead, arrive, guard, network
 from checker.browser import launch as browser
 from checker.browser.finding import candidates, find
 from checker.failures import BrowserFailed, Failure, InternalError, PortalUnavailable, PortalUnreachable, StorageFailed
@@ -35,14 +27,6 @@ from checker.texts import N_
 
 _ENOUGH_BYTES = 50_000_000
 _SKEW_S = 300
-# What it means that no answer came, the first that fits.
-_MEANS: tuple[tuple[type[Exception], str], ...] = (
-    (TimeoutError, "no answer in time"),
-    (ConnectionRefusedError, "the connection is refused"),
-    (ConnectionError, "the connection is cut"),
-    (socket.gaierror, "the name does not resolve"),
-    (HTTPException, "its answer is none of HTTP, or broke off"),
-)
 
 
 class Level(StrEnum):
@@ -166,80 +150,29 @@ def _selectors(chosen: settings.Settings) -> str:
     return ", with ".join(str(file) for file in reversed(selectors.load(chosen.folders.config).files))
 
 
-class _NoRedirect(urllib.request.HTTPRedirectHandler):
-    """A redirect is an answer too; the program follows none here."""
-
-    def redirect_request(self, *_args: object, **_kwargs: object) -> None:
-        return None
-
-
 def _portal(chosen: settings.Settings, timeout: float, ahead: list[float]) -> str | _Concern:
-    """Whether the portal answers; `ahead` is told by how many seconds our clock is ahead of the portal's."""
+    """Whether the portal answers the browser; `ahead` is told how many seconds our clock is ahead of the portal's."""
     # The address that a check would go to, refused as a check would refuse it.
     address = Ground(chosen, selectors.load(chosen.folders.config)).portal()[0]
-    parts = urlsplit(address)
-    origin = f"{parts.scheme}://{parts.netloc}"
-    proxied = network.proxy(address)
-    began = time.monotonic()
-    if not proxied:
-        _resolve(parts.hostname or "", timeout)
-
-    # Asks for the bare root with no cookies and no account, as a first visit does.
-    request = urllib.request.Request(f"{origin}/", method="HEAD", headers={"User-Agent": "saldo-jht doctor"})
-    try:
-        with urllib.request.build_opener(_NoRedirect).open(request, timeout=timeout) as response:
-            status, told_date = response.status, response.headers.get("Date", "")
-    except urllib.error.HTTPError as error:
-        status, told_date = error.code, error.headers.get("Date", "")
-        error.close()
-    except (OSError, HTTPException) as error:
-        return _unanswered(origin, error, proxied)
-    if (date := _date(told_date)) is not None:
+    origin, proxied = guard.origin(address), network.proxy(address)
+    with browser.launch(find(chosen.browser)) as running:
+        began = time.monotonic()
+        try:
+            answer = arrive.first_answer(running, f"{origin}/", timeout)
+        except PortalUnreachable as failure:
+            by = f" (by the proxy {proxied})" if proxied and proxied not in failure.detail else ""
+            raise PortalUnreachable(f"{origin}: {failure.detail}{by}") from None
+        took = f"{(time.monotonic() - began) * 1000:.0f} ms"
+    if (date := _date(answer.date)) is not None:
         ahead.append(time.time() - date.timestamp())
-
-    took = f"{(time.monotonic() - began) * 1000:.0f} ms"
-    over = "TLS" if parts.scheme == "https" else "plain HTTP on this machine"
+    over = "TLS" if origin.startswith("https:") else "plain HTTP on this machine"
     through = f", through the proxy {proxied}" if proxied else ""
-    told = f"{origin} answers {status} over {over} in {took}{through}"
-    if status >= 500:
+    told = f"{origin} answers {answer.status} over {over} in {took}{through}"
+    if answer.status >= 500:
         return _Concern(told, N_("wait: the portal is out of service"), PortalUnavailable(told))
-    if status in (403, 429):
+    if answer.status in (403, 429):
         return _Concern(told, N_("look whether an ordinary browser gets in from this network"))
     return told
-
-
-def _unanswered(origin: str, error: Exception, proxy: str | None) -> _Concern:
-    """A certificate that only Python does not know is a concern. Raises PortalUnreachable for all else."""
-    reason = error.reason if isinstance(error, urllib.error.URLError) else error
-    by = f" (by the proxy {proxy})" if proxy else ""
-    if isinstance(reason, ssl.SSLCertVerificationError):
-        # Python and the browser keep separate lists of authorities: here only the browser's counts.
-        told = f"{origin}: Python does not trust its certificate ({reason.verify_message}){by}"
-        return _Concern(told, N_("look at it with an ordinary browser; check the clock"))
-    if proxy and (refused := re.search(r"[Tt]unnel connection failed: (\d{3})", str(reason))):
-        raise PortalUnreachable(f"{origin}: the proxy {proxy} answers {refused[1]} and lets nothing through")
-    if isinstance(reason, ssl.SSLError):
-        raise PortalUnreachable(f"{origin}: TLS fails ({reason.reason}){by}")
-    what = next((words for kind, words in _MEANS if isinstance(reason, kind)), None)
-    what = what or (reason.strerror if isinstance(reason, OSError) else None) or type(reason).__name__
-    raise PortalUnreachable(f"{origin}: {what}{by}")
-
-
-def _resolve(host: str, timeout: float) -> None:
-    """Look the name up, and give up in time: the system's own look-up knows no timeout. Raises PortalUnreachable."""
-    outcome: list[bool] = []
-
-    def look() -> None:
-        try:
-            outcome.append(bool(socket.getaddrinfo(host, None, type=socket.SOCK_STREAM)))
-        except (OSError, UnicodeError):
-            outcome.append(False)
-
-    worker = threading.Thread(target=look, daemon=True)
-    worker.start()
-    worker.join(timeout)
-    if outcome != [True]:
-        raise PortalUnreachable(f"{host}: the name does not resolve" if outcome else f"{host}: did not resolve in time")
 
 
 def _date(told: str) -> datetime | None:

@@ -7,9 +7,11 @@ import subprocess
 import sys
 import threading
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
+from email.utils import format_datetime
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from typing import Any
 
 import click
 import pytest
@@ -18,6 +20,7 @@ from checker import defects, failures, signals, texts
 from checker.cli import main, render
 from checker.tasks import doctor
 from checker.tasks.check import Checked
+from tests.driving import nightly
 
 SENTINEL = "s3ntinel-password"
 ROOT = Path(__file__).parents[2]
@@ -210,9 +213,10 @@ class Portal(BaseHTTPRequestHandler):
 
     status = 200
 
-    def do_HEAD(self) -> None:
+    def do_GET(self) -> None:
         self.send_response(self.status)
-        self.send_header("Location", "https://elsewhere.test/")
+        self.send_header("Location", "/elsewhere")
+        self.send_header("Content-Length", "0")
         self.end_headers()
 
     def log_message(self, *_args: object) -> None:
@@ -245,10 +249,58 @@ def test_doctor_finds_all_well(clean_env: dict[str, str], portal: str, browser_p
     assert "siti" not in done.stdout + done.stderr
 
 
+def found(clean_env: dict[str, str], tmp_path: Path, browser_path: str, portal: str, status: int) -> dict[str, Any]:
+    """What the doctor finds about a portal, by the names of its examinations; it ends with `status`."""
+    environment = {**clean_env, "SALDO_JHT_PORTAL_URL": portal, "SALDO_JHT_BROWSER": browser_path}
+    done = saldo("doctor", "--json", env={**environment, "SALDO_JHT_HOME": str(tmp_path / "home")}, cwd=tmp_path)
+    assert done.returncode == status, done.stdout + done.stderr
+    return {one["check"]: one for one in json.loads(done.stdout)["checks"]}
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize(
+    ("status", "level"), [(302, "ok"), nightly(403, "warning"), (429, "warning"), (503, "warning")]
+)
+def test_doctor_looks_at_the_answer(
+    clean_env: dict[str, str], tmp_path: Path, browser_path: str, portal: str, monkeypatch: pytest.MonkeyPatch,
+    status: int, level: str,
+) -> None:  # fmt: skip
+    monkeypatch.setattr(Portal, "status", status)
+    got = found(clean_env, tmp_path, browser_path, portal, 0)["portal"]
+    assert (got["level"], f"answers {status}" in got["detail"]) == (level, True)
+
+
+@pytest.mark.browser
+def test_doctor_names_what_fails(clean_env: dict[str, str], tmp_path: Path, browser_path: str) -> None:
+    # Nothing listens on the port of a socket that is bound and closed again.
+    import socket
+
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    (tmp_path / "home").write_text("a file where a folder should be")
+    got = found(clean_env, tmp_path, browser_path, f"http://127.0.0.1:{port}/", 50)
+    assert "not a folder" in got["folder:state"]["detail"]
+    assert got["portal"]["code"] == "portal-unreachable"
+    assert "refused" in got["portal"]["detail"]
+
+
+@pytest.mark.browser
+def test_doctor_tells_a_clock_that_is_wrong(
+    clean_env: dict[str, str], tmp_path: Path, browser_path: str, portal: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = format_datetime(datetime.now(UTC) - timedelta(hours=1), usegmt=True)
+    monkeypatch.setattr(Portal, "date_time_string", lambda *_args: before)
+    got = found(clean_env, tmp_path, browser_path, portal, 0)["clock"]
+    assert got["level"] == "warning"
+    assert re.search(r"36\d\d s ahead", got["detail"])
+
+
 @pytest.fixture
 def quick_doctor(monkeypatch: pytest.MonkeyPatch, no_settings: Path) -> Path:
     """The doctor without the start of a browser."""
     monkeypatch.setattr(doctor, "_browser", lambda _chosen: "")
+    monkeypatch.setattr("checker.browser.launch.launch", None)
     return no_settings
 
 
@@ -256,45 +308,7 @@ def findings() -> dict[str, doctor.Finding]:
     return {one.name + one.about: one for one in doctor.examine(timeout=2)}
 
 
-@pytest.mark.parametrize(
-    ("status", "level"), [(200, "ok"), (302, "ok"), (403, "warning"), (429, "warning"), (503, "warning")]
-)
-def test_doctor_looks_at_the_answer(
-    quick_doctor: Path, portal: str, monkeypatch: pytest.MonkeyPatch, status: int, level: str
-) -> None:
-    assert quick_doctor.exists()
-    monkeypatch.setenv("SALDO_JHT_PORTAL_URL", portal)
-    monkeypatch.setattr(Portal, "status", status)
-    got = findings()["portal"]
-    assert (str(got.level), str(status) in got.detail) == (level, True)
-
-
-def test_doctor_names_what_fails(
-    quick_doctor: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    # Nothing listens on the port of a socket that is bound and closed again.
-    import socket
-
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    monkeypatch.setenv("SALDO_JHT_PORTAL_URL", f"http://127.0.0.1:{port}/")
-    got = findings()["portal"]
-    assert isinstance(got.failure, failures.PortalUnreachable)
-    assert "refused" in got.detail
-
-    (quick_doctor.parent / "home").write_text("a file where a folder should be")
-    monkeypatch.setattr(signals, "heed", lambda: None)
-    assert main.run(["doctor"]) == 50
-    out = capsys.readouterr().out
-    assert "failure" in out
-    assert "not a folder" in out
-
-
-def test_doctor_looks_at_the_persons_own_selectors(
-    quick_doctor: Path, portal: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setenv("SALDO_JHT_PORTAL_URL", portal)
+def test_doctor_looks_at_the_persons_own_selectors(quick_doctor: Path) -> None:
     own = quick_doctor.parent / "home" / "selectors" / "bpjstk.toml"
     own.parent.mkdir(parents=True)
     own.write_text("[portal]\nstrat = 'https://host.test/'\n")
@@ -309,17 +323,6 @@ def test_doctor_refuses_the_address_that_a_check_refuses(quick_doctor: Path, mon
     assert quick_doctor.exists()
     monkeypatch.setenv("SALDO_JHT_PORTAL_URL", "https://elsewhere.test/")
     assert isinstance(findings()["portal"].failure, failures.ConfigInvalid)
-
-
-def test_doctor_tells_a_clock_that_is_wrong(quick_doctor: Path, portal: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    assert quick_doctor.exists()
-    monkeypatch.setenv("SALDO_JHT_PORTAL_URL", portal)
-    monkeypatch.setattr(Portal, "date_time_string", lambda *_args: "Sun, 22 Nov 2026 01:00:03 GMT")
-    now = datetime(2026, 11, 22, 2, 0, 3, tzinfo=UTC).timestamp()
-    monkeypatch.setattr("checker.tasks.doctor.time.time", lambda: now)
-    got = findings()["clock"]
-    assert got.level is doctor.Level.WARNING
-    assert "3600 s ahead" in got.detail
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="children's processor time is not told there")
