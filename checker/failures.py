@@ -64,9 +64,13 @@ class InternalError(Failure):
 
 class NeedsHuman(Failure):
     code, exit_status = "needs-human", 10
-    message = N_("The portal asks for something only a person may do (captcha, PIN, OTP or consent).")
+    message = N_("Something is asked for that only a person may do (captcha, PIN, OTP, consent, a first look).")
     advice = N_("Run `saldo-jht login` and answer it in the window; without a display, `saldo-jht login --remote`.")
     cases: ClassVar = {
+        "unconfirmed": N_(
+            "Run it once, on a terminal: it shows what is read and asks whether the portal shows the same. After that, "
+            "checks need nobody."
+        ),
         "other-device": N_(
             "Log out on the other device or browser, or wait until its session has ended; then check again."
         ),
@@ -179,7 +183,17 @@ class BalanceUncertain(Failure):
     of_page = True
     message = N_("A balance is shown, but it could not be read beyond doubt, so none is given.")
     advice = N_("Read it at the portal yourself, and please report the page (the evidence is masked, but look first).")
-    cases: ClassVar = {"try-later": N_("Try again later. If it stays so, read the balance at the portal yourself.")}
+    cases: ClassVar = {
+        "try-later": N_("Try again later. If it stays so, read the balance at the portal yourself."),
+        "layout-changed": N_(
+            "Run `saldo-jht confirm`: it shows what is read now and asks anew; without a display, "
+            "`saldo-jht confirm --remote`."
+        ),
+        "denied-by-person": N_(
+            "Read it at the portal yourself, show the program where it stands (`saldo-jht selectors learn`), and "
+            "please report the page (the evidence is masked, but look first)."
+        ),
+    }
 
 
 class BrowserFailed(Failure):

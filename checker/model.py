@@ -14,19 +14,23 @@ from checker.texts import N_
 
 
 class Confidence(StrEnum):
-    """Which of the two readings stand behind a balance."""
+    """Which of the two readings stand behind a balance, or that a person has confirmed a page that looked the same."""
 
+    CONFIRMED = "confirmed"
     AGREED = "agreed"
     POINTED = "pointed"
     PLAIN = "plain"
 
 
 CONFIDENCE = {
+    Confidence.CONFIRMED: N_("the page looks as it did when you confirmed it"),
     Confidence.AGREED: N_("two readings agree"),
     Confidence.POINTED: N_("read where the selectors point; nothing contradicts it"),
     Confidence.PLAIN: N_("read by its words; the selectors point at nothing that contradicts it"),
 }
 """What each confidence means to a person, in English."""
+UNCONFIRMED = "unconfirmed"
+"""The code of the warning that nobody has confirmed yet what was read, and the rule that gives no number for it."""
 SAID = ("kpj", "company", "npp", "segment", "membership")
 """The fields of a card that a page says in words, in the order of every file and table that holds them."""
 

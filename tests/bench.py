@@ -27,7 +27,7 @@ from tabulate import tabulate
 
 from checker.browser.finding import Found, find
 from checker.simulator.server import start
-from tests.driving import ROOT, settings
+from tests.driving import ROOT, config, settings
 from tests.history import scale
 
 SKINS = ("adminlte", "jquery")
@@ -157,7 +157,7 @@ def compare(skin: str, rounds: int, base: Mapping[str, str], found: Found, home:
                 shutil.rmtree(place, ignore_errors=True)
             place.mkdir(exist_ok=True)
             if kind != "fresh":
-                (place / "config.toml").write_text("[limits]\nminutes_between_logins = 0\nlogins_a_day = 1000\n")
+                config(place, "[limits]\nminutes_between_logins = 0\nlogins_a_day = 1000\n")
             if kind == "used":
                 for session in place.rglob("*.session"):
                     session.unlink()

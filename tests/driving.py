@@ -64,7 +64,8 @@ class Ended:
 def settings(
     base: Mapping[str, str], home: Path, browser: str, url: str, email: str = EMAIL, password: str = PASSWORD
 ) -> dict[str, str]:
-    """The environment of a check of the portal at `url`, with a home of its own."""
+    """The environment of a check of the portal at `url`, with a home of its own, in which nothing need be confirmed."""
+    config(home)
     return {
         **base,
         "SALDO_JHT_EMAIL": email,
@@ -76,6 +77,14 @@ def settings(
     }
 
 
+def config(home: Path, text: str = "", *, confirmed: bool = False) -> None:
+    """Write a `config.toml` in a home, unless there is one and no `text`; what is read need be `confirmed` or not."""
+    file = home / "config.toml"
+    if text or not file.exists():
+        home.mkdir(parents=True, exist_ok=True, mode=0o700)
+        file.write_text(f"{text}\n[check]\nrequire_confirmed = {str(confirmed).lower()}\n")
+
+
 def nightly(*values: object) -> ParameterSet:
     """Parameters of a test that `make test-all` tries only: what they show, their neighbours show nearly as well."""
     return pytest.param(*values, marks=pytest.mark.nightly)
@@ -83,9 +92,8 @@ def nightly(*values: object) -> ParameterSet:
 
 def always_anew(home: Path) -> None:
     """Let every check under `home` log in, however soon after the last one."""
-    home.mkdir(parents=True, exist_ok=True)
     limits = "[limits]\nminutes_between_logins = 0\nlogins_a_day = 1000\n"
-    (home / "config.toml").write_text(f"keep_sessions = false\n{limits}")
+    config(home, f"keep_sessions = false\n{limits}")
 
 
 def command(*options: str) -> list[str]:
@@ -206,7 +214,7 @@ def keeps_contract(answer: dict[str, Any], status: int) -> None:
     assert set(answer) == _OK
     assert answer["source"] == "portal"
     assert answer["currency"] == "IDR"
-    assert answer["confidence"] in ("agreed", "pointed", "plain")
+    assert answer["confidence"] in ("confirmed", "agreed", "pointed", "plain")
     assert answer["cards"]
     _is_money(answer["total"])
     _is_day(answer["as_of"])

@@ -1442,7 +1442,7 @@ def _try(plan: Plan) -> str:
             "SALDO_JHT_EMAIL": EMAIL, "SALDO_JHT_PASSWORD": PASSWORD, "SALDO_JHT_PORTAL_URL": site.url,
             "SALDO_JHT_HOME": home, "PYTHONPATH": str(Path(__file__).parents[1]),
         }  # fmt: skip
-        line = [sys.executable, "-m", "checker", "check", "--json", "--unattended", "--timeout", "45"]
+        line = [sys.executable, "-m", "checker", "check", "--json", "--unattended", "--unconfirmed", "--timeout", "45"]
         done = subprocess.run(line, env=env, cwd=home, capture_output=True, text=True, check=False)
         try:
             return verdict(site, json.loads(done.stdout))

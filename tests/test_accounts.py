@@ -18,6 +18,7 @@ from checker.keeping import locks
 from checker.simulator.scenarios import CAPTCHA_CODE, EMAIL, PASSWORD
 from checker.simulator.server import start
 from checker.simulator.workings import Portal
+from tests import driving
 from tests.driving import files, nightly, settings, wait_until
 from tests.test_person import Far
 
@@ -32,7 +33,6 @@ KEYRING = {"PYTHON_KEYRING_BACKEND": "keyrings.alt.file.PlaintextKeyring"}
 def env(clean_env: dict[str, str], browser_path: str, tmp_path: Path) -> dict[str, str]:
     made = settings({**clean_env, **KEYRING}, tmp_path / "home", browser_path, "")
     del made["SALDO_JHT_EMAIL"], made["SALDO_JHT_PASSWORD"]
-    (tmp_path / "home").mkdir()
     (tmp_path / "here").mkdir()
     return {**made, "XDG_DATA_HOME": str(tmp_path / "keyring"), "XDG_CONFIG_HOME": str(tmp_path / "keyring")}
 
@@ -60,7 +60,7 @@ def config(tmp_path: Path, **passwords: str) -> None:
     for name, password in passwords.items():
         command = json.dumps([sys.executable, "-c", f"print({password!r}); print('another line')"])
         text += f'[accounts.{name}]\nemail = "{EMAIL}"\npassword_command = {command}\n'
-    (tmp_path / "home" / "config.toml").write_text(text)
+    driving.config(tmp_path / "home", text)
 
 
 def accounts(env: Mapping[str, str], tmp_path: Path) -> list[dict[str, Any]]:
@@ -204,7 +204,7 @@ def test_interrupted_between_two(number: str, status: int, env: dict[str, str], 
 
 
 def test_from_adding_to_removing(env: dict[str, str], tmp_path: Path) -> None:
-    (tmp_path / "home" / "config.toml").write_text(LIMITS)
+    driving.config(tmp_path / "home", LIMITS)
     with start("adminlte", "one-card") as portal:
         here = at(env, portal)
         status, said = typed(here, tmp_path, PASSWORD)
@@ -239,7 +239,7 @@ def test_from_adding_to_removing(env: dict[str, str], tmp_path: Path) -> None:
 
 def test_a_keyring_out_of_reach(env: dict[str, str], tmp_path: Path) -> None:
     """As in a cron job: it is said why the session is of no use there, and nothing is lost."""
-    (tmp_path / "home" / "config.toml").write_text(LIMITS)
+    driving.config(tmp_path / "home", LIMITS)
     with start("adminlte", "one-card") as portal:
         here = at(env, portal)
         assert typed(here, tmp_path, PASSWORD)[0] == 0
@@ -256,7 +256,10 @@ def test_a_keyring_out_of_reach(env: dict[str, str], tmp_path: Path) -> None:
         with_keyring = {**other, **KEYRING}
         assert run(with_keyring, tmp_path, "check", "--unattended", "--account", "default").returncode == 0
         done = run(other, tmp_path, "check", "--json", "--unattended", "--account", "default")
-        assert [one["code"] for one in json.loads(done.stdout)["warnings"]] == ["session-unreadable"], done.stdout
+        assert [one["code"] for one in json.loads(done.stdout)["warnings"]] == [
+            "unconfirmed",
+            "session-unreadable",
+        ], done.stdout
         assert portal.count("login-sent") == logins + 2
 
 

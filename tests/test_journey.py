@@ -18,7 +18,7 @@ from checker.simulator.server import start
 from checker.simulator.skins import folders
 from checker.simulator.workings import Portal
 from tests import whole
-from tests.driving import ROOT, check, only_looked, settings
+from tests.driving import ROOT, check, config, only_looked, settings
 from tests.rawsite import Page, site
 
 pytestmark = pytest.mark.browser
@@ -127,10 +127,7 @@ def test_a_page_whose_script_never_ends(clean_env: dict[str, str], browser_path:
     form += '<label>Kata sandi <input name="p" type="password"></label><button>Login</button></form>'
     menu = '<p>SIMULASI</p><a href="/saldo">Lihat Saldo JHT</a><script>setTimeout(() => { for (;;); }, 50)</script>'
     home = tmp_path / "home"
-    home.mkdir()
-    (home / "config.toml").write_text(
-        '[accounts.budi]\nemail = "budi@example.test"\npassword_command = "echo another"\n'
-    )
+    config(home, '[accounts.budi]\nemail = "budi@example.test"\npassword_command = "echo another"\n')
     with site({"/": Page(f"<p>SIMULASI</p>{form}"), "/in": Page(menu)}) as portal:
         env = settings(clean_env, home, browser_path, portal.url + "/")
         ended = check(env, tmp_path, "--timeout", "10")

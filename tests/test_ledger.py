@@ -25,7 +25,7 @@ from checker.keeping.ledger import Ledger
 from checker.settings import Credentials
 from checker.simulator import server
 from checker.simulator.site import Site
-from tests.driving import check, command, files, nightly, reads_the_balance, running, settings, wait_until
+from tests.driving import check, command, config, files, nightly, reads_the_balance, running, settings, wait_until
 
 OFTEN = "[limits]\nminutes_between_logins = 0\nlogins_a_day = 1000\n"
 ME = Credentials("siti.aminah@example.test", "rahasia-simulasi-1")
@@ -171,8 +171,7 @@ def env(clean_env: dict[str, str], browser_path: str, tmp_path: Path) -> Callabl
 
 
 def limits(tmp_path: Path, text: str) -> None:
-    (tmp_path / "home").mkdir(exist_ok=True)
-    (tmp_path / "home" / "config.toml").write_text(text)
+    config(tmp_path / "home", text)
 
 
 def code(told: dict[str, Any]) -> str | None:

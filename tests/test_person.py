@@ -24,6 +24,7 @@ from checker.simulator.scenarios import CAPTCHA_CODE, EMAIL, PASSWORD, PIN
 from tests.driving import (
     Process,
     check,
+    config,
     files,
     later_check_is_silent,
     nightly,
@@ -227,8 +228,7 @@ def test_the_remote_page_opens_for_one(
 
 
 def limits(tmp_path: Path) -> None:
-    (tmp_path / "home").mkdir()
-    (tmp_path / "home" / "config.toml").write_text("[limits]\nminutes_between_logins = 0\nlogins_a_day = 1000\n")
+    config(tmp_path / "home", "[limits]\nminutes_between_logins = 0\nlogins_a_day = 1000\n")
 
 
 def status(env: Mapping[str, str], cwd: Path) -> dict[str, Any]:

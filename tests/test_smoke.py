@@ -58,7 +58,7 @@ def test_with_login_the_balance_stays_untold(env: dict[str, str], tmp_path: Path
         done = smoke(env, tmp_path, "--url", portal.url, "--login")
         assert portal.count("login-sent") == 1
     assert done.returncode == 0, done.stdout + done.stderr
-    assert "read, agreed" in done.stdout
+    assert "read (agreed), not yet confirmed" in done.stdout
     for secret in ("12.345.678", "12345678", env["SALDO_JHT_PASSWORD"], env["SALDO_JHT_EMAIL"]):
         assert secret not in done.stdout + done.stderr
 
@@ -176,7 +176,7 @@ def test_a_certificate_that_the_browser_trusts_is_told(
         found = told(smoke(env, tmp_path, "--url", url, "--login", "--json"), 0)
         assert portal.count("login-sent") == 1
     assert "certificate accepted" in found["tls"]["detail"]
-    assert found["check"]["detail"] == "read, agreed"
+    assert found["check"]["detail"] == "read (agreed), not yet confirmed"
 
 
 def test_a_hostile_text_commands_nothing(env: dict[str, str], tmp_path: Path) -> None:

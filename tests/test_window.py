@@ -260,7 +260,7 @@ def test_a_new_password_and_a_login_with_it(place: Place) -> None:
         # The old password was sent once, and not into the form that came afterwards.
         assert len(portal.told(PASSWORD)) == 1
     assert ended.told["total"] == "12345678.00", str(ended)
-    assert [one["code"] for one in ended.told["warnings"]] == ["password-asked-anew"]
+    assert [one["code"] for one in ended.told["warnings"]] == ["unconfirmed", "password-asked-anew"]
 
 
 def test_one_thing_after_the_other(place: Place, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -21,7 +21,7 @@ from checker.browser.guard import Guard, origin
 from checker.browser.hand import Hand
 from checker.browser.read import read
 from checker.browser.traffic import Traffic
-from checker.browser.visit import Visit
+from checker.browser.visit import Looked, Visit
 from checker.browser.wall import RULE, Wall
 from checker.browser.watching import Watch
 from checker.failures import (
@@ -71,6 +71,8 @@ class Drive:
     wall: Wall = field(default_factory=Wall)
     trace: list[str] = field(default_factory=list)
     """What was decided, in order: each rule by its name, and what it had done."""
+    looks: list[Looked] = field(default_factory=list)
+    """The looks that the last tour of the cards has read balances by."""
     _seen: Observation | None = None
     _found: Found | None = None
     _failure: Failure | None = None
@@ -133,6 +135,7 @@ class Drive:
         if isinstance(step, Tour):
             self.memory = self.memory.about_to(step, now.seen)
             self.tell("read")
+            self.looks.clear()
             return self._walk(tour.walk(now, step))
         self._take(step, now.seen)
         return None
@@ -284,6 +287,7 @@ class Drive:
             return Outcome(False)
         self.saw("balance", None if plainly.kpjs_elsewhere else reading, step.chosen)
         self._found = Found(reading, plainly)
+        self.looks.append(Looked(last, plainly, step.chosen))
         self._seen = structs.replace(last, heard=seen.heard, status=seen.status)
         return Outcome()
 

@@ -18,10 +18,11 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any, Self, get_args
 from urllib.parse import quote, urlsplit
 
 from checker.browser.guard import is_loopback
+from checker.browser.visit import Answer
 from checker.failures import ConfigInvalid
 from checker.texts import _, indonesian
 
@@ -62,6 +63,8 @@ class _Shared:
     over: bool = False
     active: bool = False
     text: str = ""
+    question: str = field(default="", repr=False)
+    answer: "Answer | None" = None
     size: tuple[int, int] = (1280, 900)
     number: int = 0
     frame: bytes = field(default=b"", repr=False)
@@ -113,12 +116,17 @@ class Remote:
         host = "127.0.0.1" if self.bind in ("0.0.0.0", "::") else self.bind
         return f"http://{f'[{host}]' if ':' in host else host}:{self.port}/{self._shared.token}"
 
-    def begin(self, page: "Page", text: str) -> None:
-        """Show `page`, and `text` with what is to be done."""
+    def begin(self, page: "Page", text: str, question: str = "") -> None:
+        """Show `page`, and `text` with what is to be done; with a `question`, buttons that answer it."""
         while not self._shared.acts.empty():
             self._shared.acts.get_nowait()
-        self._shared.change(active=True, text=text)
+        self._shared.change(active=True, text=text, question=question, answer=None)
         self._follow(page)
+
+    @property
+    def answer(self) -> Answer | None:
+        """How the question was answered, if it was."""
+        return self._shared.answer
 
     def serve(self, page: "Page", left: float) -> None:
         """Do what the person did on the web page; `left` are the seconds that they still have."""
@@ -146,7 +154,7 @@ class Remote:
     def end(self) -> None:
         """The hand-over has ended: no more is shown, and nothing that was typed late is passed on."""
         self._leave()
-        self._shared.change(active=False, frame=b"", text=_("The program is at work ..."))
+        self._shared.change(active=False, frame=b"", text=_("The program is at work ..."), question="")
 
     # -- the browser's side -------------------------------------------------------------------------------------
 
@@ -300,6 +308,8 @@ class _Handler(BaseHTTPRequestHandler):
             if act.get("kind") == "size":
                 width, height = _between(act.get("width"), 320, 1280), _between(act.get("height"), 320, 1600)
                 self.shared.size = (round(width), round(height))
+            elif act.get("kind") == "answer" and self.shared.question:
+                self.shared.answer = next((one for one in get_args(Answer) if one == act.get("answer")), None)
             elif self.shared.active:
                 with contextlib.suppress(queue.Full):
                     self.shared.acts.put_nowait(act)
@@ -318,9 +328,10 @@ class _Handler(BaseHTTPRequestHandler):
         with shared.news:
             shared.news.wait_for(lambda: shared.number > after or shared.over, 1.0)
             picture, at, text, over = shared.frame, shared.number, shared.text, shared.over
+            question = shared.question
         if over:
             return self._answer(410)
-        told = {"X-Saldo-Number": str(at), "X-Saldo-Say": quote(text)}
+        told = {"X-Saldo-Number": str(at), "X-Saldo-Say": quote(text), "X-Saldo-Ask": quote(question)}
         if at <= after or not picture:
             return self._answer(204, headers=told)
         return self._answer(200, picture, "image/jpeg", told)
@@ -334,6 +345,9 @@ class _Handler(BaseHTTPRequestHandler):
             ("over", _("Done. You may close this page.")),
             ("keyboard", _("keyboard")),
             ("typed", _("what you type")),
+            ("yes", _("Yes, it shows this")),
+            ("no", _("No")),
+            ("later", _("Later")),
             ("lang", "id" if indonesian() else "en"),
         ):
             text = text.replace(f"@{name}@", value)

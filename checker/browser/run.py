@@ -17,6 +17,7 @@ from checker.browser.visit import PersonWanted, Visit, Visited
 from checker.browser.wall import RULE, Wall
 from checker.browser.wire import Wire
 from checker.failures import (
+    BalanceUncertain,
     BrowserFailed,
     Failure,
     NeedsHuman,
@@ -114,10 +115,17 @@ class _Run:
             wall.check()
             self._tell_dead(drive)
             left = storage.take(context, self.traffic.pages, visit.origins) if visit.keeps else None
-        memory = drive.memory
+            memory, refused = drive.memory, None
+            try:
+                reading = visit.judge(reading, drive) if visit.judge is not None else reading
+            except Failure as failure:
+                failure.screen = memory.screen
+                refused = failure
+        if isinstance(refused, BalanceUncertain):
+            refused = self._with_evidence(refused, drive)
         if left is not None and any(self.guard.carries(text) for text in (memory.address, *storage.texts(left))):
             left = None
-        return Visited(reading, memory.warnings, memory.address, memory.shown, left)
+        return Visited(reading, memory.warnings, memory.address, memory.shown, left, refused)
 
     def _tell_dead(self, drive: Drive) -> None:
         if self.visit.storage is not None and drive.memory.met_login:
@@ -136,6 +144,10 @@ class _Run:
         wanted = self._wanted(failure, drive, self.context)
         if wanted is not None:
             return wanted
+        return self._with_evidence(failure, drive)
+
+    def _with_evidence(self, failure: Failure, drive: Drive) -> Failure:
+        """A failure with what was seen, where that is kept."""
         credentials = drive.filling.used or Credentials("", "")
         end = min(time.monotonic() + _EVIDENCE_S, drive.watch.until + overseer.LATE_S - 0.3)
         keep = self.visit.evidence.keep if self.visit.evidence is not None else None

@@ -1,9 +1,10 @@
 """What one run in a browser is about, and what it brings; apart from the run, which takes long to load."""
 
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal, NamedTuple, Protocol
 
 from checker.browser.storage import Storage
 from checker.failures import Failure
@@ -15,12 +16,45 @@ if TYPE_CHECKING:
 
     from checker.browser.evidence import Evidence
     from checker.browser.person import Person
+    from checker.page.observation import Observation
     from checker.portal.selectors import Selectors
-
+    from checker.reading.found import PlainReading
 
 Tell = Callable[[str], None]
 Witness = Callable[[str, "Page", "Reading | Failure | None", str | None], None]
 """Called with each screen's name as it is met, with what was read there, and with the card that was chosen on it."""
+
+
+Answer = Literal["yes", "no", "later"]
+"""What a person says to the question whether the portal shows what was read."""
+
+
+class Looked(NamedTuple):
+    """A look at a page on which balances were read; `chosen` is the card that was chosen on it."""
+
+    seen: "Observation"
+    plainly: "PlainReading"
+    chosen: str | None
+
+
+class AtBalance(Protocol):
+    """A run that has read the balances, whose page is still there: what a judge of them needs of it."""
+
+    looks: list[Looked]
+
+    @property
+    def page(self) -> "Page":
+        """The page as it is."""
+
+    def pass_time(self) -> None:
+        """Let the browser's events come in."""
+
+    def unhurried(self) -> AbstractContextManager[None]:
+        """Let time pass that is none of the check's."""
+
+
+Judge = Callable[["Reading", AtBalance], "Reading"]
+"""Called with what was read; gives it back as it is to be told, or raises the Failure that it is refused with."""
 
 
 @dataclass
@@ -53,6 +87,7 @@ class Visit:
     cards: int = 0
     sent: bool = False
     witness: Witness | None = field(default=None, repr=False)
+    judge: Judge | None = field(default=None, repr=False)
 
 
 @dataclass(frozen=True)
@@ -60,7 +95,7 @@ class Visited:
     """What a run brought; `address` and `shown` tell where the balance was found, `storage` how to be known again.
 
     `storage` is None where none is to be kept, or the portal has left the password in it or in `address`: that is
-    written to no disk.
+    written to no disk. `refused` is why the reading counts for nothing all the same.
     """
 
     reading: Reading
@@ -68,6 +103,7 @@ class Visited:
     address: str
     shown: bool
     storage: Storage | None = field(repr=False)
+    refused: Failure | None = None
 
 
 @dataclass

@@ -50,8 +50,9 @@ def list_(as_json: bool) -> int:
 @click.argument("name")
 @options.REMOTE
 @options.WAIT
+@options.UNCONFIRMED
 @options.VERBOSE
-def add(name: str, remote: bool, wait: float, verbose: bool) -> int:
+def add(name: str, remote: bool, wait: float, unconfirmed: bool, verbose: bool) -> int:
     from checker import settings
     from checker.tasks import accounts
     from checker.tasks.check import has_display, prepare
@@ -66,7 +67,15 @@ def add(name: str, remote: bool, wait: float, verbose: bool) -> int:
     try:
         with progress, terminal.remote_page(remote) as page:
             attended = remote or has_display()
-            wanted = Wanted(attended=attended, fresh=True, wait=wait, remote=page, tell_person=progress.person)
+            wanted = Wanted(
+                attended=attended,
+                fresh=True,
+                wait=wait,
+                remote=page,
+                asking=terminal.Confirming(progress) if remote or terminal.is_there() else None,
+                unconfirmed=unconfirmed,
+                tell_person=progress.person,
+            )
             checked = checks.try_login(name, credentials, progress.tell, wanted)
     except NeedsHuman as failure:
         if not remote:

@@ -9,7 +9,7 @@ import click
 
 from checker.cli import options, render, terminal
 from checker.failures import Failure, StorageFailed
-from checker.model import CONFIDENCE, CheckResult
+from checker.model import CONFIDENCE, UNCONFIRMED, CheckResult
 from checker.shown import plain
 from checker.texts import _
 
@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 )
 @options.WAIT
 @options.FORCE
+@options.UNCONFIRMED
 @options.file("--csv", text=_("Then add to this CSV what it does not hold yet."))
 @options.VERBOSE
 def check(
@@ -44,6 +45,7 @@ def check(
     attended: bool | None,
     wait: float,
     force: bool,
+    unconfirmed: bool,
     csv: Path | None,
     verbose: bool,
 ) -> int:
@@ -67,6 +69,8 @@ def check(
             force=force,
             wait=wait,
             csv=csv,
+            asking=terminal.Confirming(progress) if terminal.is_there() and attended is not False else None,
+            unconfirmed=unconfirmed,
             tell_person=progress.person,
         )
         ended, status = [], 0
@@ -125,6 +129,8 @@ def _table(result: CheckResult) -> str:
     drawn = render.table([_("card (KPJ)"), _("company"), _("balance"), _("as of")], rows, right=[2])
     note = _("Checked {when}; {confidence}.")
     when, confidence = render.iso(result.checked_at), _(CONFIDENCE[reading.confidence])
+    if any(one.code == UNCONFIRMED for one in reading.warnings):
+        confidence = _("{confidence}; nobody has confirmed it yet").format(confidence=confidence)
     return drawn + "\n" + note.format(when=when, confidence=confidence)
 
 

@@ -50,7 +50,7 @@ def demo(serve: bool, skin: str, scenario: str, port: int) -> None:
                 return
             with tempfile.TemporaryDirectory(prefix="saldo-jht-demo-") as home:
                 mine = environment | settings | {"SALDO_JHT_HOME": home}
-                status = _run(mine, Path(home), "check") or _run(mine, Path(home), "history")
+                status = _run(mine, Path(home), "check", "--unconfirmed") or _run(mine, Path(home), "history")
     except ValueError as error:
         raise click.BadParameter(str(error)) from None
     except OSError as error:
@@ -76,12 +76,12 @@ def _serve(settings: dict[str, str]) -> None:
         threading.Event().wait()
 
 
-def _run(environment: dict[str, str], folder: Path, name: str) -> int:
+def _run(environment: dict[str, str], folder: Path, *arguments: str) -> int:
     """Run a real command as a process of its own, in an empty folder so that no `.env` lying about is read."""
     root = str(Path(__file__).parents[2])
     paths = [root, *filter(None, [environment.get("PYTHONPATH")])]
     environment = environment | {"PYTHONPATH": os.pathsep.join(paths)}
-    command = [sys.executable, "-m", "checker", name]
+    command = [sys.executable, "-m", "checker", *arguments]
     with subprocess.Popen(command, env=environment, cwd=folder) as process:
         try:
             return process.wait()

@@ -26,6 +26,7 @@ from checker.texts import _
 @options.given("--port", 0, _("The page's port; 0 takes a free one."), click.IntRange(0, 65535))
 @options.given("--bind", "127.0.0.1", _("The page's address."), sign="ADDR")
 @options.FORCE
+@options.UNCONFIRMED
 @options.AS_JSON
 @options.VERBOSE
 def login(
@@ -36,6 +37,7 @@ def login(
     port: int,
     bind: str,
     force: bool,
+    unconfirmed: bool,
     as_json: bool,
     verbose: bool,
 ) -> int:
@@ -60,6 +62,8 @@ def login(
                 by_hand=by_hand,
                 wait=wait,
                 remote=page,
+                asking=terminal.Confirming(progress) if remote or terminal.is_there() else None,
+                unconfirmed=unconfirmed,
                 tell_person=progress.person,
             )
             ended = list(checks.all((account,), progress.tell, wanted))

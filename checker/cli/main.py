@@ -22,6 +22,7 @@ texts.lend("click")
 COMMANDS = {
     "check": N_("Log in, read the balance, print it."),
     "login": N_("Log in together with a person."),
+    "confirm": N_("Say once that what is read is right."),
     "session": N_("What is kept of logins."),
     "logout": N_("End the kept session, here and at the portal."),
     "account": N_("Whose balances are checked."),
@@ -80,6 +81,7 @@ class Main(click.Group):
         ("check", _("asks for what is not in .env")),
         ("check --json --unattended", _("for a program; never asks")),
         ("login", _("a person answers the captcha, once")),
+        ("confirm", _("is this what the portal shows?")),
         ("history --changes", _("what has changed since when")),
         ("chart -o saldo.html", _("a picture of it")),
         ("demo", _("a simulated portal, nobody's data")),
@@ -159,4 +161,4 @@ def _schema(arguments: Sequence[str]) -> str:
     """The schema of the object that the command at hand prints."""
     command = next((one for one in arguments if one in COMMANDS), "check")
     # A login ends in a balance as a check does.
-    return f"saldo-jht/{'check' if command == 'login' else command}/1"
+    return f"saldo-jht/{'check' if command in ('login', 'confirm') else command}/1"

@@ -64,6 +64,7 @@ AS_JSON = flag("--json", "as_json", text=_("Print one JSON object."))
 VERBOSE = flag("-v", "--verbose", text=_("Tell times and drift of selectors."))
 FORCE = flag("--force", text=_("Log in although it is too soon; on a terminal only, and never a refused password."))
 REMOTE = flag("--remote", text=_("Show the browser in a small web page instead of a window."))
+UNCONFIRMED = flag("--unconfirmed", text=_("Print what nobody has confirmed yet (saldo-jht confirm), and do not ask."))
 WAIT = given("--wait", 300, _("Seconds to wait for a person."), click.FloatRange(1, 86_400), "S")
 NAMES = click.option(
     "--account", "names", multiple=True, metavar="NAME", help=_("This account; may be given again. Default: all.")

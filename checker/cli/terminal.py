@@ -14,6 +14,8 @@ from checker.texts import N_, _
 
 if TYPE_CHECKING:
     from checker.browser.remote import Remote
+    from checker.browser.visit import Answer
+    from checker.tasks.confirming import Question
 
 STEPS = {
     "browser": N_("Starting the browser ..."),
@@ -132,6 +134,20 @@ class Person:
         """Whether the answer is a yes."""
         return self.ask(question) in ("y", "yes", "ya")
 
+    def line(self, seconds: float) -> str | None:
+        """The line that is typed within so many seconds, if one is; empty where nobody can type any."""
+        # Imported here, since most commands ask nothing while they go on.
+        from queue import Empty
+
+        self._listen()
+        try:
+            line = self._lines.get(timeout=seconds)
+        except Empty:
+            return None
+        if line is None:
+            self._lines.put(None)
+        return line or ""
+
     def _listen(self) -> None:
         if not self._reading:
             self._reading = True
@@ -151,6 +167,61 @@ class Person:
         except (OSError, ValueError, AttributeError):
             pass
         self._lines.put(None)
+
+
+_ANSWERS: "dict[Answer, tuple[str, ...]]" = {
+    "yes": ("y", "yes", "ya"),
+    "no": ("n", "no", "t", "tidak", "bukan"),
+    "later": ("l", "later", "nanti", ""),
+}
+_MOST_LINES = 40
+
+
+class Confirming:
+    """Asks the person whether the portal shows what was read: on the terminal, in words that go nowhere else."""
+
+    def __init__(self, progress: Progress) -> None:
+        self.progress, self.person = progress, Person()
+
+    def put(self, question: "Question") -> str:
+        """Put the question; what of it a window is to show is returned."""
+        from checker.money import rupiah, sen
+        from checker.shown import plain
+
+        cards = [
+            "  ".join((card.kpj or "-", plain(card.company or "-"), rupiah(sen(card.balance))))
+            for card in question.reading.cards
+        ]
+        told = "\n".join([_("Is this what the portal shows?"), *cards])
+        if not is_there():
+            return told
+        self.progress.clear()
+        lines = ["", told]
+        if question.around:
+            lines += ["", _("It stands on the page among these words:")]
+            lines += [f"  | {plain(line)}" for line in question.around[:_MOST_LINES]]
+        if question.new:
+            lines += ["", _("New since you confirmed it:"), *(f"  + {plain(line)}" for line in question.new)]
+        if not question.at_window:
+            lines += ["", _("To see the page itself: saldo-jht confirm --remote")]
+        click.echo("\n".join(lines), err=True)
+        self._prompt()
+        return told
+
+    def heard(self, seconds: float) -> "Answer | None":
+        """The answer, if it came within so many seconds; where the terminal is gone, that is later."""
+        if not is_there():
+            return None
+        line = self.person.line(seconds)
+        if line is None:
+            return None
+        answer = next((one for one, said in _ANSWERS.items() if line.strip().lower() in said), None)
+        if answer is None:
+            self._prompt()
+        return answer
+
+    def _prompt(self) -> None:
+        click.echo(_("[y]es, [n]o or [l]ater: "), err=True, nl=False)
 
 
 @contextlib.contextmanager

@@ -24,6 +24,12 @@ class Limits(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     logins_a_day: Annotated[int, msgspec.Meta(ge=1, le=1000)] = 5
 
 
+class Check(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What a check asks for: with `require_confirmed`, that a person has once confirmed what is read."""
+
+    require_confirmed: bool = True
+
+
 class Declared(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """An account of the file: its e-mail address, and the command whose first line of output is the password."""
 
@@ -35,6 +41,7 @@ class Config(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The whole file."""
 
     keep_sessions: bool = True
+    check: Check = Check()
     limits: Limits = Limits()
     accounts: dict[str, Declared] = {}
 

@@ -26,6 +26,7 @@ def remove(name: str) -> None:
     with locks.account(checks.chosen.folders.data, name):
         checks.accounts.remove(name)
         checks.sessions.forget(name)
+        checks.confirmations.forget(name)
 
 
 def unlock(name: str) -> bool:

@@ -18,6 +18,7 @@ from checker.browser.storage import Storage
 from checker.failures import Failure, InternalError, NeedsHuman, PageNotRecognised, StorageFailed
 from checker.keeping import config, keys, locks
 from checker.keeping.accounts import Account, Accounts
+from checker.keeping.confirmations import Confirmations
 from checker.keeping.sessions import Sessions
 from checker.model import CheckResult, Warned
 from checker.settings import Credentials
@@ -139,7 +140,8 @@ def prepare() -> Checks:
     service = keys.service(chosen.home)
     accounts = Accounts(chosen.folders.config, configured.accounts, service, settings.set_credentials())
     sessions = Sessions(chosen.folders.state, guard.origin(start), service)
-    return Checks(chosen, configured, base.loaded, start, origins, accounts, sessions)
+    confirmations = Confirmations(chosen.folders.data, guard.origin(start))
+    return Checks(chosen, configured, base.loaded, start, origins, accounts, sessions, confirmations)
 
 
 def _append(csv: Path, data: Path) -> None:

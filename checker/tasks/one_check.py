@@ -30,11 +30,13 @@ from checker.failures import (
 )
 from checker.keeping import config
 from checker.keeping.accounts import Account, Accounts
+from checker.keeping.confirmations import Confirmations
 from checker.keeping.ledger import Ledger, Outcome
 from checker.keeping.sessions import Session, Sessions
 from checker.model import CheckResult, Warned
 from checker.portal.selectors import Loaded
 from checker.settings import Credentials
+from checker.tasks.confirming import Asking, Gate, Terms
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -57,7 +59,9 @@ class Wanted:
     `attended` means that somebody is there who answers what only a person may, within `wait` seconds; with `window`
     in one that is open from the start, with `remote` at its page; `by_hand` that they log in themselves. With `fresh`
     the kept session is not used. `prompt` allows questions on the terminal, `force` a login although it is too soon.
-    `witness` hears of each screen that is met. `csv` is a file to add to what the history has and it has not.
+    `witness` hears of each screen that is met. `asking` asks them whether what was read is what the portal shows,
+    `anew` even where that was confirmed before; with `unconfirmed` it need not be. `csv` is a file to add to what the
+    history has and it has not.
     """
 
     timeout: float = 90
@@ -71,6 +75,9 @@ class Wanted:
     csv: Path | None = None
     remote: "Remote | None" = None
     witness: "Witness | None" = None
+    asking: Asking | None = None
+    anew: bool = False
+    unconfirmed: bool = False
     tell_person: Callable[[str, float], None] = field(default=lambda _text, _left: None, repr=False)
 
 
@@ -85,6 +92,7 @@ class Shared:
     origins: frozenset[str]
     accounts: Accounts
     sessions: Sessions
+    confirmations: Confirmations
 
     def visit(
         self,
@@ -211,11 +219,13 @@ class OneCheck:
             at_balance=kept.shown if kept else False,
             cards=kept.cards if kept else 0,
             witness=self.wanted.witness,
+            judge=self._gate().judge,
         )
         outcome: Outcome = "unknown"
         try:
             with overseer.within(visit.until + overseer.LATE_S, PageNotRecognised(TOO_MUCH)):
                 visited = self._visited(visit)
+            # Whatever comes of the reading, the login was accepted, and its session is worth keeping.
             outcome = "accepted"
         except Failure as failure:
             outcome = failure.noted
@@ -227,9 +237,19 @@ class OneCheck:
                 attempt, credentials = self.sent
                 self.ledger.end(attempt, outcome, credentials)
         self._keep(visited)
+        if visited.refused is not None:
+            raise visited.refused
         warnings = (*self.shared.chosen.warnings, *visited.reading.warnings, *visited.warnings, *self.warnings)
         reading = structs.replace(visited.reading, warnings=warnings)
         return CheckResult(self.account.name, "portal", datetime.now(UTC), reading)
+
+    def _gate(self) -> Gate:
+        wanted, shared = self.wanted, self.shared
+        required = shared.config.check.require_confirmed and not wanted.unconfirmed
+        asking = None if wanted.unconfirmed else wanted.asking
+        terms = Terms(required, wanted.anew, asking, wanted.wait, wanted.window, wanted.remote)
+        today = datetime.now(settings.JAKARTA).date()
+        return Gate(self.account.name, shared.confirmations, shared.loaded, today, terms)
 
     def _visited(self, visit: Visit) -> Visited:
         """The visit, once more where nothing has been sent, and in a window where a person must act."""

@@ -11,7 +11,7 @@ from checker.browser import arrive, guard, survey
 from checker.browser import launch as browser
 from checker.browser.finding import find
 from checker.failures import Failure, NeedsHuman, PageNotRecognised
-from checker.model import CheckResult
+from checker.model import CheckResult, Confidence
 from checker.tasks.ground import ground
 
 DRIFT = 3
@@ -111,7 +111,7 @@ def _check(timeout: float) -> Step:
     began = time.monotonic()
     outcome: CheckResult | Failure
     try:
-        (checked,) = prepare().all(("default",), lambda _: None, Wanted(timeout, fresh=True))
+        (checked,) = prepare().all(("default",), lambda _: None, Wanted(timeout, fresh=True, unconfirmed=True))
         outcome = checked.outcome
     except Failure as failure:
         outcome = failure
@@ -119,7 +119,9 @@ def _check(timeout: float) -> Step:
         return Step("check", Result.LIMIT, "a captcha came up, which only a person may answer", _since(began))
     if isinstance(outcome, Failure):
         return _failed("check", outcome, began)
-    return Step("check", Result.OK, f"read, {outcome.reading.confidence}", _since(began))
+    confirmed = outcome.reading.confidence is Confidence.CONFIRMED
+    told = "read, confirmed" if confirmed else f"read ({outcome.reading.confidence}), not yet confirmed"
+    return Step("check", Result.OK, told, _since(began))
 
 
 def _failed(name: str, failure: Failure, began: float) -> Step:

@@ -1,0 +1,173 @@
+"""Whether what was read counts: only with a layout that a person has confirmed, or by the person who is asked now.
+
+What the person is shown goes to their terminal or window only; nothing of it is kept, logged or part of a failure.
+"""
+
+import hashlib
+import secrets
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import TYPE_CHECKING, Protocol
+
+from msgspec import structs
+
+from checker import __version__
+from checker.browser.visit import Answer, AtBalance, Looked
+from checker.failures import BalanceUncertain, NeedsHuman
+from checker.keeping.confirmations import SCHEMA, Confirmation, Confirmations
+from checker.model import UNCONFIRMED, Confidence, Reading, Warned
+from checker.portal.selectors import Loaded
+from checker.reading.outline import Masks, Outline, around, changed, once_each, outline
+from checker.recording import forms
+
+if TYPE_CHECKING:
+    from checker.browser.remote import Remote
+
+_TOLD = 5
+"""How many of the things that are new are named."""
+_LETTERS = 9
+"""Of a word that stands in for another: there are some ten millions of them."""
+
+
+@dataclass(frozen=True)
+class Question:
+    """What the person is asked about: what was read, what stands around it, and what is new since they said yes."""
+
+    reading: Reading
+    around: tuple[str, ...] = field(repr=False)
+    new: tuple[str, ...] = ()
+    at_window: bool = False
+
+
+class Asking(Protocol):
+    """Someone who puts the question to the person, and waits for the answer."""
+
+    def put(self, question: Question) -> str:
+        """Put the question; what of it a window is to show is returned."""
+
+    def heard(self, seconds: float) -> Answer | None:
+        """The answer, if it came within so many seconds."""
+
+
+@dataclass(frozen=True)
+class Terms:
+    """On which terms a reading counts: `required` that somebody has confirmed it, `anew` that they are asked again.
+
+    `asking` puts the question, where somebody is there, for `wait` seconds at most; `remote` is where they are.
+    """
+
+    required: bool = True
+    anew: bool = False
+    asking: Asking | None = None
+    wait: float = 300
+    window: bool = False
+    remote: "Remote | None" = None
+
+
+@dataclass(frozen=True)
+class Gate:
+    """The judge of one account's readings."""
+
+    account: str
+    confirmations: Confirmations
+    loaded: Loaded
+    today: date
+    terms: Terms
+
+    def judge(self, reading: Reading, run: AtBalance) -> Reading:
+        """The reading as it is to be told. Raises BalanceUncertain, NeedsHuman or StorageFailed where it counts not."""
+        kept = self.confirmations.load(self.account)
+        salt = kept.salt if kept is not None else secrets.token_hex(8)
+        layouts = self._layouts(run.looks, salt)
+        new = changed(layouts, kept.layouts) if kept is not None else ()
+        if kept is not None and not new and not self.terms.anew:
+            return structs.replace(reading, confidence=Confidence.CONFIRMED)
+        if self.terms.asking is not None and (self.terms.required or self.terms.anew or kept is not None):
+            answer = self._asked(self.terms.asking, reading, run, new)
+            if answer == "yes":
+                self.confirmations.keep(self._confirmation(layouts, salt))
+                return structs.replace(reading, confidence=Confidence.CONFIRMED)
+            if answer == "no":
+                self.confirmations.forget(self.account)
+                why = "you said that the portal does not show this"
+                raise BalanceUncertain(why, case="denied-by-person", rule="denied-by-person")
+        elif kept is not None:
+            raise self._changed(kept, new)
+        elif self.terms.required:
+            raise NeedsHuman(self._never(), case="unconfirmed", rule=UNCONFIRMED)
+        warned = Warned(UNCONFIRMED, "nobody has confirmed this reading yet: " + self._command)
+        return structs.replace(reading, warnings=(*reading.warnings, warned))
+
+    @property
+    def _command(self) -> str:
+        return f"saldo-jht confirm --account {self.account}"
+
+    def _never(self) -> str:
+        """Why nothing is confirmed, with the one command that helps."""
+        text = f"nobody has confirmed yet what is read for this account: {self._command}"
+        others = ", ".join(self.confirmations.others(self.account))
+        return f"{text} (what was confirmed at {others} counts there only)" if others else text
+
+    def _changed(self, kept: Confirmation, new: Sequence[str]) -> BalanceUncertain:
+        told = "; ".join(f'"{one}"' for one in new[:_TOLD])
+        more = f" and {len(new) - _TOLD} more" if len(new) > _TOLD else ""
+        text = f"around the balance stands what did not when it was confirmed: {told}{more}"
+        if kept.selectors != fingerprint(self.loaded):
+            text += "; the selectors file is another than then, which may be why"
+        return BalanceUncertain(text, case="layout-changed", rule="layout-changed")
+
+    def _layouts(self, looks: Sequence[Looked], salt: str) -> tuple[Outline, ...]:
+        def invent(word: str) -> str:
+            number = int.from_bytes(hashlib.sha256(f"{salt} {word}".encode()).digest()[:8])
+            return forms.word(number, _LETTERS)
+
+        masks, words = Masks(self.loaded.vocabulary, invent), self.loaded.selectors.words
+        found = (outline(one.seen.sight, one.plainly.boxes, words, self.today, one.chosen, masks) for one in looks)
+        return tuple(dict.fromkeys(tuple(once_each(one)) for one in found))
+
+    def _confirmation(self, layouts: tuple[Outline, ...], salt: str) -> Confirmation:
+        return Confirmation(
+            SCHEMA,
+            self.account,
+            self.confirmations.origin,
+            time.time(),
+            salt,
+            layouts,
+            __version__,
+            fingerprint(self.loaded),
+        )
+
+    def _asked(self, asking: Asking, reading: Reading, run: AtBalance, new: tuple[str, ...]) -> Answer:
+        """What the person says; who says nothing in the time given has said nothing for certain: later."""
+        words = self.loaded.selectors.words
+        lines = tuple(
+            line
+            for one in run.looks
+            for line in around(one.seen.sight, one.plainly.boxes, words, self.today, one.chosen)
+        )
+        at_window = self.terms.window or self.terms.remote is not None
+        remote, end = self.terms.remote, time.monotonic() + self.terms.wait
+        with run.unhurried():
+            told = asking.put(Question(reading, lines, new, at_window))
+            if remote is not None:
+                remote.begin(run.page, told.partition("\n")[0], told)
+            try:
+                while (left := end - time.monotonic()) > 0:
+                    answer = asking.heard(0.1) or (remote.answer if remote is not None else None)
+                    if answer is not None:
+                        return answer
+                    if remote is not None:
+                        remote.serve(run.page, left)
+                    else:
+                        run.pass_time()
+            finally:
+                if remote is not None:
+                    remote.end()
+        return "later"
+
+
+def fingerprint(loaded: Loaded) -> str:
+    """What tells one state of the selectors files from another."""
+    return hashlib.sha256(b"\0".join(file.read_bytes() for file in loaded.files)).hexdigest()[:12]
