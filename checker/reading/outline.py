@@ -13,6 +13,7 @@ from checker import dates
 from checker.kpj import KPJ_IN_TEXT
 from checker.page.sight import Box, Control, Picture, Sight
 from checker.portal.words import Words, undated
+from checker.reading.claims import Claim
 from checker.reading.layout import FIELDS, shared
 from checker.reading.page import Page
 from checker.reading.segments import Kind, Segment
@@ -28,20 +29,27 @@ _LONGEST_FORM = 60
 """Lines: a card or a row that comes several times has no more."""
 _CHOICES = ("tab", "radio", "option", "checkbox", "combobox", "menuitemradio", "switch", "listbox")
 _PRESSES = ("link", "button", "menuitem", "hand", "summary")
-_KINDS = {Kind.KPJ: "{kpj}", Kind.AMOUNT: "{amount}", Kind.VOID: "{amount}", Kind.UNREADABLE: "{unreadable}"}
+_KINDS = {Kind.KPJ: "{kpj}", Kind.AMOUNT: "{amount}", Kind.VOID: "{amount}", Kind.UNREADABLE: "{figure}"}
 _EMAIL = re.compile(r"\S+@\S+")
 _NUMBER = re.compile(r"[0-9]+(?:[.,:/-][0-9]+)*")
 _PIECE = re.compile(r"\{[a-z]+\}|[^\W\d_]+|[^\w\s:.,;]")
 
 
 class Masks:
-    """How texts are told by their kinds: `known` are words that are nobody's own, `invent` replaces any other."""
+    """How texts are told by their kinds: `known` are words that are nobody's own, `invent` replaces any other.
 
-    def __init__(self, known: frozenset[str], invent: Callable[[str], str]) -> None:
-        self.known, self.invent = known | frozenset(dates.MONTHS) | {"rp", "idr"}, invent
+    `spelled` tells where amounts stand that are written in words.
+    """
+
+    def __init__(
+        self, known: frozenset[str], invent: Callable[[str], str], spelled: Callable[[str], Iterable[tuple[int, int]]]
+    ) -> None:
+        self.known, self.invent, self.spelled = known | frozenset(dates.MONTHS) | {"rp", "idr"}, invent, spelled
 
     def text(self, text: str) -> str:
         """`text` in lower case, without its colons and stops."""
+        for start, end in reversed(list(self.spelled(text))):
+            text = f"{text[:start]} {{amount}} {text[end:]}"
         for (start, end), _day in reversed(dates.spans(text)):
             text = f"{text[:start]} {{day}} {text[end:]}"
         for pattern, kind in ((_EMAIL, " {email} "), (KPJ_IN_TEXT, " {kpj} "), (_NUMBER, " {number} ")):
@@ -110,9 +118,10 @@ class _Part:
         self.page, self.own = page, own
         values = [one for one in page.segments if one.at in own]
         over = [(page.headings(one), one) for one in values]
-        self.over = {one.at for headings, _ in over for one in headings}
+        # What opens a container may be a notice: a heading is drawn as one, or has a few words, or speaks of amounts.
+        self.over = {one.at for found, _ in over for one in found if self._may_head(one)}
         named = [one for value in values for one in page.labels(value)]
-        nearest = [next((one for one in found if not page.is_mute(one)), None) for found, _ in over]
+        nearest = [next((one for one in found if page.judged(one.text) is not Claim.NONE), None) for found, _ in over]
         anchors = [*values, *named, *(one for one in nearest if one is not None)]
         self.anchors = {one.at for one in anchors}
         self.first, self.last = min(self.anchors), max(self.anchors)
@@ -130,7 +139,7 @@ class _Part:
         """What stands in it, told by kinds."""
         pictures = sorted((one for one in self.page.sight.pictures if self._is_beside(one)), key=lambda one: one.box.y)
         told = [line for one in self.segments for line in self._told(one, masks)]
-        return (*told, *(f"picture {masks.text(one.alt)}".rstrip() for one in pictures))
+        return (*told, *(f"[image] {masks.text(one.alt)}".rstrip() for one in pictures))
 
     # -- what belongs to it -------------------------------------------------------------------------------------
 
@@ -152,6 +161,9 @@ class _Part:
         if inside and one.at > self.last:
             return True
         return not self._is_of_other_things([one])
+
+    def _may_head(self, one: Segment) -> bool:
+        return one.is_drawn_heading or not self._is_of_other_things([one])
 
     def _role(self, one: Segment) -> str:
         control = one.words[0].control
@@ -216,7 +228,7 @@ class _Part:
         if role in _CHOICES:
             control = self.page.sight.controls[one.words[0].control]
             marks = ", chosen" if (control.selected or control.expanded) and "{kpj}" not in text else ""
-            text = f"[{role}{marks}] {text}"
+            text = f"[{role.removeprefix('menuitem')}{marks}] {text}"
         return [text] if text else []
 
     def _text(self, one: Segment, masks: Masks) -> str:

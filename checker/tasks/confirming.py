@@ -123,7 +123,7 @@ class Gate:
             number = int.from_bytes(hashlib.sha256(f"{salt} {word}".encode()).digest()[:8])
             return forms.word(number, _LETTERS)
 
-        masks, words = Masks(self.loaded.vocabulary, invent), self.loaded.selectors.words
+        masks, words = Masks(self.loaded.vocabulary, invent, forms.spelled), self.loaded.selectors.words
         found = (outline(one.seen.sight, one.plainly.boxes, words, self.today, one.chosen, masks) for one in looks)
         return tuple(dict.fromkeys(tuple(once_each(one)) for one in found))
 
