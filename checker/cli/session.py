@@ -1,7 +1,6 @@
-"""`saldo-jht session`: what is kept of logins, and how long such sessions have lived."""
+"""`saldo-jht session`: what is kept of logins."""
 
 import time
-from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
@@ -11,7 +10,7 @@ from checker.cli import options, render
 from checker.texts import _
 
 if TYPE_CHECKING:
-    from checker.keeping.sessions import Life, Session
+    from checker.keeping.sessions import Session
 
 
 @click.group()
@@ -20,7 +19,7 @@ def session() -> None:
 
 
 @options.command(
-    _("How old the kept sessions are, when they last worked, how long they have lived."),
+    _("How old the kept sessions are, and when they last worked."),
     "session status",
     "session status --json",
     of=session,
@@ -33,8 +32,7 @@ def status(names: tuple[str, ...], as_json: bool) -> int:
     checks = prepare()
     now, told = time.time(), []
     for account in checks.accounts.named(names):
-        kept, lives = checks.sessions.load(account.name), checks.sessions.lives(account.name)
-        encrypted = checks.sessions.encrypted(account.name)
+        kept, encrypted = checks.sessions.load(account.name), checks.sessions.encrypted(account.name)
         told.append(
             {
                 "account": account.name,
@@ -43,12 +41,10 @@ def status(names: tuple[str, ...], as_json: bool) -> int:
                 "age_seconds": max(0, round(now - kept.began)) if kept else None,
                 "last_worked": _iso(kept.worked) if kept else None,
                 "encrypted": encrypted if kept else None,
-                "lives": [{"at_least_seconds": round(one.least), "at_most_seconds": round(one.most)} for one in lives],
             }
         )
         if not as_json:
             click.echo(_kept(account.name, kept, now, encrypted))
-            click.echo("  " + _lived(lives))
     if as_json:
         render.print_json({"schema": "saldo-jht/session/1", "status": "ok", "sessions": told})
     return 0
@@ -60,14 +56,6 @@ def _kept(name: str, kept: "Session | None", now: float, encrypted: bool) -> str
     how = _("encrypted") if encrypted else _("not encrypted (no keyring)")
     text = _("{name}: kept for {age}, last worked {worked}, {how}.")
     return text.format(name=name, age=_span(now - kept.began), worked=_iso(kept.worked), how=how)
-
-
-def _lived(lives: "Sequence[Life]") -> str:
-    if not lives:
-        return _("How long a session lives is not known yet: none has ended.")
-    least, most = min(one.least for one in lives), max(one.most for one in lives)
-    text = _("Sessions that have ended so far: {count}; they lived between {shortest} and {longest}.")
-    return text.format(count=len(lives), shortest=_span(least), longest=_span(most))
 
 
 def _span(seconds: float) -> str:

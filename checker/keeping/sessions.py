@@ -4,7 +4,6 @@ Encrypted with a key from the system's keyring where there is one; else plain, r
 """
 
 import hashlib
-import time
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -14,7 +13,6 @@ import msgspec
 from checker.keeping import files, keys
 
 _KEY = "session-key"
-_KEPT_LIVES = 50
 
 
 class Session(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -35,13 +33,6 @@ class Session(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     cards: int
     storage: dict[str, Any]
     tab: dict[str, dict[str, str]]
-
-
-class Life(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """How long a session lived: it still worked after `least` seconds, and was found dead after `most`."""
-
-    least: float
-    most: float
 
 
 @dataclass(frozen=True)
@@ -83,27 +74,9 @@ class Sessions:
         """Forget a session. Raises StorageFailed."""
         files.remove(self.path(account))
 
-    def died(self, one: Session) -> None:
-        """The portal no longer knows the session: forget it, and learn how long it lived. Raises StorageFailed."""
-        self.forget(one.account)
-        now = time.time()
-        life = Life(max(0.0, one.worked - one.began), max(0.0, now - one.began))
-        lives = [*self.lives(one.account), life][-_KEPT_LIVES:]
-        files.write(self._lives(one.account), msgspec.json.encode(lives))
-
-    def lives(self, account: str) -> list[Life]:
-        """How long the sessions of `account` have lived so far, the newest last."""
-        try:
-            return msgspec.json.decode(files.read(self._lives(account)) or b"[]", type=list[Life])
-        except (msgspec.DecodeError, ValueError, RecursionError):
-            return []
-
     def encrypted(self, account: str) -> bool:
         """Whether the session that is kept can be read with the keyring only."""
         return not (files.read(self.path(account)) or b"{").startswith(b"{")
-
-    def _lives(self, account: str) -> Path:
-        return self.path(account).with_name(f"{self.path(account).stem}-lives.json")
 
     def _key(self, make: bool) -> bytes | None:
         try:

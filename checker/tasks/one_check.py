@@ -327,7 +327,7 @@ class OneCheck:
         """The portal no longer knows the kept session."""
         if self.kept is not None:
             with contextlib.suppress(StorageFailed):
-                self.shared.sessions.died(self.kept)
+                self.shared.sessions.forget(self.kept.account)
             self.kept = None
 
     def _keep(self, visited: Visited) -> None:
@@ -355,9 +355,3 @@ class OneCheck:
         except StorageFailed as failure:
             # The balance stands all the same.
             self.warnings.append(Warned("session-not-kept", failure.detail))
-
-
-def _run(running: "Browser", visit: Visit, died: Callable[[], None]) -> Visited:
-    from checker.browser.run import run
-
-    return run(running, visit, died)
