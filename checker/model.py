@@ -6,7 +6,7 @@ Plain values are structs of msgspec all over the program: to define them as data
 from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
-from typing import Any
+from typing import Any, Literal
 
 import msgspec
 
@@ -31,6 +31,8 @@ CONFIDENCE = {
 """What each confidence means to a person, in English."""
 UNCONFIRMED = "unconfirmed"
 """The code of the warning that nobody has confirmed yet what was read, and the rule that gives no number for it."""
+Answer = Literal["yes", "no", "later"]
+"""What a person says to the question whether the portal shows what was read."""
 SAID = ("kpj", "company", "npp", "segment", "membership")
 """The fields of a card that a page says in words, in the order of every file and table that holds them."""
 

@@ -22,8 +22,8 @@ from typing import TYPE_CHECKING, Any, Self, get_args
 from urllib.parse import quote, urlsplit
 
 from checker.browser.guard import is_loopback
-from checker.browser.visit import Answer
 from checker.failures import ConfigInvalid
+from checker.model import Answer
 from checker.texts import _, indonesian
 
 if TYPE_CHECKING:

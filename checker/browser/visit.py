@@ -4,7 +4,7 @@ from collections.abc import Callable
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from datetime import date
-from typing import TYPE_CHECKING, Literal, NamedTuple, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from checker.browser.storage import Storage
 from checker.failures import Failure
@@ -23,10 +23,6 @@ if TYPE_CHECKING:
 Tell = Callable[[str], None]
 Witness = Callable[[str, "Page", "Reading | Failure | None", str | None], None]
 """Called with each screen's name as it is met, with what was read there, and with the card that was chosen on it."""
-
-
-Answer = Literal["yes", "no", "later"]
-"""What a person says to the question whether the portal shows what was read."""
 
 
 class Looked(NamedTuple):

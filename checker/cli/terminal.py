@@ -14,7 +14,7 @@ from checker.texts import N_, _
 
 if TYPE_CHECKING:
     from checker.browser.remote import Remote
-    from checker.browser.visit import Answer
+    from checker.model import Answer
     from checker.tasks.confirming import Question
 
 STEPS = {

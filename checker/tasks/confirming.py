@@ -14,10 +14,10 @@ from typing import TYPE_CHECKING, Protocol
 from msgspec import structs
 
 from checker import __version__
-from checker.browser.visit import Answer, AtBalance, Looked
+from checker.browser.visit import AtBalance, Looked
 from checker.failures import BalanceUncertain, NeedsHuman
 from checker.keeping.confirmations import SCHEMA, Confirmation, Confirmations
-from checker.model import UNCONFIRMED, Confidence, Reading, Warned
+from checker.model import UNCONFIRMED, Answer, Confidence, Reading, Warned
 from checker.portal.selectors import Loaded
 from checker.reading.outline import Masks, Outline, around, changed, once_each, outline
 from checker.recording import forms
