@@ -42,7 +42,11 @@ test: lint
 	@sh scripts/setup screen
 	$(BROWSER) $(PYTEST)
 
-test-all: lint
+# The libraries that the pages of tests/real are built with: where npm is missing, these pages are skipped.
+tests/real/node_modules: tests/real/package-lock.json
+	@if command -v npm >/dev/null 2>&1; then npm --prefix tests/real ci; else echo "no npm: tests/real is skipped"; fi
+
+test-all: lint tests/real/node_modules
 	@sh scripts/setup browser
 	@sh scripts/setup screen
 	$(BROWSER) $(PYTEST) --all
