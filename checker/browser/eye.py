@@ -38,8 +38,8 @@ _WAITING = ("role", "name", "text", "opener")
 _LOOKS = 100
 """How many looks are kept the way back from: to the frames in which their elements stand."""
 _frames_of: "dict[int, tuple[Frame, ...]]" = {}
-_known: dict[str, bool] = {}
-"""Whether a CSS candidate is one that Playwright understands."""
+_wrong: set[str] = set()
+"""The CSS candidates that Playwright does not understand."""
 _BEYOND_CSS = re.compile(
     r":(text|has-text|near|left-of|right-of|above|below|visible|nth-match|light)\b|>>|^\s*(//|[a-z:]+=)"
 )
@@ -78,9 +78,19 @@ def look(page: "Page", seconds: float = LOOK_S, css: "Sequence[str]" = ()) -> Ob
     """
     from playwright.sync_api import Error
 
+    while True:
+        try:
+            return _look(page, seconds, tuple(one for one in css if one not in _wrong))
+        except Error as error:
+            if "selector" not in str(error) or not _find_wrong(page, css):
+                raise
+
+
+def _look(page: "Page", seconds: float, css: tuple[str, ...]) -> Observation:
+    from playwright.sync_api import Error
+
     raw: list[tuple[dict[str, Any], Box]] = []
     frames: list[Frame] = []
-    css = _valid(page, tuple(css))
     # A frame may fill another one that is looked at before it, or one that a person does not see.
     told = _told(page, _ASKED_S) if len(page.frames) > 1 else []
     number = new_number()
@@ -151,19 +161,19 @@ def form_at(frame: "Frame", first: Kept, others: "Sequence[Kept]", number: int =
     return msgspec.convert(world.ask(frame, "form", first, list(others), number or new_number()), Form)
 
 
-def _valid(page: "Page", css: tuple[str, ...]) -> tuple[str, ...]:
-    """Those of `css` that can be asked for: one that is wrong in a person's own file finds nothing."""
+def _find_wrong(page: "Page", css: "Sequence[str]") -> bool:
+    """Whether some of `css` cannot be asked for, which was not known: one in a person's own file finds nothing then."""
     from playwright.sync_api import Error
 
+    known = len(_wrong)
     for one in css:
-        if one not in _known and _BEYOND_CSS.search(one):
+        if one not in _wrong and _BEYOND_CSS.search(one):
             try:
                 page.main_frame.locator(one).count()
             except Error as error:
-                _known[one] = "selector" not in str(error)
-            else:
-                _known[one] = True
-    return tuple(one for one in css if _known.get(one, True))
+                if "selector" in str(error):
+                    _wrong.add(one)
+    return len(_wrong) > known
 
 
 def _foreign(page: "Page", css: tuple[str, ...], number: int, seconds: float) -> tuple[Observation, ...]:
