@@ -124,8 +124,9 @@ def driver() -> Iterator[None]:
     # Windows has no pipes that could be handed on.
     with contextlib.suppress(OSError, Failure), shielded():
         if sys.platform != "win32" and files_allowed() >= FILES_NEEDED and (command := _command()):
-            cache = cache_in(settings.load().folders.state)
-            _waiting = Ahead(command, temporary_folder(), cache)
+            state = settings.load().folders.state
+            # Nothing is made there before the run knows that all is in order.
+            _waiting = Ahead(command, temporary_folder(), cache_in(state) if state.is_dir() else None)
             overseer.tell(driver=_waiting.process.pid)
     try:
         yield

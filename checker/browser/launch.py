@@ -7,6 +7,7 @@ import contextlib
 import gc
 import os
 import re
+import signal
 import sys
 import threading
 import time
@@ -80,7 +81,7 @@ def launcher(
                 for one in running:
                     # A browser that has crashed, or a driver that is gone, has nothing left to close.
                     with contextlib.suppress(Exception):
-                        one.close()
+                        _end(one)
 
 
 @contextlib.contextmanager
@@ -91,6 +92,7 @@ def _driver(cache: Path | None, meanwhile: "Callable[[], None] | None") -> "Iter
     gc.set_threshold(_GARBAGE)
     temporary: Path | None = None
     playwright: Playwright | None = None
+    ended = False
     try:
         # An interruption half-way would leave a folder, or a driver, that nobody knows of.
         with shielded():
@@ -99,7 +101,9 @@ def _driver(cache: Path | None, meanwhile: "Callable[[], None] | None") -> "Iter
                     f"only {files} files may be open at once (ulimit -n); a browser needs {FILES_ENOUGH}"
                 )
             waiting = ahead.taken()
-            temporary = waiting.temporary if waiting is not None else temporary_folder()
+            temporary, cache = (
+                (waiting.temporary, waiting.cache) if waiting is not None else (temporary_folder(), cache)
+            )
             with _soon(_START_S, "Playwright's driver did not answer"):
                 playwright = _started_driver(waiting, temporary, cache, meanwhile)
         yield playwright, temporary
@@ -109,10 +113,28 @@ def _driver(cache: Path | None, meanwhile: "Callable[[], None] | None") -> "Iter
                 # An interruption of its loop may come out of it once more.
                 with _soon(_CLOSE_S, "Playwright's driver did not end"), contextlib.suppress(BaseException):
                     playwright.stop()
+                    ended = not interrupted()
             if temporary is not None:
                 if interrupted():
                     _await_driver()
                 overseer.sweep(temporary)
+            if ended:
+                # Nothing is left that somebody would have to look for.
+                overseer.tell(folders="", driver=0)
+
+
+def _end(browser: "Browser") -> None:
+    """End a browser of which nothing is kept: by force, which also lets no page of it say a last word."""
+    if sys.platform == "win32":
+        browser.close()
+        return
+    told = browser.new_browser_cdp_session().send("SystemInfo.getProcessInfo")
+    for one in told["processInfo"]:
+        # The driver has given it a group of its own, in which all stand that it has started.
+        if one["type"] == "browser" and os.getpgid(one["id"]) == one["id"]:
+            os.killpg(one["id"], signal.SIGKILL)
+            return
+    browser.close()
 
 
 def _soon(seconds: float, otherwise: str) -> contextlib.AbstractContextManager[None]:

@@ -52,6 +52,7 @@ def run(browser: "Browser", visit: Visit, dead: Callable[[], None]) -> Visited:
     try:
         ended = one.attempt()
         if isinstance(ended, Visited):
+            one.ends = visit.last
             return ended
         # Raised outside of any handler, so that Playwright's own text, which may quote a field, is no context of it.
         raise one.told(ended)
@@ -70,6 +71,8 @@ class _Run:
         self.wire.judges += [self.guard.judge, self.wall.judge]
         self.wire.policy = self.guard.policy
         self.context: BrowserContext | None = None
+        self.ends = False
+        """Whether the browser is ended next, so that nothing has to be closed; its pages send no more until then."""
         self.drive: Drive | None = None
 
     @property
@@ -180,6 +183,8 @@ class _Run:
 
     def close(self) -> None:
         """Close what was opened. Raises BrowserFailed where that does not come to an end."""
+        if self.ends:
+            return
         with closing("the browser did not close its pages"):
             if self.context is not None:
                 with contextlib.suppress(Exception):

@@ -61,8 +61,8 @@ class Visit:
     and may raise a Failure against it. `until` is an instant of `time.monotonic`. With `storage` the browser is known
     to the portal from before: then `start` is the address at which it goes on, `door` the portal's own, and
     `at_balance` and `cards` what `start` showed; with `keeps` it is to be known again. `sent` says that the login form
-    was sent in this run already. With `may_call`, a screen that needs a person ends the run with PersonWanted, so that
-    a window can take it over.
+    was sent in this run already; `last` that the browser is ended after a reading. With `may_call`, a screen that needs
+    a person ends the run with PersonWanted, so that a window can take it over.
     """
 
     selectors: "Selectors"
@@ -82,6 +82,7 @@ class Visit:
     at_balance: bool = False
     cards: int = 0
     sent: bool = False
+    last: bool = False
     witness: Witness | None = field(default=None, repr=False)
     judge: Judge | None = field(default=None, repr=False)
 

@@ -50,6 +50,11 @@ class Selectors(File, frozen=True, forbid_unknown_fields=True, dict=True):
         """What is never pressed."""
         return Denied(self.acts, self.deny.names)
 
+    def prepare(self) -> None:
+        """Make the patterns now that nearly every run needs, and which are otherwise made when they are first used."""
+        self.on_wire.denied("")
+        self.words.prepare()
+
     def touches(self, text: str) -> bool:
         """Whether a text names an act that no press may lead to, be it only the address of a page."""
         return any(self.acts[name].named_in(text) for name in self.deny.acts)

@@ -62,16 +62,17 @@ class Checks(Shared):
             for account in accounts:
                 started, began = datetime.now(UTC), time.monotonic()
                 overseer.tell(account=account.name, started=started.isoformat())
+                last = account is accounts[-1]
                 outcome: CheckResult | Failure
                 try:
                     with locks.account(self.chosen.folders.data, account.name):
-                        outcome = OneCheck(self, account, tell, wanted, browsers).check()
+                        outcome = OneCheck(self, account, tell, wanted, browsers, last).check()
                 except Failure as failure:
                     outcome = failure
                 except Exception:
                     self._keep(Checked(account.name, started, time.monotonic() - began, InternalError()), None)
                     raise
-                checked = Checked(account.name, started, time.monotonic() - began, outcome, account is accounts[-1])
+                checked = Checked(account.name, started, time.monotonic() - began, outcome, last)
                 yield self._keep(checked, wanted.csv)
 
     def try_login(self, name: str, credentials: Credentials, tell: Callable[[str], None], wanted: Wanted) -> Checked:

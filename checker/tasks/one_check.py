@@ -1,6 +1,7 @@
 """The check of one account, from its credentials or kept session to a reading; what is sent is in the ledger before."""
 
 import contextlib
+import sys
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
@@ -49,6 +50,8 @@ _UNREADABLE = (
     "the kept session cannot be read: it is damaged, or its key is in a keyring that is not reached here (cron reaches "
     "none)"
 )
+_TURN_S = 0.0005
+"""Seconds: for how long what is loaded beside the start of the browser holds up what the browser has answered."""
 _LEFT_BEHIND = "the portal has left the password in the browser's storage or in an address, which is written to no disk"
 
 
@@ -126,7 +129,7 @@ class Browsers:
     """The driver, started when first needed, and at most one browser of each kind: with a window and without."""
 
     def __init__(self, shared: Shared, wanted: Wanted) -> None:
-        self.chosen, self.words, self.wanted = shared.chosen, shared.loaded.selectors.words, wanted
+        self.chosen, self.selectors, self.wanted = shared.chosen, shared.loaded.selectors, wanted
         self.stack = contextlib.ExitStack()
         self.start: Callable[..., Browser] | None = None
         self.failed: BrowserFailed | None = None
@@ -156,9 +159,14 @@ class Browsers:
 
     def _load(self) -> None:
         """Load what a run needs, the patterns of the selectors file as well, which are compiled when first used."""
-        for module in ("keyring", "cryptography.fernet", "checker.keeping.history", "checker.browser.run"):
-            import_module(module)
-        self.words.prepare()
+        before = sys.getswitchinterval()
+        sys.setswitchinterval(_TURN_S)
+        try:
+            for module in ("keyring", "cryptography.fernet", "checker.keeping.history", "checker.browser.run"):
+                import_module(module)
+            self.selectors.prepare()
+        finally:
+            sys.setswitchinterval(before)
 
     def close(self) -> None:
         """End everything that was started."""
@@ -176,6 +184,8 @@ class OneCheck:
     tell: Callable[[str], None]
     wanted: Wanted
     browsers: Browsers
+    last: bool = False
+    """Whether the browsers are ended after it."""
     sent: tuple[str, Credentials] | None = field(default=None, repr=False)
     """The ledger's attempt, and what it sends."""
     kept: Session | None = None
@@ -218,6 +228,7 @@ class OneCheck:
             storage=Storage(kept.storage, kept.tab) if kept else None,
             at_balance=kept.shown if kept else False,
             cards=kept.cards if kept else 0,
+            last=self.last,
             witness=self.wanted.witness,
             judge=self._gate().judge,
         )

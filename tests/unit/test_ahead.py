@@ -15,8 +15,7 @@ pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="there none is s
 BEGINS = textwrap.dedent(
     """
     import os, sys
-    from pathlib import Path
-    from checker import overseer, settings
+    from checker import overseer
     from checker.browser import ahead, launch
 
     def alive(pid):
@@ -25,8 +24,6 @@ BEGINS = textwrap.dedent(
         except ProcessLookupError:
             return False
         return True
-
-    state = settings.load().folders.state
     """
 )
 
@@ -49,7 +46,7 @@ def test_playwright_is_handed_the_driver(tmp_path: Path) -> None:
         """
         with ahead.driver():
             first = ahead._waiting.process.pid
-            with launch.launcher(ahead.cache_in(state)):
+            with launch.launcher():
                 print(first, overseer._note.driver)
         print(alive(first))
         """,
@@ -64,7 +61,8 @@ def test_another_one_is_started_where_playwright_asks_for_another(tmp_path: Path
         """
         with ahead.driver():
             first = ahead._waiting.process.pid
-            with launch.launcher(Path(state)):
+            os.environ["LANG"] = "id_ID.UTF-8"
+            with launch.launcher():
                 print(first, overseer._note.driver, alive(first))
         """,
         tmp_path,
@@ -93,3 +91,8 @@ def test_settings_that_are_wrong_start_nothing(tmp_path: Path) -> None:
         """,
         tmp_path,
     ) == ["None"]
+
+
+def test_nothing_is_made_before_the_run_itself_makes_it(tmp_path: Path) -> None:
+    said("with ahead.driver(): pass", tmp_path)
+    assert not list(tmp_path.iterdir())
