@@ -1,5 +1,6 @@
 """E-mail and password in their fields: written, and looked at again, so that nothing is sent but what was typed."""
 
+import contextlib
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -13,7 +14,7 @@ from checker.journey.steps import Target
 if TYPE_CHECKING:
     from playwright.sync_api import Frame, Locator
 
-_LOOK_MS = 2000
+_LOOK_S = 2.0
 
 
 @dataclass
@@ -44,13 +45,28 @@ class Entry:
     @property
     def element(self) -> "Locator":
         """The field that was found, or what was drawn in its place."""
-        if not eye.kept(self.on).is_visible():
-            self.on = self.again() or self.on
+        self._seen()
         return eye.kept(self.on)
 
-    def hides(self, element: "Locator | None" = None) -> bool:
+    def hides(self) -> bool:
         """Whether what is typed is not shown: the one kind of field that a password goes into."""
-        return bool(world.ask(element or self.element, "secret") == [True])
+        return self._seen()[0]
+
+    def _seen(self) -> tuple[bool, str]:
+        """Whether the field, or what was drawn in its place, hides what is typed, and what it holds.
+
+        Where neither is on the page, it hides nothing.
+        """
+        from playwright.sync_api import Error
+
+        for last in (False, True):
+            with contextlib.suppress(Error):
+                there, hides, held = world.ask(self.frame, "entry", self.itself, seconds=_LOOK_S)
+                if there or last:
+                    return bool(hides), str(held)
+            if not last:
+                self.on = self.again() or self.on
+        return False, ""
 
     def stands(self) -> bool:
         """Whether the field holds what was typed, and still hides it where it is to.
@@ -58,15 +74,9 @@ class Entry:
         A page may write an e-mail address in its own way, in small letters. What a field holds is compared here, and
         kept nowhere.
         """
-        from playwright.sync_api import Error
-
-        try:
-            element = self.element
-            held = element.input_value(timeout=_LOOK_MS)
-            if self.is_secret:
-                return held == self.text and self.hides(element)
-        except Error:
-            return False
+        hides, held = self._seen()
+        if self.is_secret:
+            return hides and held == self.text
         return held.strip().lower() == self.text.strip().lower()
 
     def write(self, hand: Hand, *, leave: bool) -> None:

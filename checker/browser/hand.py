@@ -83,12 +83,27 @@ class Hand:
         heed(self.policy.renamed(called, before))
         self.traffic.pressed()
         self.wall.pressed(purpose if purpose in ENTRY else "hover")
-        element.hover(timeout=_left(until))
-        after = self.may(element, purpose)
+        after = self._under_the_pointer(element, purpose, until)
         heed(self.policy.changed(before, after))
         self.traffic.pressed()
         self.wall.pressed(purpose, after.posts)
         element.click(timeout=_left(until), no_wait_after=not waits)
+
+    def _under_the_pointer(self, element: "Locator", purpose: Purpose, until: float) -> Surroundings:
+        """How an element stands, if it may be pressed, with the pointer over it: it is seen that it is there.
+
+        Raises Refused, or Playwright's Error.
+        """
+        from playwright.sync_api import Error
+
+        with contextlib.suppress(Error):
+            # Nothing is waited for here: the press itself waits until the element keeps still and nothing lies over it.
+            element.hover(timeout=_left(until), force=True)
+            around, hovered = world.ask_one(element, "underPointer")
+            if hovered:
+                return self._judged(around, purpose)
+        element.hover(timeout=_left(until))
+        return self.may(element, purpose)
 
     def choose(
         self, element: "Locator", purpose: Purpose, *, value: str | None = None, label: str | None = None
@@ -139,7 +154,10 @@ class Hand:
 
     def may(self, element: "Locator", purpose: Purpose, option: str = "") -> Surroundings:
         """How an element stands now, if it may be pressed for a purpose. Raises Refused, or Playwright's Error."""
-        around = msgspec.convert(world.ask_one(element, "surroundings"), Surroundings)
+        return self._judged(world.ask_one(element, "surroundings"), purpose, option)
+
+    def _judged(self, told: object, purpose: Purpose, option: str = "") -> Surroundings:
+        around = msgspec.convert(told, Surroundings)
         heed(self.policy.judge(purpose, around, option))
         return around
 

@@ -2,6 +2,8 @@
 
 // Whether what is typed into each of the fields is not shown.
 const secret = (els) => els.map((el) => kind(el) === "input" && el.type === "password");
+// What a field is and holds now: whether it is drawn, hides what is typed, and what that is.
+const entry = (el) => [isThere(el), secret([el])[0], typeof el.value === "string" ? el.value : ""];
 // Leave a field.
 const blur = (el) => { el.blur(); };
 // Where the forms of fields would be sent to; null where a field is gone from its page.

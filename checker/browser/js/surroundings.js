@@ -25,6 +25,9 @@ const surroundings = (el) => {
   };
 };
 
+// The same, and whether the pointer is over it now.
+const underPointer = (el) => [surroundings(el), call(el, "matches", ":hover")];
+
 const shorts = (texts, most = 400) => [...texts].map((one) => String(one).slice(0, most));
 const isBox = (el) => ["radio", "checkbox"].includes(el.type);
 const presses = (el) => (kind(el) === "a" && has(el, "href")) || isList(el) || ["button", "summary", "option"].includes(kind(el)) || (kind(el) === "input" && BUTTONS.includes(el.type))
