@@ -78,12 +78,10 @@ class _Handler(BaseHTTPRequestHandler):
     def do_GET(self) -> None:
         self._site.asked.append(self.path)
         path = unquote(urlsplit(self.path).path)
-        if path.startswith("/node_modules/"):
-            self._file(LIBRARIES, path.removeprefix("/node_modules/"))
-        elif path == "/keluar":
+        if path == "/keluar":
             self._send(303, headers={"Location": "/", "Set-Cookie": "masuk=; Max-Age=0; Path=/"})
         elif self._is_open(path) or _COOKIE in self.headers.get("Cookie", ""):
-            self._file(PAGES / self._site.name, _named(path))
+            self._file(path)
         else:
             self._send(302, headers={"Location": "/"})
 
@@ -132,13 +130,12 @@ class _Handler(BaseHTTPRequestHandler):
         """Whether it is shown without a login: the login, what says that it failed, what pages are made of."""
         return path in ("/", "/index", "/index.html", "/gagal") or path.endswith((".js", ".css", ".svg", ".png"))
 
-    def _file(self, root: Path, name: str) -> None:
-        wanted = (root / name).resolve()
-        if not wanted.is_relative_to(root.resolve()) or not wanted.is_file():
+    def _file(self, path: str) -> None:
+        found = file_of(self._site.name, path)
+        if found is None:
             self._send(404, b"<h1>404</h1>Halaman tidak ditemukan (simulasi)")
-            return
-        kind = _KINDS.get(wanted.suffix) or mimetypes.guess_type(wanted.name)[0] or "application/octet-stream"
-        self._send(200, wanted.read_bytes(), kind)
+        else:
+            self._send(200, found.read_bytes(), kind_of(found))
 
     def _send(
         self,
@@ -160,9 +157,18 @@ class _Handler(BaseHTTPRequestHandler):
         """Nothing is written anywhere."""
 
 
-def _named(path: str) -> str:
-    name = path.strip("/") or "index"
-    return name if "." in name.rpartition("/")[2] else f"{name}.html"
+def file_of(name: str, path: str) -> Path | None:
+    """The file that an address of the page `name` stands for: of its folder, or of a library; None if there is none."""
+    shared = path.startswith("/node_modules/")
+    root = (LIBRARIES if shared else PAGES / name).resolve()
+    asked = unquote(path).removeprefix("/node_modules/" if shared else "/").rstrip("/") or "index"
+    found = (root / (asked if "." in asked.rpartition("/")[2] else f"{asked}.html")).resolve()
+    return found if found.is_relative_to(root) and found.is_file() else None
+
+
+def kind_of(file: Path) -> str:
+    """The media type of a file, as it is served."""
+    return _KINDS.get(file.suffix) or mimetypes.guess_type(file.name)[0] or "application/octet-stream"
 
 
 def main(arguments: list[str]) -> int:
