@@ -91,7 +91,7 @@ class Gate:
                 return structs.replace(reading, confidence=Confidence.CONFIRMED)
             if answer == "no":
                 self.confirmations.forget(self.account)
-                why = "you said that the portal does not show this"
+                why = "you said that something else stands at the portal"
                 raise BalanceUncertain(why, case="denied-by-person", rule="denied-by-person")
         elif kept is not None:
             raise self._changed(kept, new)
