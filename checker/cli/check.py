@@ -1,7 +1,6 @@
 """`saldo-jht check`: parse, check, print the balances as a table or as one JSON object."""
 
 import contextlib
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -52,7 +51,6 @@ def check(
     # Imported here, so that `check --help` loads no browser.
     from checker.browser import ahead
 
-    started = datetime.now(UTC)
     terminal.only_by_a_person(force)
     # While the driver starts, the rest of the program is loaded.
     with ahead.driver():
@@ -74,17 +72,14 @@ def check(
             tell_person=progress.person,
         )
         ended, status = [], 0
-        try:
-            with progress, contextlib.closing(prepare().all(names, progress.tell, wanted)) as checks:
-                for one in checks:
-                    progress.clear()
-                    ended.append(one)
-                    if one.last:
-                        # Before the browser is closed; should that take too long, no other word is said.
-                        status = show(ended, as_json, verbose)
-                        overseer.tell(answered=status)
-        except Failure as failure:
-            return render.fail(failure, as_json, checked_at=started)
+        with progress, contextlib.closing(prepare().all(names, progress.tell, wanted)) as checks:
+            for one in checks:
+                progress.clear()
+                ended.append(one)
+                if one.last:
+                    # Before the browser is closed; should that take too long, no other word is said.
+                    status = show(ended, as_json, verbose)
+                    overseer.tell(answered=status)
         return status
 
 

@@ -7,7 +7,7 @@ import click
 
 from checker.cli import options, render, terminal
 from checker.cli.check import show as show_checks
-from checker.failures import Failure, NeedsHuman
+from checker.failures import NeedsHuman
 from checker.texts import _
 
 if TYPE_CHECKING:
@@ -50,7 +50,6 @@ def confirm(
     from checker.tasks.check import has_display, prepare
     from checker.tasks.one_check import Wanted
 
-    started = datetime.now(UTC)
     checks = prepare()
     account = checks.accounts.named((name,) if name else ())[0].name
     if forget:
@@ -60,23 +59,20 @@ def confirm(
     if show:
         return _show(account, checks.confirmations.load(account), as_json)
     progress = terminal.Progress(verbose)
-    try:
-        if not remote and not terminal.is_there():
-            raise NeedsHuman("there is no terminal to ask on: saldo-jht confirm --remote")
-        with progress, terminal.remote_page(remote, bind, port) as page:
-            wanted = Wanted(
-                timeout=timeout,
-                attended=remote or has_display(),
-                prompt=terminal.is_there(),
-                wait=wait,
-                remote=page,
-                asking=terminal.Confirming(progress),
-                anew=True,
-                tell_person=progress.person,
-            )
-            ended = list(checks.all((account,), progress.tell, wanted))
-    except Failure as failure:
-        return render.fail(failure, as_json, checked_at=started)
+    if not remote and not terminal.is_there():
+        raise NeedsHuman("there is no terminal to ask on: saldo-jht confirm --remote")
+    with progress, terminal.remote_page(remote, bind, port) as page:
+        wanted = Wanted(
+            timeout=timeout,
+            attended=remote or has_display(),
+            prompt=terminal.is_there(),
+            wait=wait,
+            remote=page,
+            asking=terminal.Confirming(progress),
+            anew=True,
+            tell_person=progress.person,
+        )
+        ended = list(checks.all((account,), progress.tell, wanted))
     return show_checks(ended, as_json, verbose)
 
 

@@ -1,12 +1,10 @@
 """`saldo-jht login`: a person and the program log in together, the balance is read, and the session kept."""
 
-from datetime import UTC, datetime
-
 import click
 
-from checker.cli import options, render, terminal
+from checker.cli import options, terminal
 from checker.cli.check import show
-from checker.failures import Failure, NeedsHuman
+from checker.failures import NeedsHuman
 from checker.texts import _
 
 
@@ -44,29 +42,25 @@ def login(
     from checker.tasks.check import has_display, prepare
     from checker.tasks.one_check import Wanted
 
-    started = datetime.now(UTC)
     terminal.only_by_a_person(force)
     progress = terminal.Progress(verbose)
-    try:
-        if not remote and not has_display():
-            raise NeedsHuman("there is no display to show a window on: saldo-jht login --remote")
-        checks = prepare()
-        account = name or checks.accounts.named(())[0].name
-        with progress, terminal.remote_page(remote, bind, port) as page:
-            wanted = Wanted(
-                attended=True,
-                window=not remote,
-                prompt=terminal.is_there(),
-                force=force,
-                fresh=True,
-                by_hand=by_hand,
-                wait=wait,
-                remote=page,
-                asking=terminal.Confirming(progress) if remote or terminal.is_there() else None,
-                unconfirmed=unconfirmed,
-                tell_person=progress.person,
-            )
-            ended = list(checks.all((account,), progress.tell, wanted))
-    except Failure as failure:
-        return render.fail(failure, as_json, checked_at=started)
+    if not remote and not has_display():
+        raise NeedsHuman("there is no display to show a window on: saldo-jht login --remote")
+    checks = prepare()
+    account = name or checks.accounts.named(())[0].name
+    with progress, terminal.remote_page(remote, bind, port) as page:
+        wanted = Wanted(
+            attended=True,
+            window=not remote,
+            prompt=terminal.is_there(),
+            force=force,
+            fresh=True,
+            by_hand=by_hand,
+            wait=wait,
+            remote=page,
+            asking=terminal.Confirming(progress) if remote or terminal.is_there() else None,
+            unconfirmed=unconfirmed,
+            tell_person=progress.person,
+        )
+        ended = list(checks.all((account,), progress.tell, wanted))
     return show(ended, as_json, verbose)

@@ -7,6 +7,7 @@ import gc
 import keyword
 import os
 import sys
+import time
 from collections.abc import Sequence
 from importlib import import_module
 
@@ -144,7 +145,7 @@ def _overseen(arguments: Sequence[str]) -> int:
 def run(arguments: Sequence[str]) -> int:
     """Run one command line and return its exit status; every failure has been told by then."""
     signals.heed()
-    as_json = "--json" in arguments
+    as_json, began = "--json" in arguments, time.time()
     try:
         status = saldo_jht.main(args=list(arguments), prog_name="saldo-jht", standalone_mode=False)
     except click.ClickException as error:
@@ -155,13 +156,15 @@ def run(arguments: Sequence[str]) -> int:
         return 130
     except Exception as error:
         # Imported here since `--help` fails seldom.
+        from datetime import UTC, datetime
+
         from checker import defects
         from checker.cli import render
 
         failure, lines = defects.failure_of(error)
         for line in lines:
             click.echo(line, err=True)
-        return render.fail(failure, as_json, schema=_schema(arguments))
+        return render.fail(failure, as_json, checked_at=datetime.fromtimestamp(began, UTC), schema=_schema(arguments))
     # Click returns what a command returned, or the status of an early exit such as `--help`.
     return status if isinstance(status, int) else 0
 
