@@ -75,7 +75,7 @@ fixtures: .venv/.setup-test
 	@sh scripts/setup browser
 	$(BROWSER) $(PY) -m tests.refresh_fixtures
 
-observations: .venv/.setup-test
+observations: .venv/.setup-test tests/real/node_modules
 	@sh scripts/setup browser
 	$(BROWSER) $(PY) -m tests.observe
 

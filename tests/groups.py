@@ -16,6 +16,8 @@ from checker.recording import fixture
 from tests.reading import bodies
 from tests.reading.mutants import Mutant, hostile_mutants, mutants
 from tests.reading.test_pages import EXPECTED, PAGES, judge
+from tests.real import serve
+from tests.real.truths import Real, load
 from tests.recorded import FIXTURES
 from tests.stored import Shown
 from tests.truth import ANY, Truth
@@ -27,6 +29,8 @@ READABLE, HOSTILE = 400, 200
 """How many mutants of each sort are stored."""
 KINDS = ("words", "seen", "doubts")
 """The modules of tests/kinds that tell, as `MEASURED`, which bodies give which total."""
+CHOOSING = ("fomantic-dropdown", "vanila-pilihan-div")
+"""Pages of tests/real that show one card, and name the others in a list that only the journey opens."""
 REFUSALS = ("balance-uncertain", "balance-not-shown")
 VERDICTS = ("right", "refused", "missed", "wrong")
 """A balance that is right; a refusal that is; a refusal of a page that can be read; a number that is not true."""
@@ -51,6 +55,7 @@ def groups() -> dict[str, tuple[Case, ...]]:
         "pages": tuple(_pages()),
         "bodies": tuple(_bodies("bodies", bodies.MEASURED)),
         "mutants": tuple(mutated(READABLE, HOSTILE, SEED)),
+        "real": tuple(_reals()),
     }
     for kind in KINDS:
         found[kind] = tuple(_bodies(kind, importlib.import_module(f"tests.kinds.test_{kind}").MEASURED))
@@ -76,6 +81,15 @@ def _bodies(group: str, bodies: dict[str, tuple[str, Truth]]) -> Iterator[Case]:
         yield Case(Shown(group, name, HEAD + body, TODAY), _as_truth(truth))
 
 
+def _reals() -> Iterator[Case]:
+    """The pages with a balance that are built with real libraries, as they are before anything is pressed on them."""
+    for real in load().values():
+        file = serve.file_of(real.name, "/saldo") if real.reads else None
+        if file is not None and real.name not in CHOOSING:
+            html = file.read_text(encoding="utf-8")
+            yield Case(Shown("real", real.name, html, TODAY, beside=real.name), _as_real(real))
+
+
 def mutated(readable: int, hostile: int, seed: int) -> Iterator[Case]:
     """So many mutants of each sort: pages that a person reads without hesitating, and pages without a balance."""
     for one in chain(mutants(readable, seed), hostile_mutants(hostile, seed)):
@@ -93,6 +107,18 @@ def _as_truth(truth: Truth) -> Judge:
         if truth.as_of not in (ANY, outcome.as_of):
             return "missed" if outcome.as_of is None else "wrong", told
         return "right", told
+
+    return verdict
+
+
+def _as_real(real: Real) -> Judge:
+    def verdict(outcome: Reading | Failure) -> tuple[str, str]:
+        if isinstance(outcome, Failure):
+            at_once = real.reads and real.kind in ("one-card", "login")
+            return "missed" if at_once else "refused", f"{outcome} instead of {real.reads or real.fails}"
+        read = {card.kpj: card.balance for card in outcome.cards}
+        right = read == {kpj: Decimal(amount) for kpj, amount in real.reads.items()}
+        return "right" if right else "wrong", f"{read} instead of {real.reads or real.fails}"
 
     return verdict
 

@@ -15,6 +15,7 @@ from concurrent.futures import ProcessPoolExecutor, as_completed
 from contextlib import ExitStack, contextmanager
 from multiprocessing import get_context
 from unittest.mock import patch
+from urllib.parse import urlsplit
 
 from msgspec import structs
 from playwright.sync_api import Browser, Page, Route
@@ -29,6 +30,7 @@ from checker.page.observation import Observation
 from checker.portal import selectors
 from checker.reading.found import PlainReading
 from tests.groups import groups
+from tests.real import serve
 from tests.stored import Shown, Stored, amounts, eye, is_stale, load, outcome, save
 
 _ADDRESS = "http://simulated.test/"
@@ -87,11 +89,13 @@ def _timeless(seen: Observation) -> Observation:
 
 
 def show(page: Page, shown: Shown) -> None:
-    """Show a page in a document of its own, which comes as a portal's does: complete, by HTTP."""
+    """Show a page in a document of its own, which comes as a portal's does: whole, by HTTP, with what it asks for."""
 
     def answer(route: Route) -> None:
         if route.request.is_navigation_request() and route.request.frame is page.main_frame:
             route.fulfill(content_type="text/html; charset=utf-8", body=shown.html)
+        elif shown.beside and (file := serve.file_of(shown.beside, urlsplit(route.request.url).path)):
+            route.fulfill(path=file, content_type=serve.kind_of(file))
         else:
             route.fulfill(status=404)
 
@@ -195,6 +199,9 @@ def main(arguments: list[str]) -> int:
     wanted = parser.parse_args(arguments)
     names = wanted.groups or list(groups())
     todo = stale(names, everything=wanted.all)
+    if any(one.beside for one in todo) and not serve.LIBRARIES.is_dir():
+        print("pages of tests/real are among these, and their libraries are missing: npm --prefix tests/real ci")
+        return 1
     if wanted.sample:
         todo = _by_sample(todo, wanted.sample, wanted.jobs)
     left = Counter(dict.fromkeys(names, 0) | Counter(one.group for one in todo))

@@ -39,7 +39,8 @@ _SHORT = 16
 class Shown:
     """A page that is to be observed: its group and name, and its HTML.
 
-    `today` is the day on which it is read, `chosen` the card that was chosen on it.
+    `today` is the day on which it is read, `chosen` the card that was chosen on it. A page of `tests/real/pages` stands
+    `beside` what it asks for: the name of its folder.
     """
 
     group: str
@@ -47,6 +48,7 @@ class Shown:
     html: str
     today: date
     chosen: str | None = None
+    beside: str = ""
 
     @property
     def page(self) -> str:

@@ -16,6 +16,7 @@ from checker.model import Reading
 from tests import stored
 from tests.groups import groups
 from tests.observe import observed, show
+from tests.real import serve
 from tests.stored import is_stale, keys, load, outcome
 
 COMMAND = "`make observations` makes them anew"
@@ -35,6 +36,16 @@ MISSED = frozenset(
         "mutants/readable #360: label-table, 3 card(s), label 'SALDO JHT', total, style 7",
         # A card's number in a row that is not displayed: a card that is folded away is in doubt for the same reason.
         "seen/twin/template-row",
+        # A dialog lies over the balance, which the journey closes.
+        "real/bootbox-info",
+        "real/webawesome-dialog-pemberitahuan",
+        "real/adminlte2-kotak",
+        "real/adminlte4-tumbuh",
+        "real/apexcharts-riwayat",
+        "real/gentelella-tile",
+        "real/material-kartu",
+        "real/odometer-saldo",
+        "real/owl-berita",
     }
 )
 """Pages that can be read, and are refused: each is a task. None is ever read wrong."""
@@ -52,6 +63,8 @@ def sampled() -> list[str]:
     """Some pages of each group, and every third of those that changed as they were looked at, which a browser shows."""
     names: list[str] = []
     for group, cases in groups().items():
+        if any(case.shown.beside for case in cases) and not serve.LIBRARIES.is_dir():
+            continue
         order = sorted(cases, key=lambda case: zlib.crc32(case.shown.name.encode()))
         names += [f"{group}/{case.shown.name}" for case in order[:SAMPLE]]
         changing = [name for name, one in load(group).items() if one.watched or one.seen.rest.changes]
