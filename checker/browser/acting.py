@@ -66,7 +66,7 @@ class Acting:
 
     def _begin(self, purpose: str, seen: Observation) -> None:
         """What is to be known before something is pressed or chosen for a purpose."""
-        if purpose == "card":
+        if purpose in ("card", "turn"):
             forget(self.watch.page)
         if purpose in ENTRY and "password" not in self.filling.typed:
             # From here on nothing is sent that names a field for a password of this page and has nothing for it.

@@ -17,6 +17,8 @@ _BESIDE = 3
 """How many steps up from a balance what stands with it may hang."""
 _ONE_LIST = 4
 """How many steps up from ways to cards the list may hang that holds them all."""
+_SIGNS = 3
+"""Signs: the number of a row has no more."""
 _WAYS = ("tab", "radio", "button", "link", "summary", "option", "menuitem", "hand")
 
 
@@ -60,6 +62,7 @@ def find(now: Now, controls: Sequence[Control] | None = None) -> dict[str, Choic
             if kpj is None and now.selectors.balance.each.search(control.name):
                 page = page or page_of(now)
                 kpj = _kpj_around(now, page, control)
+            kpj = kpj or _kpj_of_row(now, control)
             if kpj:
                 ways.append(Choice(kpj, control))
     held: dict[tuple[object, ...], set[str]] = {}
@@ -85,6 +88,11 @@ def one_kpj(text: str) -> str | None:
     """The one card that a text names; None where it names none, or several."""
     found = find_kpjs(text)
     return found.pop() if len(found) == 1 else None
+
+
+def is_sign(name: str) -> bool:
+    """Whether something is called by no word: by nothing, a sign, or the number of a row."""
+    return len(name) <= _SIGNS and not any(one.isalpha() for one in name)
 
 
 def ways_to(now: Now, offer: Offer) -> list[Control]:
@@ -136,6 +144,19 @@ def switches(now: Now, control: Control, balances: Sequence[Segment]) -> bool:
         return False
     is_named = selectors.words.says("kpj", control.name) or len(control.name.split()) > 1
     return is_named or any(shared(control.path, one.path) >= len(one.path) - _BESIDE for one in balances)
+
+
+def _kpj_of_row(now: Now, control: Control) -> str | None:
+    """The one card of a table's row that opens with a cell to be pressed, which has at most a number of its own."""
+    if control.role not in ("hand", "button") or not is_sign(control.name):
+        return None
+    row = control.path[:-1]
+    cells = [
+        one for one in now.seen.sight.words if one.cell and one.path[: len(row)] == row and len(one.path) > len(row)
+    ]
+    kpjs = {kpj for one in cells if one.path[len(row)] > control.path[-1] and (kpj := one_kpj(one.text))}
+    leads = all(one.path[len(row)] >= control.path[-1] for one in cells)
+    return kpjs.pop() if leads and len(kpjs) == 1 else None
 
 
 def _kpj_around(now: Now, page: Page, control: Control) -> str | None:

@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from checker.page.observation import Form as Login
     from checker.portal.selectors import Selectors
 
-_CARDS = ("card", "cards", "switch", "programme", "choose", "expand")
-_CHOICES = ("card", "cards", "switch", "programme", "choose")
+_CARDS = ("card", "cards", "switch", "turn", "programme", "choose", "expand")
+_CHOICES = ("card", "cards", "switch", "turn", "programme", "choose")
 _OUT = ("account", "logout")
 
 _WEAK = frozenset({"consent", "accepting", "sharing", "change", "joining", "leaving", "names"})
@@ -181,6 +181,8 @@ class Policy:
             fits = nameless or all(wanted.look.search(one) or wanted.generic.search(one) for one in lines)
         elif purpose == "reveal":
             fits = nameless or all(wanted.reveal.search(one) for one in lines)
+        elif purpose == "turn":
+            fits = nameless or all(self.selectors.turning.fits(one) for one in around.names)
         elif purpose == "expand":
             fits = not around.menu and self._unfolds_card(name, nameless, around)
         elif purpose == "close":

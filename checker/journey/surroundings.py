@@ -17,6 +17,7 @@ Purpose = Literal[
     "card",
     "cards",
     "switch",
+    "turn",
     "programme",
     "choose",
     "expand",

@@ -11,7 +11,7 @@ import msgspec
 from msgspec import structs
 
 from checker.failures import BalanceNotShown, BalanceUncertain, Failure, PageNotRecognised
-from checker.journey import answers, chooser, lists, notices, ways
+from checker.journey import answers, chooser, lists, notices, turning, ways
 from checker.journey.chooser import Choice
 from checker.journey.now import Now
 from checker.journey.steps import Back, Choose, Look, Mark, Press, Read, Step, Tour, target
@@ -44,6 +44,8 @@ class Gathered(msgspec.Struct, frozen=True):
     """Whether all that is chosen belongs to one chooser."""
     sole: bool = False
     """Whether that is a list which holds one card only."""
+    parts: int = 0
+    """How many parts of a list were gone through to its end."""
     known: frozenset[str] | None = None
     """What the page told of the last card that was chosen, and how much that holds."""
     held: Decimal | None = None
@@ -123,6 +125,10 @@ def read_all(now: Now) -> Walk:
             now, found = (switched, chooser.find(switched)) if switched is not None else (now, found)
     if first is not None and not missing and not chooser.more(found, cards):
         return _closed(now, gathered.doubting(*_by_names(now)), first)
+    if isinstance(failure, Doubted) and not missing and not chooser.more(found, cards):
+        turned = yield from _by_parts(now, failure)
+        if turned is not None:
+            return turned
     if not found:
         if first is None and failure is not None:
             return (yield from _otherwise(now, failure))
@@ -135,6 +141,20 @@ def read_all(now: Now) -> Walk:
         sole=len(found) == 1 and all(way.option is not None for way in found.values()),
     )
     return (yield from _each(now, found, gathered, plainly))
+
+
+def _by_parts(now: Now, failure: Doubted) -> Generator[Step, Now, Reading | None]:
+    """The balances of a list that is shown part by part, gone through to its end; None where nothing turns it."""
+    if failure.plainly is None or not any(one.turns for one in failure.doubts):
+        return None
+    now = yield Look()
+    parts = yield from turning.through(now, failure.plainly.boxes)
+    if parts is None:
+        return None
+    gathered = Gathered(whole=True, parts=parts.count).doubting(*failure.doubts)
+    for part in parts.read:
+        gathered = gathered.doubting(*part.plainly.doubts, *_by_names(part.now))
+    return _closed(now, gathered, merged([(None, part.reading) for part in parts.read]))
 
 
 def _by_names(now: Now) -> tuple[Doubt, ...]:
@@ -151,7 +171,7 @@ def _is_filled_in(doubt: Doubt, plainly: PlainReading, told: set[str]) -> bool:
 
 def _closed(now: Now, gathered: Gathered, reading: Reading) -> Reading:
     """The reading of a tour that has ended. Raises BalanceUncertain, by the name of what is still in doubt."""
-    toured = Toured(reading.cards, gathered.chosen, gathered.whole, gathered.sole)
+    toured = Toured(reading.cards, gathered.chosen, gathered.whole, gathered.sole, gathered.parts)
     for doubt, evidence in answered(list(gathered.doubts), toured, now.selectors.words):
         if evidence is None:
             raise BalanceUncertain(doubt.detail, rule=doubt.rule)
@@ -359,13 +379,26 @@ def _choose_again(now: Now, kpj: str, home: str) -> Generator[Step, Now, Now]:
 
 
 def _found_again(now: Now, kpj: str, home: str) -> Generator[Step, Now, tuple[Now, Choice]]:
-    """The way to a card as the page is now, in its list opened anew, on the page before, or asked for anew."""
+    """The way to a card as the page is now, in its list opened anew, on the page before, or asked for anew.
+
+    Where the card before is shown in something laid over the page, that is closed first, by its own way out.
+    """
+    closed = False
+
+    def close(now: Now) -> Generator[Step, Now, tuple[Now, bool]]:
+        nonlocal closed
+        now, closed = yield from _close_notice(now)
+        return now, closed
+
+    def again(now: Now) -> Generator[Step, Now, tuple[Now, bool]]:
+        return (yield from _ask_again(now)) if closed else (now, False)
 
     def back(now: Now) -> Generator[Step, Now, tuple[Now, bool]]:
         now = yield Back(home)
         return now, True
 
-    for attempt in (None, lists.open_cards, lists.reopened, back, lists.open_cards, _ask_again):
+    tried = (None, close, lists.open_cards, lists.reopened, again, back, lists.open_cards, _ask_again)
+    for attempt in tried:
         if attempt is not None:
             now, _ = yield from attempt(now)
         way = chooser.find(now).get(kpj)
@@ -393,7 +426,8 @@ def _chosen(now: Now, way: Choice, *, named: bool = True) -> Generator[Step, Now
         return (yield from _submitted(now, anyhow=named))
     # An option that is chosen already is pressed all the same: its list may lie open over what it has brought.
     if control.role in ("hand", "option") or not (control.selected or control.expanded):
-        now = yield Press(target(now.seen, control), "card")
+        # What is not called by a word is known by its place only: it may lead nowhere and send nothing.
+        now = yield Press(target(now.seen, control), "card", stays=chooser.is_sign(control.name))
         if not now.outcome.done:
             raise BalanceUncertain("a card could not be chosen", rule=now.outcome.rule or "card-not-chosen")
         if control.role in ("radio", "option"):

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from checker.portal.acts import Act
 
 MOVED = {
+    "buttons.next_page": "[turning] says what leads to more of the same cards",
     "deny.dialogs": "a notice that names one of [acts] is never agreed to: write there what names one",
 }
 """Keys of files of before, and what is to be written in their place."""

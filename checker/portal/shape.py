@@ -7,7 +7,7 @@ import msgspec
 from checker.portal.acts import Act
 from checker.portal.entries import NEVER, Told, pattern
 from checker.portal.sending import Sending
-from checker.portal.words import Words
+from checker.portal.words import Words, plain
 
 
 class Candidate(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -93,7 +93,6 @@ class Buttons(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     choose: Target
     cards: Target
     reveal: Target
-    next_page: Target
     account: Target
     logout: Target
 
@@ -226,6 +225,25 @@ class Balance(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     programme: Told
 
 
+class Turning(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What leads to more of the same cards: the next part of them, a part by its number (which is told), all of them.
+
+    What is only called `next` may lead on to anything; one that is `sure` says of what.
+    """
+
+    next: Told
+    previous: Told
+    sure: Told
+    part: Told
+    load: Told
+
+    def fits(self, name: str) -> bool:
+        """Whether something is called like any of these."""
+        bare = plain(name) or name
+        parts = (self.next.search(bare), self.previous.search(bare), self.part.search(name), self.load.search(name))
+        return any(parts) or bool(self.sure.search(name))
+
+
 class File(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=True):
     """The whole file."""
 
@@ -247,6 +265,7 @@ class File(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=True):
     failures: dict[str, Told]
     remarks: Remarks
     balance: Balance
+    turning: Turning
     words: Words
 
 

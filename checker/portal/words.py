@@ -129,6 +129,7 @@ class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=True):
     payouts: tuple[str, ...]
     further_cards: Told
     all_cards: Told
+    part_of: Told
     see_all: Told
     more_slides: Told
     page_names: Told
@@ -255,6 +256,10 @@ class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=True):
     def further(self, text: str) -> int | None:
         """How many more cards than those in sight `text` says there are, if it says so."""
         return self._number(self.further_cards, " ".join(tidy(text).lower().split()))
+
+    def part_count(self, text: str) -> int | None:
+        """How many parts of a list there are, or entries in it, where `text` says which of them are in sight."""
+        return self._number(self.part_of, " ".join(tidy(text).lower().split()))
 
     def in_all(self, text: str) -> int | None:
         """How many there are of what `text` offers to show all of, if it says so."""

@@ -66,6 +66,16 @@ class Draft:
             max(row, key=lambda one: (one.claim is Claim.EXPLICIT, one.as_of is not None)) for row in self.rows.values()
         ]
 
+    def _over(self, value: Segment) -> set[str]:
+        """The cards of the row that one has unfolded from, which holds `value` in its only cell."""
+        cell = value.cell
+        if cell is None or any(
+            one.cell and one.cell.column + one.cell.columns > cell.columns for one in self.page.tables[cell.table]
+        ):
+            return set()
+        above = (one for one in self.page.kpjs if one.cell and one.cell.table == cell.table)
+        return {one.text for one in above if one.cell and one.cell.row + one.cell.rows == cell.row}
+
     def by_sum(self) -> list[Found]:
         """A card for each number with an amount without a label, where their sum is the total shown; else none."""
         page, total = self.page, self.totals[0]
@@ -88,6 +98,9 @@ class Draft:
             return next(iter(self.numbers))
         if cell is not None:
             row = {number for one in page.row(value) for number in self._numbers_at.get(one.at, ())}
+            over = self._over(value) if not row else set()
+            if len(over) == 1:
+                return over.pop()
             mates = (one for one in page.kpjs if not row and one.cell and one.cell.table == cell.table)
             column = {one.text for one in mates if one.cell and one.cell.same_column(cell)}
             if len(row | column) == 1:

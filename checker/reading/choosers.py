@@ -48,7 +48,7 @@ def closed(page: Page) -> list[tuple[str, Control]]:
         said = shown(page, control)
         numbers = kpjs_in(page, said) or kpjs_in(page, control.name)
         opens = control.role in LISTS or control.popup
-        if not numbers and opens and page.words.fits("card_names", said):
+        if not numbers and opens and (page.words.fits("card_names", said) or _asks_for_card(page, said)):
             found.append((said, control))
         if len(numbers) != 1 or (control.path[-1] in inner and control.role == "hand" and not control.popup):
             continue
@@ -58,6 +58,13 @@ def closed(page: Page) -> list[tuple[str, Control]]:
     if len({number for number, _ in found}) > 1:
         found = [(number, one) for number, one in found if one.role in LISTS or one.popup]
     return found
+
+
+def _asks_for_card(page: Page, said: str) -> bool:
+    """Whether what is shown by a list in which nothing is chosen yet asks for a card: "Pilih KPJ ...", and no more."""
+    return page.words.says("kpj", said) and all(
+        word in page.words.known or word in page.words.choosing for word in plain(said).split()
+    )
 
 
 def _leads_away(control: Control) -> bool:

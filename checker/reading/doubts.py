@@ -50,8 +50,15 @@ def _remarks(page: Page, found: list[Found]) -> Iterator[Doubt]:
         told = [one for one in page.texts if page.words.fits(name, one.text)]
         lines = sum(page.words.fits(name, line) for line in page.sight.text.split("\n"))
         if lines > len(told) or not all(paging.is_of_others(page, one, found) for one in told):
+            said = [one.text for one in told]
+            if lines > len(told):
+                said += [line for line in page.sight.text.split("\n") if page.words.fits(name, line)]
+            parts = [page.words.part_count(one) for one in said]
+            if lasting and parts and None not in parts:
+                yield from (Doubt(lasting=True, turns=True, parts=one) for one in dict.fromkeys(parts))
+                continue
             back = not lasting and lines <= len(told) and all(one.words[0].control >= 0 for one in told)
-            yield Doubt(lasting=lasting, back=back)
+            yield Doubt(lasting=lasting, back=back, turns=not lasting)
 
 
 @DOUBTS("more-cards-numbered", "the page says how many more cards are shown elsewhere")
@@ -68,7 +75,7 @@ def _counts(page: Page, found: list[Found]) -> Iterator[Doubt]:
 def _ways(page: Page, _: list[Found]) -> Iterator[Doubt]:
     for control in _pressable(page):
         if page.words.fits("other_cards", control.name) and not page.words.fits("other_cards", page.sight.text):
-            yield Doubt()
+            yield Doubt(turns=True)
 
 
 @DOUBTS("way-to-more", "what the page shows a card with may show more cards")
@@ -77,7 +84,7 @@ def _ways_beside(page: Page, found: list[Found]) -> Iterator[Doubt]:
     for control in _pressable(page):
         all_, turns = (page.words.fits(name, control.name) for name in ("see_all", "more_slides"))
         if (all_ or turns) and _stands_with_card(page, control, found, headed=all_):
-            yield Doubt()
+            yield Doubt(turns=True)
 
 
 def _pressable(page: Page) -> Iterator[Control]:
@@ -134,16 +141,17 @@ def _pages(page: Page, found: list[Found]) -> Iterator[Doubt]:
         if any(row[-1] in one.path and one.box.bottom >= top for one in page.segments):
             ways.append(row)
     if not all(paging.is_of_other_part(page, path) for path in ways):
-        yield Doubt(lasting=True)
+        yield Doubt(lasting=True, turns=True)
 
 
 @DOUBTS("cards-turned-over", "the page shows one of several cards, to be turned over by signs without a name")
 def _turning(page: Page, found: list[Found]) -> Iterator[Doubt]:
     """Signs without a name that turn over what is shown; those of a banner stand within it."""
-    rows = (row for row in page.sight.dots if len(row) > 4)
-    dots = any(row[-2] in one.segment.path for row in rows for one in found)
-    if dots or any(paging.turns_cards(page, one, found) for one in page.sight.controls):
-        yield Doubt()
+    boxes = [one.segment for one in found]
+    if any(paging.rows_of_dots(page, boxes)) or any(
+        paging.turns_cards(page, one, boxes) for one in page.sight.controls
+    ):
+        yield Doubt(turns=True)
 
 
 @DOUBTS("beyond-edge", "more cards lie beyond the edge of what is shown")

@@ -36,7 +36,8 @@ class Doubt(msgspec.Struct, frozen=True):
     `count` is how many cards there are, `total` what they hold together, `kpjs` and `names` what they are called,
     `amounts` what one of them holds. One that asks for nothing is answered by several cards of one chooser, unless it
     is `lasting`: then by nothing that can be chosen. A way `back` to where cards are chosen is answered by a list that
-    holds one card only, too.
+    holds one card only, too. One that tells of what `turns` the cards is answered once all parts of their list were
+    gone through; `parts` is how many there are of them, or of the cards.
     """
 
     rule: str = ""
@@ -49,6 +50,8 @@ class Doubt(msgspec.Struct, frozen=True):
     offers: tuple[Offer, ...] = ()
     lasting: bool = False
     back: bool = False
+    turns: bool = False
+    parts: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,12 +18,14 @@ from checker.reading.found import Doubt, PlainReading
 class Toured(msgspec.Struct, frozen=True):
     """What was read of the cards: all of them, what was pressed to have each, and whether that was `whole`: all that
     one chooser has, each unlike the one before it; `sole` where it is a list that holds no other than this card.
+    `parts` is how many parts of a list were gone through to its end.
     """
 
     cards: tuple[Card, ...]
     chosen: tuple[str, ...] = ()
     whole: bool = False
     sole: bool = False
+    parts: int = 0
 
 
 @dataclass(eq=False)
@@ -48,6 +50,9 @@ def _evidence(doubt: Doubt, tour: Toured, words: Words) -> str | None:
     balances = [card.balance for card in tour.cards]
     whole = sum(balances, Decimal(0))
     several = tour.whole and len(tour.cards) > 1
+    if doubt.turns and tour.parts:
+        counted = doubt.parts in (None, len(tour.cards), tour.parts)
+        return f"{len(tour.cards)} cards read in {tour.parts} parts" if counted else None
     if doubt.lasting:
         return None
     if doubt.count is not None and len(tour.cards) < doubt.count:

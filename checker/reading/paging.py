@@ -1,7 +1,7 @@
 """Whether what turns pages, cards or slides turns those of the balances, or of another list on the page."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from checker.money import NotAnAmount, parse
@@ -19,6 +19,8 @@ _PAGER = 20
 """Texts: a pager has no more."""
 _UNDER = 60
 """Pixels: what belongs to a table stands no farther below it."""
+_OWN = 4
+"""Steps: what stands no deeper is a part of the page itself."""
 _SIGN = 60
 """Pixels: an arrow or a dot is no larger."""
 
@@ -26,7 +28,8 @@ _SIGN = 60
 def turns_pages(page: Page, control: Control) -> bool:
     """Whether a control leads to another page of a list: "2", "Berikutnya", or a select of pages."""
     if control.role in ("link", "button"):
-        return page.words.fits("more_pages", control.name) and control.layer is None
+        turns = page.words.fits("more_pages", control.name) and control.layer is None
+        return turns and not _numbers_row(page, control)
     labels = [label for label, _, _ in control.options]
     if len(labels) < 2 or not all(page.words.fits("page_entries", label) for label in labels):
         return False
@@ -37,6 +40,14 @@ def turns_pages(page: Page, control: Control) -> bool:
     named = [text for text in (control.name, *beside) if plain(text)]
     # Bare numbers may be months: then they are called so.
     return any(page.words.fits("page_names", text) for text in (*named, *labels) if not text.isdecimal()) or not named
+
+
+def _numbers_row(page: Page, control: Control) -> bool:
+    """Whether a control is the number of a card's row in a table of them."""
+    cells = [one.cell for one in page.held.get(control.path[-1], ()) if one.cell]
+    return any(
+        one.cell and one.cell.table == cell.table and one.cell.same_row(cell) for cell in cells for one in page.kpjs
+    )
 
 
 def clipped_beside(page: Page, path: tuple[int, ...]) -> Iterator[tuple[set[Decimal], str]]:
@@ -134,36 +145,70 @@ def _is_of_pager(page: Page, one: Segment) -> bool:
     )
 
 
-def turns_cards(page: Page, control: Control, found: list[Found]) -> bool:
+def turns_cards(page: Page, control: Control, boxes: Sequence[Segment]) -> bool:
     """Whether a control is one of the signs that turn over what they stand with, a balance: dots, or two arrows."""
-    called = _sign(page, control)
-    if called is None:
-        return False
-    return any(
-        _is_dot(page, control, other, called, found) or (not called and _are_arrows(page, control, other, found))
-        for other in page.sight.controls
-        if other is not control
-        and (other.role, len(other.path)) == (control.role, len(control.path))
-        and _sign(page, other) == called
+    peers = _peers(page, control)
+    return any(_is_dot(page, control, one, boxes) for one in peers) or (
+        _sign(page, control) == "" and any(_are_arrows(page, control, one, boxes) for one in peers)
     )
 
 
-def _is_dot(page: Page, control: Control, other: Control, called: str, found: list[Found]) -> bool:
+def arrows(page: Page, boxes: Sequence[Segment]) -> list[Control]:
+    """The two arrows on both sides of a balance that turn it over; none where there are others than two."""
+    pressed = [one for one in page.sight.controls if _sign(page, one) == ""]
+    pairs = [(one, two) for one in pressed for two in _peers(page, one) if _are_arrows(page, one, two, boxes)]
+    return list(pairs[0]) if len(pairs) == 1 else []
+
+
+def dots(page: Page, boxes: Sequence[Segment]) -> list[Control]:
+    """The dots that turn over a balance, all that stand in their row; none where one of them cannot be pressed."""
+    signs = [one for one in page.sight.controls if _sign(page, one) is not None]
+    for row in rows_of_dots(page, boxes):
+        return [one for one in signs if row[-1] in one.path]
+    first = next((one for one in signs if any(_is_dot(page, one, two, boxes) for two in _peers(page, one))), None)
+    return [one for one in signs if one is first or one in _peers(page, first)] if first is not None else []
+
+
+def rows_of_dots(page: Page, boxes: Sequence[Segment]) -> Iterator[tuple[int, ...]]:
+    """The rows of dots that stand with a balance: in its own part of the page, or right below it on the page itself."""
+    for row in page.sight.dots:
+        at = len(row) - 1
+        beside = {one.path[at] for one in boxes if row[-2] in one.path and len(one.path) > at}
+        before = next(
+            (one for one in reversed(page.segments) if one.path[:at] == row[:at] and one.path[at] < row[at]), None
+        )
+        if beside and (len(row) > _OWN or (before is not None and before.path[at] in beside)):
+            yield row
+
+
+def _peers(page: Page, control: Control) -> list[Control]:
+    """The other signs that are called like one, and stand as deep."""
+    called = _sign(page, control)
+    alike = (
+        one
+        for one in page.sight.controls
+        if one is not control and (one.role, len(one.path)) == (control.role, len(control.path))
+    )
+    return [one for one in alike if called is not None and _sign(page, one) == called]
+
+
+def _is_dot(page: Page, control: Control, other: Control, boxes: Sequence[Segment]) -> bool:
     """Whether two signs are dots: they stand in a list of their own, beside what they turn over, and one is chosen."""
     at = shared(control.path, other.path)
     drawn = any(control.path[-1] in picture.path for picture in page.sight.pictures)  # an icon, of a menu maybe
-    dots = control.selected and not other.selected and len(control.path) - at < 3 and (called or not drawn)
-    return bool(dots) and any(control.path[at - 2] in one.segment.path for one in found)
+    known = bool(_sign(page, control)) or not drawn
+    dots = control.selected and not other.selected and len(control.path) - at < 3 and known
+    return bool(dots) and any(control.path[at - 2] in one.path for one in boxes)
 
 
-def _are_arrows(page: Page, control: Control, other: Control, found: list[Found]) -> bool:
+def _are_arrows(page: Page, control: Control, other: Control, boxes: Sequence[Segment]) -> bool:
     """Whether two signs stand on both sides of a balance; an eye and the like stand between it and its label."""
     at = shared(control.path, other.path)
     if at != len(control.path) - 1:
         return False
-    for one in found:
-        part = one.segment.path[at] if one.segment.path[:at] == control.path[:at] else -1
-        whole = all(part in label.path for label in page.labels(one.segment))
+    for one in boxes:
+        part = one.path[at] if one.path[:at] == control.path[:at] else -1
+        whole = all(part in label.path for label in page.labels(one))
         if control.path[at] < part < other.path[at] and whole:
             return True
     return False

@@ -1,0 +1,197 @@
+"""Cards that a page shows part by part, behind a control that leads to more of the same: pages, slides, "Muat lebih
+banyak". All parts are gone through and each is read; where their end cannot be proven, the run is refused.
+"""
+
+from collections.abc import Generator
+from typing import Literal
+
+import msgspec
+
+from checker.failures import BalanceUncertain
+from checker.journey import chooser
+from checker.journey.now import Now
+from checker.journey.steps import Press, Read, Step, target
+from checker.model import Reading
+from checker.page.sight import Control
+from checker.portal.words import plain
+from checker.reading import paging
+from checker.reading.found import PlainReading
+from checker.reading.page import Page, shared
+from checker.reading.segments import Segment
+
+_MOST = 30
+"""Parts: more are not gone through."""
+_PRESSED = ("link", "button", "hand", "tab")
+
+Kind = Literal["next", "load", "series"]
+"""One control that leads on to the next part; one that brings more to what is there; or one control for each part."""
+Cards = frozenset[tuple[str | None, object]]
+
+
+class Turner(msgspec.Struct, frozen=True):
+    """What turns the parts of a list as a page is now; `ways` are the controls that can be pressed, in order."""
+
+    kind: Kind
+    ways: tuple[Control, ...]
+    back: bool = False
+    """Whether it can be turned back: then what is in sight may not be the first part."""
+    last: int | None = None
+    """The highest number that a part has, where they have numbers."""
+
+
+class Part(msgspec.Struct, frozen=True):
+    """One part as it was read."""
+
+    cards: Cards
+    reading: Reading
+    plainly: PlainReading
+    now: Now
+
+
+class Parts(msgspec.Struct, frozen=True):
+    """All parts, gone through to their end; `count` is how many there are."""
+
+    read: tuple[Part, ...]
+    count: int
+
+
+def find(now: Now, boxes: tuple[Segment, ...]) -> Turner | None:
+    """What turns the list that holds the balances `boxes`; None where nothing does, or more things than one."""
+    page = chooser.page_of(now)
+    kinds = [one for one in (_load(now, page, boxes), _next(now, page, boxes) or _series(now, page, boxes)) if one]
+    return kinds[0] if len(kinds) == 1 else None
+
+
+def through(now: Now, boxes: tuple[Segment, ...]) -> Generator[Step, Now, Parts | None]:
+    """All parts of the list that holds the balances `boxes`; None where nothing turns it.
+
+    Raises BalanceUncertain where a part cannot be read, or the end is not proven.
+    """
+    turner = first = find(now, boxes)
+    if first is None:
+        return None
+    parts = [(yield from _read(now, 1))]
+    order = list(range(len(first.ways))) if first.kind == "series" else None
+    while True:
+        turner = find(parts[-1].now, parts[-1].plainly.boxes)
+        if order is not None and (turner is None or len(turner.ways) != len(first.ways)):
+            raise _unproven("the signs that turn the cards over are others than before")
+        if order == [] or (order is None and (turner is None or not turner.ways)):
+            return _ended(first, parts)
+        if turner is None or len(parts) > _MOST:
+            raise _unproven(f"more than {_MOST} parts are there")
+        way = turner.ways[order.pop(0) if order is not None else 0]
+        nameless = not any(sign.isalnum() for sign in way.name)
+        now = yield Press(target(parts[-1].now.seen, way), "turn", stays=nameless)
+        if not now.outcome.done:
+            why = "what leads to more of the cards could not be pressed"
+            raise BalanceUncertain(why, rule=now.outcome.rule or "part-not-turned")
+        part = yield from _read(now, len(parts) + 1)
+        if order is None and (part.cards == parts[-1].cards or part.cards == parts[0].cards):
+            return _closed(first, turner, parts, part)
+        if first.kind == "load" and not part.cards > parts[-1].cards:
+            raise _unproven("what was to bring more cards has brought none, or has taken some away")
+        parts.append(part)
+
+
+def _unproven(why: str) -> BalanceUncertain:
+    return BalanceUncertain(f"the cards are shown part by part, and {why}", rule="parts-unproven")
+
+
+def _read(now: Now, number: int) -> Generator[Step, Now, Part]:
+    """What is read of the part that is in sight. Raises BalanceUncertain."""
+    now = yield Read(f"#{number}")
+    if now.found is None:
+        raise now.failure or BalanceUncertain("a part of the cards could not be read", rule="part-not-read")
+    reading, plainly = now.found.reading, now.found.plainly
+    cards = frozenset((card.kpj, card.balance) for card in reading.cards)
+    if any(card.kpj is None for card in reading.cards):
+        raise BalanceUncertain("a balance is shown that belongs to no card", rule="balance-without-card")
+    if plainly.kpjs_elsewhere:
+        raise BalanceUncertain("a card is named whose balance is not shown", rule="card-not-read")
+    return Part(cards, reading, plainly, now)
+
+
+def _ended(first: Turner, parts: list[Part]) -> Parts:
+    """All parts, where nothing leads on any more: every sign was pressed, or what leads on is off or gone."""
+    if first.kind == "series":
+        distinct = {part.cards for part in parts}
+        if len(distinct) != first.last:
+            raise _unproven("not each of the signs that turn them over has brought another one")
+        return Parts(tuple(parts), len(distinct))
+    if first.back:
+        raise _unproven("there may be some before the first that was seen")
+    return Parts(tuple(parts), len(parts))
+
+
+def _closed(first: Turner, turner: Turner, parts: list[Part], part: Part) -> Parts:
+    """All parts, where the last press has changed nothing or has led back to the first.
+
+    A round is closed once it comes back to where it began; where nothing has changed, the numbers of the parts tell
+    that the last one was reached.
+    """
+    round_ = len(parts) > 1 and part.cards == parts[0].cards and part.cards != parts[-1].cards
+    if (round_ and first.kind == "next") or (turner.last is not None and turner.last == len(parts) > 1):
+        return Parts((*parts, part), len(parts))
+    counts = {one.count or one.parts for each in parts for one in each.plainly.doubts} - {None}
+    if not round_ and counts and counts <= {len(parts), len(set().union(*(one.cards for one in parts)))}:
+        return Parts((*parts, part), len(parts))  # the page has told how many there are
+    raise _unproven("a press that should have brought more of them has changed nothing")
+
+
+# -- what turns them --------------------------------------------------------------------------------------------------
+
+
+def _load(now: Now, page: Page, boxes: tuple[Segment, ...]) -> Turner | None:
+    """What brings more cards to those that are there."""
+    told = now.selectors.turning.load.search
+    ways = [one for one in _near(page, boxes) if told(one.name) and not one.disabled]
+    return Turner("load", tuple(ways[:1])) if ways else None
+
+
+def _next(now: Now, page: Page, boxes: tuple[Segment, ...]) -> Turner | None:
+    """What leads to the next part. Where its name says no more, it may lead anywhere: then it must stand
+    beside what leads back, or to a part by its number.
+    """
+    told, near = now.selectors.turning, _near(page, boxes)
+    numbers = _numbers(now, near)
+    back = [one for one in near if told.previous.search(plain(one.name) or one.name)]
+    ways = [one for one in near if told.next.search(plain(one.name) or one.name)]
+    sure = [one for one in ways if told.sure.search(one.name) or numbers or back]
+    arrows = paging.arrows(page, boxes) if not sure else []
+    if arrows:
+        return Turner("next", (arrows[1],) if not arrows[1].disabled else (), not arrows[0].disabled)
+    if not sure:
+        return None
+    on = [one for one in sure if not one.disabled]
+    free = any(not one.disabled for one in back)
+    return Turner("next", tuple(on[:1]), free, max(numbers, default=None))
+
+
+def _series(now: Now, page: Page, boxes: tuple[Segment, ...]) -> Turner | None:
+    """One control for each part: numbers from 1 on, or dots."""
+    numbers = _numbers(now, _near(page, boxes))
+    if len(numbers) > 1 and sorted(numbers) == list(range(1, len(numbers) + 1)):
+        return Turner("series", tuple(numbers[at] for at in sorted(numbers)), last=len(numbers))
+    dots = paging.dots(page, boxes)
+    return Turner("series", tuple(dots), last=len(dots)) if len(dots) > 1 else None
+
+
+def _numbers(now: Now, near: list[Control]) -> dict[int, Control]:
+    """The parts that can be gone to by their numbers."""
+    found: dict[int, Control] = {}
+    for one in near:
+        told = now.selectors.turning.part.search(one.name)
+        if told is not None:
+            found.setdefault(int(next(group for group in told.groups() if group)), one)
+    return found
+
+
+def _near(page: Page, boxes: tuple[Segment, ...]) -> list[Control]:
+    """What can be pressed on the page, but what is of another list than that of the balances: the nearest first."""
+    pressed = [
+        one
+        for one in page.sight.controls
+        if one.role in _PRESSED and not paging.is_of_other_part(page, one.path) and not page.kpjs_in(one.name)
+    ]
+    return sorted(pressed, key=lambda one: -max((shared(one.path, box.path) for box in boxes), default=0))
