@@ -165,7 +165,7 @@ class Pair:
 def compare(skin: str, rounds: int, base: Mapping[str, str], found: Found, home: Path) -> list[list[str]]:
     """Rows of the table for one skin."""
     # The program as it is installed, not by way of `python -m`.
-    ours = [str(Path(sys.executable).parent / "saldo-jht"), "check", "--json", "--unattended"]
+    ours = [str(Path(sys.executable).parent / "saldo-jht"), "check", "--json", "--unattended", "--unconfirmed"]
     pairs = {kind: Pair() for kind in KINDS}
     kept = str(home / "bare-session.json")
     with start(skin, "one-card") as portal:

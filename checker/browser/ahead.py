@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 from checker import overseer, settings
 from checker.browser import environment
-from checker.failures import BrowserFailed, Failure, StorageFailed
+from checker.failures import BrowserFailed, StorageFailed
 from checker.folders import ensure
 from checker.signals import shielded
 
@@ -118,11 +118,11 @@ _waiting: Ahead | None = None
 def driver() -> Iterator[None]:
     """Start the driver ahead, if it can be; if nobody has `taken` it by the end of the block, it is ended there.
 
-    What is wrong with settings or folders is for the run itself to say.
+    What hinders it, as settings or folders that are wrong, is for the run itself to say.
     """
     global _waiting
     # Windows has no pipes that could be handed on.
-    with contextlib.suppress(OSError, Failure), shielded():
+    with contextlib.suppress(Exception), shielded():
         if sys.platform != "win32" and files_allowed() >= FILES_NEEDED and (command := _command()):
             state = settings.load().folders.state
             # Nothing is made there before the run knows that all is in order.

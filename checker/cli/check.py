@@ -49,38 +49,34 @@ def check(
     verbose: bool,
 ) -> int:
     # Imported here, so that `check --help` loads no browser.
-    from checker.browser import ahead
+    from checker import overseer
+    from checker.tasks.check import has_display, prepare
+    from checker.tasks.one_check import Wanted
 
     terminal.only_by_a_person(force)
-    # While the driver starts, the rest of the program is loaded.
-    with ahead.driver():
-        from checker import overseer
-        from checker.tasks.check import has_display, prepare
-        from checker.tasks.one_check import Wanted
-
-        progress = terminal.Progress(verbose)
-        wanted = Wanted(
-            timeout=timeout,
-            attended=attended if attended is not None else terminal.is_there() and has_display(),
-            window=headed,
-            prompt=terminal.is_there() and attended is not False,
-            force=force,
-            wait=wait,
-            csv=csv,
-            asking=terminal.Confirming(progress) if terminal.is_there() and attended is not False else None,
-            unconfirmed=unconfirmed,
-            tell_person=progress.person,
-        )
-        ended, status = [], 0
-        with progress, contextlib.closing(prepare().all(names, progress.tell, wanted)) as checks:
-            for one in checks:
-                progress.clear()
-                ended.append(one)
-                if one.last:
-                    # Before the browser is closed; should that take too long, no other word is said.
-                    status = show(ended, as_json, verbose)
-                    overseer.tell(answered=status)
-        return status
+    progress = terminal.Progress(verbose)
+    wanted = Wanted(
+        timeout=timeout,
+        attended=attended if attended is not None else terminal.is_there() and has_display(),
+        window=headed,
+        prompt=terminal.is_there() and attended is not False,
+        force=force,
+        wait=wait,
+        csv=csv,
+        asking=terminal.Confirming(progress) if terminal.is_there() and attended is not False else None,
+        unconfirmed=unconfirmed,
+        tell_person=progress.person,
+    )
+    ended, status = [], 0
+    with progress, contextlib.closing(prepare().all(names, progress.tell, wanted)) as checks:
+        for one in checks:
+            progress.clear()
+            ended.append(one)
+            if one.last:
+                # Before the browser is closed; should that take too long, no other word is said.
+                status = show(ended, as_json, verbose)
+                overseer.tell(answered=status)
+    return status
 
 
 def show(ended: "list[Checked]", as_json: bool, verbose: bool = False) -> int:

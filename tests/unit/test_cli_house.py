@@ -17,7 +17,7 @@ import click
 import pytest
 
 from checker import defects, failures, signals, texts
-from checker.cli import main, render
+from checker.cli import main, program, render
 from checker.tasks import doctor
 from checker.tasks.check import Checked
 from tests.driving import nightly
@@ -57,7 +57,7 @@ def test_the_answer_is_printed_before_the_browser_is_closed(
             printed.append(capsys.readouterr().out)
 
     monkeypatch.setattr("checker.tasks.check.prepare", Checks)
-    assert main.run(["check", "--json", "--unattended"]) == failures.Busy.exit_status
+    assert program.run(["check", "--json", "--unattended"]) == failures.Busy.exit_status
     assert [json.loads(one)["error"]["code"] for one in printed] == ["busy"]
     assert capsys.readouterr().out == ""
 
@@ -101,7 +101,7 @@ def command(monkeypatch: pytest.MonkeyPatch) -> list[BaseException]:
         assert password
         raise raised[0]
 
-    monkeypatch.setattr(main.Main, "get_command", lambda *_args: stand_in)
+    monkeypatch.setattr(program.Main, "get_command", lambda *_args: stand_in)
     monkeypatch.setattr(signals, "heed", lambda: None)
     monkeypatch.setattr(texts, "_spoken", "en")
     return raised
@@ -112,12 +112,12 @@ def test_exit_status_and_words(
     failure: type[failures.Failure], command: list[BaseException], capsys: pytest.CaptureFixture[str]
 ) -> None:
     command.append(failure("a detail", evidence=Path("/some/where")))
-    assert main.run(["check"]) == failure.exit_status
+    assert program.run(["check"]) == failure.exit_status
     out, err = capsys.readouterr()
     assert out == ""
     for part in (failure.code, "a detail", "What to do: ", str(Path("/some/where"))):
         assert part in err
-    assert main.run(["check", "--json"]) == failure.exit_status
+    assert program.run(["check", "--json"]) == failure.exit_status
     out, _ = capsys.readouterr()
     assert json.loads(out)["error"]["code"] == failure.code
 
@@ -126,7 +126,7 @@ def test_defects_print_no_values(command: list[BaseException], capsys: pytest.Ca
     error = ValueError(f"cannot type {SENTINEL}")
     error.__cause__ = KeyError(SENTINEL)
     command.append(error)
-    assert main.run(["check", "--json"]) == 1
+    assert program.run(["check", "--json"]) == 1
     out, err = capsys.readouterr()
     assert SENTINEL not in out + err
     assert json.loads(out)["error"]["code"] == "internal-error"
@@ -137,10 +137,10 @@ def test_defects_print_no_values(command: list[BaseException], capsys: pytest.Ca
 
 def test_interruption(command: list[BaseException]) -> None:
     command.append(KeyboardInterrupt())
-    assert main.run(["check"]) == 130
+    assert program.run(["check"]) == 130
     command[0] = SystemExit(143)
     with pytest.raises(SystemExit) as caught:
-        main.run(["check"])
+        program.run(["check"])
     assert caught.value.code == 143
 
 
@@ -171,11 +171,16 @@ def test_help_and_version(clean_env: dict[str, str]) -> None:
     assert (usage.returncode, usage.stdout) == (2, "")
 
 
+def test_what_may_start_a_browser_is_seen_to_from_outside() -> None:
+    assert set(program.COMMANDS) - main.BROWSING == {"session", "history", "export", "import", "demo"}
+    assert set(program.COMMANDS) > main.BROWSING
+
+
 def test_help_loads_neither_playwright_nor_settings(clean_env: dict[str, str]) -> None:
     code = (
         "import sys, checker\n"
         "assert not {'click', 'playwright'} & set(sys.modules)\n"
-        "from checker.cli.main import run\n"
+        "from checker.cli.program import run\n"
         "run(['--help'])\n"
         "print([m for m in ('playwright', 'dotenv', 'msgspec', 'flask', 'tabulate', 'asyncio') if m in sys.modules])\n"
     )

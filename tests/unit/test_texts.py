@@ -82,9 +82,9 @@ def test_click_speaks_the_language_and_others_do_not(monkeypatch: pytest.MonkeyP
     monkeypatch.setattr(texts, "_spoken", "id")
     import click
 
-    from checker.cli import main
+    from checker.cli import program
 
-    assert main.COMMANDS
+    assert program.COMMANDS
     assert (
         click.MissingParameter(param_type="option", param_hint="'-o'").format_message() == "Opsi belum diberikan: '-o'."
     )
