@@ -621,6 +621,16 @@ def _slide(card: tuple[str, str, str, str]) -> str:
     return f"<div class=s><p>KPJ {card[0]}</p><p>Saldo JHT</p><h2>Rp {card[2]}</h2></div>"
 
 
+def _faded(then: str) -> str:
+    """Cards one below the other that are drawn once they are scrolled to, as by AOS; `then` is done after that."""
+    return (
+        "<style>.f{opacity:0;margin-top:420px}.f.in{opacity:1}</style>"
+        + "".join(f"<div class=f><h5>KPJ {c[0]}</h5><p>{c[1]}</p><p>Saldo JHT: <b>Rp {c[2]}</b></p></div>" for c in TWO)
+        + "<script>for(const f of document.querySelectorAll('.f'))new IntersectionObserver((seen,me)=>{"
+        f"const e=seen.at(-1);f.classList.toggle('in',e.isIntersecting);if(e.isIntersecting){{{then}}}}}).observe(f)</script>"
+    )
+
+
 def _slides(slides: str, overflow: str = "hidden") -> str:
     """A carousel as wide as one of its slides."""
     style = "<style>.w{width:300px}.r{display:flex}.s{flex:0 0 300px}</style>"
@@ -1032,6 +1042,8 @@ CHOICE: dict[str, tuple[tuple[tuple[str, str, str, str], ...], str]] = {
         + "<div style='height:1500px'></div><div id=e>Memuat</div><script>new IntersectionObserver((seen,me)=>{"
         f"if(seen[0].isIntersecting){{me.disconnect();e.innerHTML={json.dumps(_amount(TWO[1]))}}}}}).observe(e)</script>",
     ),
+    "faded-in": (TWO, _faded("me.disconnect();")),
+    "faded-in-and-out": ((), _faded("")),
     "scrolled-list": (
         (),
         "<div id=l style='height:300px;overflow-y:auto'><div style='height:1400px'><div id=i></div></div></div><script>const a="

@@ -45,6 +45,7 @@ MET = (
     *(
         "choice=zero-answered",
         "choice=scrolled",
+        "choice=faded-in",
         "choice=slides-open",
         "choice=slides-copied",
         "choice=slides-of-news",
@@ -69,7 +70,14 @@ TWINS = (
     *("choice=employers-hand", "choice=employers-claim", "choice=state-form", "choice=programme-stuck"),
     *("choice=programme-claim", "choice=consent"),
     *("notice=curtain-cross-consent", "menu=lines-away", "menu=lines-send", "menu=lines-window", "menu=lines-claim"),
-    *("choice=zero-failed", "choice=zero-told", "choice=stale-told", "choice=card-failed", "choice=scrolled-list"),
+    *(
+        "choice=zero-failed",
+        "choice=zero-told",
+        "choice=stale-told",
+        "choice=card-failed",
+        "choice=scrolled-list",
+        "choice=faded-in-and-out",
+    ),
     *("choice=slides", "choice=dots-nameless", "choice=chips-masked", "choice=switch-blind", "choice=total-counted"),
     *("choice=switch-masked", "choice=switch-stuck"),
     *("choice=pages-of-cards", "choice=dots-bare", "choice=dots-called", "choice=arrows-bare"),

@@ -15,6 +15,7 @@ from checker.page import match
 from checker.page.observation import Observation
 from checker.reading.believed import DOUBTFUL_STILL, STILL, Outcome, holds, needed, once, same, soonest
 from checker.reading.found import PlainReading
+from checker.reading.open_doubts import Doubted
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -46,7 +47,7 @@ def read(
         return _steadily(page, selectors, today, until, chosen, looked, heard)
 
     outcome, seen = steadily(seen)
-    if seen.sight.tall and seen.sight.scripted and not isinstance(outcome, BalanceUncertain):
+    if seen.sight.tall and seen.sight.scripted and _may_lie_below(outcome):
         outcome, seen = _unrolled(page, until, outcome, seen, steadily)
     if not isinstance(outcome, Failure) and not _is_drawn(page, outcome[1], seen):
         # What is drawn may have moved since it was looked at.
@@ -61,6 +62,13 @@ def read(
 def _is_drawn(page: "Page", plainly: PlainReading, seen: Observation) -> bool:
     """Whether each digit of the amounts is there to be seen, in a picture of their place."""
     return is_whole(page, [box.words for box in plainly.boxes], seen)
+
+
+def _may_lie_below(outcome: "tuple[Reading, PlainReading] | Failure") -> bool:
+    """Whether more of the page may come to sight as it is scrolled: what is not displayed yet may wait for that."""
+    if isinstance(outcome, Doubted):
+        return all(one.rule == "card-folded" for one in outcome.doubts)
+    return not isinstance(outcome, BalanceUncertain)
 
 
 def _unrolled(
@@ -80,6 +88,8 @@ def _unrolled(
     if same(below, outcome):
         return outcome, seen
     again, seen = steadily(None)
+    if isinstance(outcome, Doubted) and isinstance(again, Failure):
+        return again, seen  # what is folded is left to be opened
     whole = same(again, below) or (isinstance(below, BalanceNotShown) and same(again, outcome))
     if not whole or not holds(again, outcome):
         raise BalanceUncertain("the page shows some cards here and some further down, never all", rule="cards-apart")
