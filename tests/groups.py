@@ -16,6 +16,7 @@ from checker.recording import fixture
 from tests.reading import bodies
 from tests.reading.mutants import Mutant, hostile_mutants, mutants
 from tests.reading.test_pages import EXPECTED, PAGES, judge
+from tests.reading.updates import updates
 from tests.real import serve
 from tests.real.truths import Real, load
 from tests.recorded import FIXTURES
@@ -57,6 +58,7 @@ def groups() -> dict[str, tuple[Case, ...]]:
         "mutants": tuple(mutated(READABLE, HOSTILE, SEED)),
         "real": tuple(_reals()),
     }
+    found["updates"] = tuple(_updates())
     for kind in KINDS:
         found[kind] = tuple(_bodies(kind, importlib.import_module(f"tests.kinds.test_{kind}").MEASURED))
     return found
@@ -88,6 +90,14 @@ def _reals() -> Iterator[Case]:
         if file is not None and real.name not in CHOOSING:
             html = file.read_text(encoding="utf-8")
             yield Case(Shown("real", real.name, html, TODAY, beside=real.name), _as_real(real))
+
+
+def _updates() -> Iterator[Case]:
+    for one in updates():
+        # Notices of any words stand around them: that a rule refuses one of these is no fault of an update.
+        for when, html, total in (("before", one.before, one.total), ("after", one.after, one.after_total)):
+            shown = Shown("updates", f"{one.name}/{when}", HEAD + html, TODAY)
+            yield Case(shown, _as_truth(Truth(total, may_refuse=True)))
 
 
 def mutated(readable: int, hostile: int, seed: int) -> Iterator[Case]:

@@ -55,6 +55,21 @@ def without(name: str) -> Iterator[None]:
         room.rules = kept
 
 
+@contextmanager
+def rooms_off() -> Iterator[None]:
+    """Switch off every rule that refuses; what names an amount stays."""
+    named = {"what the label of an amount is", "what labels and headings make of an amount"}
+    named.add("what names an amount without a label")
+    off = {place: room.rules for place, room in ROOMS.items() if place not in named}
+    for place in off:
+        ROOMS[place].rules = []
+    try:
+        yield
+    finally:
+        for place, rules in off.items():
+            ROOMS[place].rules = rules
+
+
 def spoken(one: Stored) -> tuple[str, ...]:
     """The rules that speak on a page, in their order."""
     pointed = read.pointed(one.seen, portal().balance.amount)

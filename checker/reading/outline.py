@@ -124,9 +124,12 @@ class _Part:
         nearest = [next((one for one in found if page.judged(one.text) is not Claim.NONE), None) for found, _ in over]
         anchors = [*values, *named, *(one for one in nearest if one is not None)]
         self.anchors = {one.at for one in anchors}
-        self.first, self.last = min(self.anchors), max(self.anchors)
+        self.blocks = {one.block for one in anchors}
         self.common = min((shared(one.path, anchors[0].path) for one in anchors), default=0)
         self.path = anchors[0].path[: self.common]
+        # What stands between the heading and its amounts speaks of them as well.
+        heads = {at for at in self.over if self._is_inside(page.segments[at]) and page.segments[at].is_drawn_heading}
+        self.first, self.last = min(self.anchors | heads), max(self.anchors)
         self.box = values[0].box
         for one in anchors:
             self.box = self.box.joined(one.box)
@@ -144,23 +147,23 @@ class _Part:
     # -- what belongs to it -------------------------------------------------------------------------------------
 
     def _belongs(self, one: Segment) -> bool:
-        if one.at in self.anchors or one.at in self.over:
+        if one.at in self.anchors or one.at in self.over or one.block in self.blocks:
             return True
         if any(_lies_in(one, box) for box in self.layers):
             return False
-        inside = one.path[: self.common] == self.path
+        inside = self._is_inside(one)
         if inside and self.first < one.at < self.last:
             return True
         if self._is_of_other_part(one, inside):
-            return False
-        role = self._role(one)
-        if not inside and role in _PRESSES and one.kind is not Kind.KPJ:
             return False
         if not inside and self.page.words.phrases["greetings"].open(one.text):
             return False
         if inside and one.at > self.last:
             return True
         return not self._is_of_other_things([one])
+
+    def _is_inside(self, one: Segment) -> bool:
+        return one.path[: self.common] == self.path
 
     def _may_head(self, one: Segment) -> bool:
         return one.is_drawn_heading or not self._is_of_other_things([one])
@@ -187,7 +190,10 @@ class _Part:
         return title.at <= one.at and self.page.depth(title, one) >= _own_depth(title) - 1
 
     def _tells_apart(self, title: Segment) -> bool:
-        """Whether what stands under a heading that governs no balance is a part of its own: no card stands there."""
+        """Whether what stands under a heading that governs no balance is a part of its own, in which no card stands."""
+        under = self.page.segments[title.at + 1 : title.at + 2]
+        if not under or not self._is_under(under[0], title):
+            return False
         return not any(self._is_under(self.page.segments[at], title) for at in self.own if at > title.at)
 
     def _is_apart(self, held: list[Segment], inside: bool) -> bool:

@@ -21,6 +21,7 @@ from checker.model import UNCONFIRMED, Answer, Confidence, Reading, Warned
 from checker.portal.selectors import Loaded
 from checker.reading.outline import Masks, Outline, around, changed, once_each, outline
 from checker.recording import forms
+from checker.texts import _
 
 if TYPE_CHECKING:
     from checker.browser.remote import Remote
@@ -152,7 +153,7 @@ class Gate:
         with run.unhurried():
             told = asking.put(Question(reading, lines, new, at_window))
             if remote is not None:
-                remote.begin(run.page, told.partition("\n")[0], told)
+                remote.begin(run.page, _("Compare it with the page, then answer."), told)
             try:
                 while (left := end - time.monotonic()) > 0:
                     answer = asking.heard(0.1) or (remote.answer if remote is not None else None)

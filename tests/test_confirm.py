@@ -1,0 +1,172 @@
+"""Confirmed once by the person who can see the page: the question, the silent checks after it, what is kept of it."""
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser
+
+from checker.simulator.server import start
+from tests.driving import Ended, check, config, files, nightly, running, settings
+from tests.rawsite import Page, site
+from tests.test_person import Far, address
+
+pytestmark = pytest.mark.browser
+
+LIMITS = "[limits]\nminutes_between_logins = 0\nlogins_a_day = 100\n"
+FORM = (
+    '<p>SIMULASI</p><form method="post" action="/in"><label>Email <input name="e" type="email"></label>'
+    '<label>Kata sandi <input name="p" type="password"></label><button>Login</button></form>'
+)
+MENU = '<p>SIMULASI</p><a href="/saldo">Lihat Saldo JHT</a> <a href="/keluar">Keluar</a>'
+PLAIN = "<h1>Saldo JHT</h1><p>Nomor KPJ: 12345678901</p><p>Saldo JHT: Rp {}</p>"
+NUMBER = "Rp 12.345.678"
+
+
+@pytest.fixture
+def env(clean_env: dict[str, str], browser_path: str, tmp_path: Path) -> dict[str, str]:
+    config(tmp_path / "home", LIMITS, confirmed=True)
+    return settings(clean_env, tmp_path / "home", browser_path, "")
+
+
+def at(env: Mapping[str, str], url: str) -> dict[str, str]:
+    return {**env, "SALDO_JHT_PORTAL_URL": url}
+
+
+def run(env: Mapping[str, str], cwd: Path, *words: str) -> "subprocess.CompletedProcess[str]":
+    line = [sys.executable, "-m", "checker", *words]
+    given: dict[str, Any] = {"stdin": subprocess.DEVNULL, "capture_output": True, "text": True, "timeout": 150}
+    return subprocess.run(line, env=dict(env), cwd=cwd, check=False, **given)
+
+
+def typed(env: Mapping[str, str], cwd: Path, answer: str, *words: str) -> tuple[int, str]:
+    """Run a command on a terminal, and give the answer when it asks; its status, and all that was shown."""
+    pty = pytest.importorskip("pty")
+    process, terminal = pty.fork()
+    if process == 0:
+        os.chdir(cwd)
+        os.execve(sys.executable, [sys.executable, "-m", "checker", *words], dict(env))
+    shown, asked = b"", False
+    while True:
+        try:
+            piece = os.read(terminal, 4096)
+        except OSError:
+            break
+        if not piece:
+            break
+        shown += piece
+        if not asked and b"[l]ater: " in shown:
+            asked = True
+            os.write(terminal, f"{answer}\n".encode())
+    os.close(terminal)
+    return os.waitstatus_to_exitcode(os.waitpid(process, 0)[1]), shown.decode()
+
+
+def rule(ended: Ended) -> tuple[str, str]:
+    error = ended.told["error"]
+    return error["code"], error["rule"]
+
+
+def pages(saldo: str) -> dict[str, Page]:
+    return {"/": Page(FORM), "/in": Page(MENU), "/saldo": Page(f"<p>SIMULASI</p>{saldo}")}
+
+
+def test_nobody_has_confirmed_then_somebody_and_then_it_is_silent(env: dict[str, str], tmp_path: Path) -> None:
+    with start("adminlte", "several-cards") as portal:
+        here = at(env, portal.url)
+        first = check(here, tmp_path)
+        assert rule(first) == ("needs-human", "unconfirmed")
+        assert "saldo-jht confirm --account default" in first.told["error"]["message"]
+        assert b"12.345.678" not in first.stdout + first.stderr
+        # The login is not lost: its session was kept.
+        marked = check(here, tmp_path, "--unconfirmed")
+        assert marked.told["confidence"] in ("agreed", "plain", "pointed")
+        assert "unconfirmed" in [one["code"] for one in marked.told["warnings"]]
+        assert portal.count("login-sent") == 1
+
+        status, shown = typed(here, tmp_path, "y", "check")
+        assert status == 0, shown
+        for text in ("Is this what the portal shows?", "12345678901", NUMBER, "confirm --remote"):
+            assert text in shown
+        silent = check(here, tmp_path)
+        assert silent.told["confidence"] == "confirmed"
+        assert "unconfirmed" not in [one["code"] for one in silent.told["warnings"]]
+
+        kept = run(here, tmp_path, "confirm", "--show", "--json")
+        told = json.loads(kept.stdout)
+        assert told["portal"] == portal.url.rstrip("/")
+        assert "{balance}" in told["layouts"][0]
+        (file,) = [one for one in files(tmp_path / "home") if "confirmed" in one.parts]
+        if os.name == "posix":
+            assert file.stat().st_mode & 0o777 == 0o600
+        for secret in ("12345678901", "12.345.678", "Contoh Maju", here["SALDO_JHT_EMAIL"]):
+            assert secret not in file.read_text() + kept.stdout
+
+        assert run(here, tmp_path, "confirm", "--forget").returncode == 0
+        assert not file.exists()
+        assert rule(check(here, tmp_path)) == ("needs-human", "unconfirmed")
+
+
+CHANGED = {
+    "unit": PLAIN.format("12.345.678") + "<p>Rupiah berlabu</p>",
+    "state": PLAIN.format("12.345.678") + "<p>Terkunci sungguh</p>",
+    "label": PLAIN.replace("Saldo JHT: ", "Saldo akhir JHT: ").format("12.345.678"),
+    "tab": "<div role=tablist><button role=tab aria-selected=true>Berlabu</button></div>" + PLAIN.format("12.345.678"),
+}
+
+
+@pytest.mark.parametrize("how", ["unit", nightly("state"), nightly("label"), nightly("tab")])
+def test_what_is_new_around_the_balance_gives_no_number(env: dict[str, str], tmp_path: Path, how: str) -> None:
+    with site(pages(PLAIN.format("12.345.678"))) as portal:
+        here = at(env, portal.url + "/")
+        assert typed(here, tmp_path, "yes", "confirm")[0] == 0
+        portal.pages["/saldo"] = Page(f"<p>SIMULASI</p>{PLAIN.format('98.765.432')}")
+        other = check(here, tmp_path)
+        assert (other.told["total"], other.told["confidence"]) == ("98765432.00", "confirmed")
+        portal.pages["/saldo"] = Page(f"<p>SIMULASI</p>{CHANGED[how]}")
+        ended = check(here, tmp_path)
+        assert rule(ended) == ("balance-uncertain", "layout-changed")
+        assert ended.told["error"]["evidence"]
+        # What is new is told, words that nobody knows only by invented ones.
+        assert b"berlabu" not in ended.stdout + ended.stderr
+        status, shown = typed(here, tmp_path, "later", "check")
+        assert status == 0
+        assert "New since you confirmed it:" in shown
+        assert "nobody has confirmed it yet" in shown
+
+
+def test_a_no_gives_no_number_and_drops_what_was_confirmed(env: dict[str, str], tmp_path: Path) -> None:
+    with start("jquery", "one-card") as portal:
+        here = at(env, portal.url)
+        assert typed(here, tmp_path, "y", "confirm")[0] == 0
+        status, shown = typed(here, tmp_path, "n", "confirm")
+        assert status == 32
+        assert "you said that something else stands at the portal" in shown
+        assert "selectors learn" in shown
+        assert rule(check(here, tmp_path)) == ("needs-human", "unconfirmed")
+        kept = json.loads(run(here, tmp_path, "history", "--json").stdout)["readings"]
+        assert len(kept) == 1
+        evidence = [one for one in files(tmp_path / "home" / "state") if "evidence" in one.parts]
+        assert evidence
+        assert not any(b"12.345.678" in one.read_bytes() for one in evidence)
+
+
+def test_it_is_confirmed_on_the_page_itself_from_elsewhere(
+    env: dict[str, str], tmp_path: Path, browser: Browser
+) -> None:
+    with start("adminlte", "one-card") as portal:
+        here = at(env, portal.url)
+        with running(here, tmp_path, "confirm", "--remote", "--json") as process:
+            far = Far(browser, address(process))
+            far.page.locator("#ask").get_by_text("Is this what the portal shows?").wait_for()
+            assert NUMBER in far.page.locator("#ask").inner_text()
+            far.page.locator("[data-answer=yes]").click()
+            ended = process.end()
+        assert ended.told["confidence"] == "confirmed"
+        assert NUMBER.encode() not in ended.stderr
+        assert check(here, tmp_path).told["confidence"] == "confirmed"
