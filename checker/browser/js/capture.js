@@ -59,14 +59,14 @@ const captureNode = (it) => {
   if (it.nodeType === Node.TEXT_NODE) return it.nodeValue;
   if (it.nodeType !== Node.ELEMENT_NODE || DROPPED.has(kind(it)) || kind(it) === "input" && it.type === "hidden") return null;
   const out = { t: kind(it) === "frameset" ? (it === it.ownerDocument.body ? "body" : "div") : kind(it), a: {}, x: {}, c: [], i: isInline(it, getComputedStyle(it)) };
-  const within = (nodes) => [...nodes].map(captureNode).filter((one) => one !== null);
+  const inside = (nodes) => [...nodes].map(captureNode).filter((one) => one !== null);
   captureAttributes(it, out);
   if (isFrame(it)) return captureFrame(it, out);
   if (MEDIA.has(kind(it))) out.a.style = `${out.a.style || ""};${sized(it)}`;
-  if (shadowOf(it)) out.s = { css: cssOf(shadowOf(it)), c: within(shadowOf(it).childNodes) };
+  if (shadowOf(it)) out.s = { css: cssOf(shadowOf(it)), c: inside(shadowOf(it).childNodes) };
   if (kind(it) === "textarea") out.c = it.readOnly || it.disabled ? [it.value] : [];
   else if (MEDIA.has(kind(it))) out.c = kind(it) === "svg" ? all(it, "text").map(captureNode) : [];
-  else out.c = within(prop(it, "childNodes"));
+  else out.c = inside(prop(it, "childNodes"));
   return out;
 };
 const capturePage = (doc) => ({ lang: doc.documentElement.lang, quirks: doc.compatMode !== "CSS1Compat", title: doc.title, css: cssOf(doc), html: captureNode(doc.documentElement).a, body: captureNode(doc.body || doc.documentElement) });

@@ -33,9 +33,9 @@ const maskElement = (el, shape) => {
   if (["img", "canvas", "svg", "iframe", "video", "picture"].includes(kind(el))) el.style.visibility = "hidden";
 };
 const maskTexts = (top, shape) => {
-  const walk = call(document, "createTreeWalker", top, NodeFilter.SHOW_TEXT | NodeFilter.SHOW_COMMENT), gone = [];
-  while (walk.nextNode()) {
-    const node = walk.currentNode, holder = node.parentElement;
+  const walker = call(document, "createTreeWalker", top, NodeFilter.SHOW_TEXT | NodeFilter.SHOW_COMMENT), gone = [];
+  while (walker.nextNode()) {
+    const node = walker.currentNode, holder = node.parentElement;
     if (node.nodeType === Node.COMMENT_NODE) gone.push(node);
     else if (!holder || kind(holder) !== "style") node.nodeValue = shape(node.nodeValue);
   }
@@ -59,8 +59,8 @@ const renamer = (known) => {
   const words = new Set(known), aliases = new Map(), isWord = (word) => words.has(word.toLowerCase());
   const letters = (number) => (number >= 26 ? letters(Math.floor(number / 26) - 1) : "") + String.fromCharCode(97 + number % 26);
   const alias = (word) => { if (!aliases.has(word)) aliases.set(word, `xxx${letters(aliases.size)}`); return aliases.get(word); };
-  const parts = (run) => run.replace(/\p{Lu}?[\p{Ll}\p{M}]+|\p{Lu}+(?!\p{Ll})|[^\p{Lu}\p{Ll}\p{M}]+/gu, (word) => isWord(word) ? word : alias(word));
-  return (text) => text.replace(/[\p{L}\p{M}]+/gu, (run) => run.length < 3 || isWord(run) ? run : parts(run)).replace(/\p{N}/gu, "0");
+  const parts = (row) => row.replace(/\p{Lu}?[\p{Ll}\p{M}]+|\p{Lu}+(?!\p{Ll})|[^\p{Lu}\p{Ll}\p{M}]+/gu, (word) => isWord(word) ? word : alias(word));
+  return (text) => text.replace(/[\p{L}\p{M}]+/gu, (row) => row.length < 3 || isWord(row) ? row : parts(row)).replace(/\p{N}/gu, "0");
 };
 const HEX = /^#(?:[0-9a-f]{3,4}|[0-9a-f]{6}|[0-9a-f]{8})$/i;
 const NAMED = /"(?:[^"\\\n]|\\[^])*"|'(?:[^'\\\n]|\\[^])*'|\[[^\]]*\]|--[\p{L}\p{M}\p{N}_-]+\s*:[^;}]*|(?:[.#]|--)(?:[\p{L}\p{M}_-]|\\[^\n])(?:[\p{L}\p{M}\p{N}_-]|\\[^\n])*|@(?:-\w+-)?keyframes\s+[\w-]+|animation[\w-]*\s*:[^;}]*/giu;

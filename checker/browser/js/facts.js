@@ -1,18 +1,18 @@
 // What is told of each element that may be pressed, filled in or pointed at: what the candidates of the selectors file go
-// by, and what it would do. `elements` are the controls of a sight; those that only a candidate finds are put after them.
+// by, and what it would do. `found` are the controls of a sight; those that only a candidate finds are put after them.
 // `marked` are pairs of an element and the number of the CSS candidate that it fits. No value of a password is among it.
-const facts = (elements, marked, scopes) => {
-  const fits = new Map(), known = new Set(elements), controls = elements.length, forms = [];
+const facts = (found, marked, scopes) => {
+  const fits = new Map(), known = new Set(found), controls = found.length, forms = [];
   for (const [el, number] of marked) fits.set(el, [...(fits.get(el) || []), number]);
-  const take = (el) => { if (!known.has(el)) { known.add(el); elements.push(el); } };
+  const take = (el) => { if (!known.has(el)) { known.add(el); found.push(el); } };
   for (const el of fits.keys()) take(el);
-  for (const scope of scopes) for (const el of all(scope, NAMED_TOO)) if (elements.length < MOST_FACTS && !is(el, "option", "script") && isThere(el)) take(el);
+  for (const scope of scopes) for (const el of all(scope, NAMED_TOO)) if (found.length < MOST_FACTS && !is(el, "option", "script") && isThere(el)) take(el);
   const around = { layered: isLayered(scopes), few: scopes.flatMap((scope) => all(scope, "input, textarea")).length <= FEW_FIELDS, forms };
   const hidden = waitingIn(scopes), openers = hidden.map(({ el }) => openerOf(el));
   for (const el of openers) if (el) take(el);
   return {
-    waiting: hidden.map(({ el, ...one }, at) => ({ ...one, fits: fits.get(el) || [], opener: openers[at] ? elements.indexOf(openers[at]) : -1 })),
-    elements: elements.map((el, at) => tell(el, fits.get(el), at < controls, around)),
+    waiting: hidden.map(({ el, ...one }, at) => ({ ...one, fits: fits.get(el) || [], opener: openers[at] ? found.indexOf(openers[at]) : -1 })),
+    elements: found.map((el, at) => tell(el, fits.get(el), at < controls, around)),
     forms: forms.map((one) => pathOf(one).slice(-1)[0] || 0), curtain: beyond(), deep: scopes.length > 1,
   };
 };

@@ -35,20 +35,20 @@ const form = (field, others, number) => {
 const fieldName = (el) => [...[...labelsOf(el), ...byIds(el, "aria-labelledby")].map(textIn), attr(el, "aria-label"), el.placeholder, el.title].filter(Boolean).join(" ");
 // The words right before a field, where no label is tied to it.
 const wordsBefore = (el, holder) => {
-  const walk = call(document, "createTreeWalker", holder || body(), NodeFilter.SHOW_TEXT);
-  walk.currentNode = el;
-  while (walk.previousNode()) {
-    const text = prop(walk.currentNode, "nodeValue"), up = prop(walk.currentNode, "parentElement");
+  const walker = call(document, "createTreeWalker", holder || body(), NodeFilter.SHOW_TEXT);
+  walker.currentNode = el;
+  while (walker.previousNode()) {
+    const text = prop(walker.currentNode, "nodeValue"), up = prop(walker.currentNode, "parentElement");
     if (/\p{L}/u.test(text) && up && isShown(up) && !["script", "style", "option"].includes(kind(up))) return text;
   }
   return "";
 };
 // The words of a form, without its links: "forgotten password" and "sign up" stand beside every login.
 const wordsIn = (holder) => {
-  const walk = call(document, "createTreeWalker", holder, NodeFilter.SHOW_TEXT), words = [];
-  while (walk.nextNode()) {
-    const up = prop(walk.currentNode, "parentElement");
-    if (isShown(up) && !call(up, "closest", "a, script, style")) words.push(prop(walk.currentNode, "nodeValue"));
+  const walker = call(document, "createTreeWalker", holder, NodeFilter.SHOW_TEXT), words = [];
+  while (walker.nextNode()) {
+    const up = prop(walker.currentNode, "parentElement");
+    if (isShown(up) && !call(up, "closest", "a, script, style")) words.push(prop(walker.currentNode, "nodeValue"));
   }
   return words.join(" ");
 };
@@ -60,8 +60,8 @@ const headsIn = (el) => isHeading(el) ? [el] : all(el, HEADS).filter(isShown);
 const headOf = (holder, field) => {
   const own = holder || field, place = boxOf(own), titles = [], lead = [];
   if (holder) titles.push(...all(holder, HEADS).filter(isShown).flatMap(linesIn));
-  const plain = (one) => isShown(one) && !call(one, "querySelector", "a, p, div, input, button") && !call(one, "closest", "a, label, button");
-  if (holder) lead.push(...all(holder, "p, legend, small, span, div").filter(plain).flatMap(linesIn));
+  const isBare = (one) => isShown(one) && !call(one, "querySelector", "a, p, div, input, button") && !call(one, "closest", "a, label, button");
+  if (holder) lead.push(...all(holder, "p, legend, small, span, div").filter(isBare).flatMap(linesIn));
   for (let at = own, level = 0, found = false; at && level < 5 && !found; level++, at = prop(at, "parentElement")) {
     for (let one = prop(at, "previousElementSibling"); one && !found; one = prop(one, "previousElementSibling")) {
       if (!isShown(one)) continue;

@@ -69,12 +69,12 @@ const unfolding = (top, hidden) => {
   return [...prop(top, "children"), ...(shadowOf(top) ? shadowOf(top).children : [])].flatMap((one) => unfolding(one, off));
 };
 const offersOf = (el) => {
-  const after = prop(el, "nextElementSibling"), hides = (one) => state(one).hidden;
+  const after = prop(el, "nextElementSibling"), isAbsent = (one) => state(one).hidden;
   // An option that cannot be chosen, or is not shown, may be a card all the same.
   const texts = kind(el) === "select" ? [...el.options].filter((one) => one.disabled || styleOf(one).display === "none").map(optionOf) : [
     ...[...prop(el, "children")].flatMap((one) => unfolding(one, false)),
-    ...[...byIds(el, "aria-controls"), ...byIds(el, "aria-owns")].filter((one) => attr(one, "role") !== "tabpanel" && hides(one)).flatMap((one) => unfolding(one, true)),
-    ...(after && hides(after) ? unfolding(after, true) : []),
+    ...[...byIds(el, "aria-controls"), ...byIds(el, "aria-owns")].filter((one) => attr(one, "role") !== "tabpanel" && isAbsent(one)).flatMap((one) => unfolding(one, true)),
+    ...(after && isAbsent(after) ? unfolding(after, true) : []),
     ...[prop(el, "previousElementSibling"), after, el.list].filter(isList).flatMap((one) => unfolding(one, false)),
   ];
   return [...new Set(texts.map((one) => plain(one).slice(0, 100)).filter(Boolean))].slice(0, 100);

@@ -93,8 +93,8 @@ const takeField = (el) => {
   if (writtenOn(el)) emit(el, el.value, boxOf(el), "button", false);
   if (UNTYPED.includes(el.type)) return;
   const chosen = kind(el) === "select", shown = chosen ? [...el.selectedOptions].map((one) => one.label).join(" ") : el.value;
-  const cutOff = !chosen && prop(el, "scrollWidth") > prop(el, "clientWidth") + 2 ? " cut" : "";
-  if (shown) emit(el, shown, boxOf(el), (chosen ? "choice" : el.readOnly || el.disabled ? "value" : "entry") + cutOff, false);
+  const cutMark = !chosen && prop(el, "scrollWidth") > prop(el, "clientWidth") + 2 ? " cut" : "";
+  if (shown) emit(el, shown, boxOf(el), (chosen ? "choice" : el.readOnly || el.disabled ? "value" : "entry") + cutMark, false);
   else if (el.placeholder) emit(el, el.placeholder, boxOf(el), "placeholder", false);
 };
 const enter = (el) => {
