@@ -36,19 +36,18 @@ def start(
     scenario: str = "one-card",
     port: int = 0,
     skins_folder: Path | None = None,
-    log: Path | None = None,
     delay: float | None = None,
 ) -> Iterator[Portal]:
     """Run the simulated portal on loopback until the block ends.
 
-    `skins_folder` holds more skins (in a clone, `tests/skins` is found by itself); `log` takes one JSON line a request;
-    `delay` replaces the scenario's own seconds before each answer.
+    `skins_folder` holds more skins (in a clone, `tests/skins` is found by itself); `delay` replaces the scenario's own
+    seconds before each answer.
     """
     if scenario not in SCENARIOS:
         raise ValueError(f"no scenario called {scenario!r}; there are: {', '.join(SCENARIOS)}")
     folder = skins_folder or (CLONE_SKINS if CLONE_SKINS.is_dir() else None)
     portal = Portal("", "", load(skin, folder), SCENARIOS[scenario])
-    site = Site(portal, folder, log, delay)
+    site = Site(portal, folder, delay)
     servers = [_serve(site.app, port), _serve(site.other)]
     portal.url, portal.other_url = (f"http://127.0.0.1:{server.server_port}/" for server in servers)
     threads = [threading.Thread(target=server.serve_forever, args=(0.05,), daemon=True) for server in servers]

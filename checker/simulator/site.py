@@ -22,8 +22,8 @@ _OF_NO_USE = ("profile", "tracking", "news", "register", "forgot")
 class Site(Workings):
     """One skin playing one scenario."""
 
-    def __init__(self, portal: Portal, folder: Path | None, log: Path | None, delay: float | None) -> None:
-        super().__init__(portal, folder, log, delay)
+    def __init__(self, portal: Portal, folder: Path | None, delay: float | None) -> None:
+        super().__init__(portal, folder, delay)
         self.routes()
 
     def routes(self) -> None:

@@ -3,15 +3,13 @@
 Two Flask applications: the portal's own, whose routes a subclass gives, and a site on another origin.
 """
 
-import json
 import os
 import secrets
 import socket
 import struct
 import threading
-import time
 from collections.abc import Callable
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -41,7 +39,6 @@ class Logged:
     password_ok: bool = False
     password_anywhere: bool = False
     other_origin: bool = False
-    at: float = 0.0
 
 
 @dataclass
@@ -86,10 +83,9 @@ def _reset(connection: socket.socket) -> None:
 class Workings:
     """One skin playing one scenario."""
 
-    def __init__(self, portal: Portal, folder: Path | None, log: Path | None, delay: float | None) -> None:
+    def __init__(self, portal: Portal, folder: Path | None, delay: float | None) -> None:
         self.portal, self.skin, self.scenario = portal, portal.skin, portal.scenario
         self.delay = portal.scenario.delay if delay is None else delay
-        self.log_file = log
         self.lock = threading.Lock()
         self.stopped = threading.Event()
         self.sessions: dict[str, Session] = {}
@@ -119,13 +115,9 @@ class Workings:
             sent.get(self.skin.fields["password"]) == PASSWORD,
             PASSWORD in everything,
             other_origin,
-            time.time(),
         )
         with self.lock:
             self.portal.requests.append(entry)
-            if self.log_file is not None:
-                with self.log_file.open("a", encoding="utf-8") as file:
-                    file.write(json.dumps(asdict(entry)) + "\n")
 
     def before(self) -> AnyResponse | tuple[Any, int] | None:
         request.get_data(cache=True, parse_form_data=False)
