@@ -13,6 +13,8 @@ import msgspec
 from checker.keeping import files, keys
 
 _KEY = "session-key"
+_known: dict[str, bytes] = {}
+"""The keys that the keyring has told this process, by the installation's name there."""
 
 
 class Session(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -79,6 +81,14 @@ class Sessions:
         return not (files.read(self.path(account)) or b"{").startswith(b"{")
 
     def _key(self, make: bool) -> bytes | None:
+        # A keyring may take its time: it is asked once a process.
+        if self.service not in _known:
+            if (key := self._asked(make)) is None:
+                return None
+            _known[self.service] = key
+        return _known[self.service]
+
+    def _asked(self, make: bool) -> bytes | None:
         try:
             key = keys.get(self.service, _KEY)
             if key is None and make:
