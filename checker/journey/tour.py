@@ -26,7 +26,7 @@ from checker.reading.found import Doubt, Offer, PlainReading
 from checker.reading.open_doubts import Doubted, Toured, answered
 from checker.reading.segments import segments
 
-_MOST = 20
+_MOST, _MOST_CARDS = 20, 40
 _EQUAL_S = 5.0
 """Seconds: for how long a card must be shown that holds as much as the one before, to be believed."""
 _NOT_READ = "a card is named whose balance is not shown"
@@ -280,8 +280,8 @@ def _expand(now: Now) -> Generator[Step, Now, tuple[Now, bool]]:
 
 def _each(now: Now, found: dict[str, Choice], gathered: Gathered, first: PlainReading | None) -> Walk:
     """The balances of cards that are chosen by their numbers, one after the other."""
-    if len(found) > _MOST:
-        raise BalanceUncertain(f"more than {_MOST} cards are offered", rule="too-many-cards")
+    if len(found) > _MOST_CARDS:
+        raise BalanceUncertain(f"more than {_MOST_CARDS} cards are offered", rule="too-many-cards")
     if first is not None and set(first.kpjs_elsewhere) - set(found):
         raise BalanceUncertain(_NOT_READ, rule="card-not-read")
     totals = {first.shown_total} if first is not None else set()
