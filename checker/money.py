@@ -18,6 +18,8 @@ class Convention(Enum):
 
     DOT = "12.345.678,00"
     COMMA = "12,345,678.00"
+    MIXED = "12.345.678,00 and 12,345,678.00"
+    """Both are seen, so that neither is settled, nor is any to be expected."""
 
 
 class NotAnAmount(ValueError):
@@ -44,17 +46,22 @@ class Amount(msgspec.Struct, frozen=True):
         return None
 
     def value(self, convention: Convention | None = None) -> Decimal | None:
-        """The amount in rupiah; None while it could be two numbers and no convention is settled, or has parts of a sen:
-        "Rp 12.345" on a page that writes the English way is a slip, and which of the two is not known.
+        """The amount in rupiah; None while it could be two numbers and no convention is settled, or has three decimals:
+        "Rp 12.345" on a page that writes the English way is a slip, and which of the two is not known. Where nothing
+        speaks for that way, it is in thousands: money has no three decimals, and rupiah are written with dots.
         """
         known = {self.dot, self.comma} - {None}
-        told = known.pop() if len(known) == 1 else self._by(convention)
-        return told if told is None or told == round(told, 2) else None
+        if len(known) == 1:
+            return known.pop()
+        if convention is None and self.currency and _is_slip(self.comma):
+            return self.dot
+        told = {Convention.DOT: self.dot, Convention.COMMA: self.comma}.get(convention) if convention else None
+        return None if _is_slip(told) else told
 
-    def _by(self, convention: Convention | None) -> Decimal | None:
-        if convention is None:
-            return None
-        return self.dot if convention is Convention.DOT else self.comma
+
+def _is_slip(amount: Decimal | None) -> bool:
+    """Whether an amount is written with three decimals, which money has not."""
+    return amount is not None and amount.as_tuple().exponent == -3
 
 
 _CURRENCY = r"(?:rp\.?|idr|rupiah)"
@@ -123,9 +130,38 @@ def _value(number: str, thousands: str, decimals: str, grammar: re.Pattern[str])
 
 
 def convention(amounts: Iterable[Amount]) -> Convention | None:
-    """The convention that the unambiguous ones of a page's amounts agree on; None if none or both speak."""
+    """The convention that the unambiguous ones of a page's amounts agree on; None if none speaks."""
     proven = {amount.settles for amount in amounts} - {None}
-    return proven.pop() if len(proven) == 1 else None
+    return Convention.MIXED if len(proven) > 1 else next(iter(proven), None)
+
+
+_SHORT = re.compile(
+    r"(?:rp\.?|idr)?[ ]*(?P<number>[0-9]{1,3}(?:[.,][0-9]{1,2})?)[ ]*"
+    r"(?P<unit>rb|ribu|jt|juta|m|miliar|milyar|t|triliun)",
+    re.IGNORECASE | re.ASCII,
+)
+
+
+def is_short(text: str) -> bool:
+    """Whether `text` is an amount in few signs, with its unit: "Rp 1,5 jt"."""
+    return _SHORT.fullmatch(tidy(text)) is not None
+
+
+def is_less_exact(text: str, of: Decimal) -> bool:
+    """Whether `text` says the amount `of` once more, less exactly: in whole rupiah, or as "Rp 1,5 jt"."""
+    short_ = _SHORT.fullmatch(tidy(text))
+    if short_ is None:
+        try:
+            amount = parse(text)
+        except NotAnAmount:
+            return False
+        whole = [one for one in (amount.dot, amount.comma) if one is not None and one == int(one) != of]
+        return any(abs(one - of) < 1 for one in whole) and not re.search(r"[.,][0-9]{2}(?![0-9])", text)
+    number = Decimal(short_["number"].replace(",", "."))
+    scale = next(scale for scale, name in _UNITS if name[0].lower() == short_["unit"][0].lower())
+    step = Decimal(scale).scaleb(int(number.as_tuple().exponent))
+    # "Rp 1 jt" is a unit, or anything.
+    return len(number.as_tuple().digits) > 1 and -step / 2 <= of - number * scale < step and of >= scale
 
 
 # --------------------------------------------------------------------------------------------------------- writing

@@ -34,22 +34,16 @@ MISSED = frozenset(
         "mutants/readable #179: boxes, 1 card(s), label 'Nominal Saldo JHT', style 1",
         "mutants/readable #275: stacked, 1 card(s), label 'Total Saldo JHT', style 5",
         "mutants/readable #360: label-table, 3 card(s), label 'SALDO JHT', total, style 7",
-        # A card's number in a row that is not displayed: a card that is folded away is in doubt for the same reason.
-        "seen/twin/template-row",
         # A dialog lies over the balance, which the journey closes.
         "real/bootbox-info",
         "real/webawesome-dialog-pemberitahuan",
-        "real/adminlte2-kotak",
-        "real/adminlte4-tumbuh",
-        "real/apexcharts-riwayat",
         "real/gentelella-tile",
-        "real/material-kartu",
         "real/odometer-saldo",
         "real/owl-berita",
     }
 )
 """Pages that can be read, and are refused: each is a task. None is ever read wrong."""
-RIGHT = 1194
+RIGHT = 1517
 """So many pages are read right at least, without those that are seen over time."""
 
 

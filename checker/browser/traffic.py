@@ -21,6 +21,9 @@ _REFRESH = re.compile(r"\s*([0-9]{1,3}(?:\.[0-9]*)?)")
 _ANSWERS_S = 5.0
 """Seconds within which a window that opens may be the answer to a press."""
 _EMPTY = ("", "about:blank")
+_MARKUP = re.compile(r"<(script|style)\b.*?</\1\s*>|<[^>]*>", re.IGNORECASE | re.DOTALL)
+_LONGEST = 20_000
+"""Signs: what a firewall says is shorter."""
 _BLANK_S = 2.5
 """Seconds for which such a window may be empty."""
 
@@ -44,6 +47,10 @@ class Traffic:
     """The last 4xx or 5xx that a request in the background, with a body, was answered with."""
     failed: int | None = None
     """The last 5xx that any request in the background was answered with."""
+    _page_told: "Response | None" = None
+    """The last page that a request in the background with a body was answered with, in full."""
+    _pages_told: "dict[Request, Response]" = field(default_factory=dict)
+    """Such pages that are still on their way."""
     visited: list[tuple[float, str]] = field(default_factory=list)
     """Instant (of `time.monotonic`) and address without query of each document."""
     broken: "dict[Page, str]" = field(default_factory=dict)
@@ -164,6 +171,16 @@ class Traffic:
             if self._concerns(request)
         )
 
+    def answered(self) -> str:
+        """The text of the last page that a request in the background with a body was answered with."""
+        from playwright.sync_api import Error
+
+        try:
+            page = self._page_told.text() if self._page_told is not None else ""
+        except Error:
+            return ""  # it went with its document
+        return " ".join(_MARKUP.sub(" ", page[:_LONGEST]).split())
+
     def leaving(self, page: "Page") -> bool:
         """Whether the page itself is being left for another document, which is still to come."""
         return any(
@@ -201,6 +218,7 @@ class Traffic:
     def _ended(self, request: "Request") -> None:
         self._under_way.pop(request, None)
         self._refusals.pop(request, None)
+        self._page_told = self._pages_told.pop(request, self._page_told)
 
     def _response(self, response: "Response") -> None:
         from playwright.sync_api import Error
@@ -221,6 +239,10 @@ class Traffic:
                 self._refusals[request] = time.monotonic()
             self.failed = response.status if response.status >= 500 else self.failed
             self.refused = response.status if request.method != "GET" else self.refused
+
+        if request.resource_type in ("xhr", "fetch") and request.method != "GET" and self._concerns(request):
+            if "html" in response.headers.get("content-type", ""):
+                self._pages_told[request] = response
 
     def _expect_refresh(self, page: "Page", response: "Response") -> None:
         """Note when the answer has the page left for another, which the page itself cannot tell."""

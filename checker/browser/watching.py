@@ -90,6 +90,7 @@ class Watch:
             heard=tuple(self.traffic.heard),
             refused=self.traffic.refused,
             failed=self.traffic.failed,
+            answered=self.traffic.answered(),
             unanswered=self.traffic.unanswered(sent=False),
             unsent=self.traffic.unanswered(sent=True),
         )

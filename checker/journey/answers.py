@@ -27,6 +27,7 @@ from checker.page import match
 
 _FOREVER_S = 366 * 86_400
 """Seconds: a portal that names a later time than a year hence has made a mistake."""
+_UNITS_S = {"seconds": 1, "minutes": 60, "hours": 3600, "days": 86_400}
 _WAITS = 4
 """How often a run waits for a page to become another one."""
 
@@ -37,6 +38,8 @@ def status(now: Now) -> Step | None:
     if answered < 400:
         return None
     detail = f"the portal answered with status {answered}"
+    if now.selectors.failure_said(seen.sight.text) == "account-locked":
+        return Stop(failure(now, "account-locked", "login", seen.sight.text))
     if answered in (403, 429, 451):
         return Stop(PortalBlocked(detail, try_after=_instant(seen.retry_after)))
     if answered >= 500:
@@ -66,6 +69,9 @@ def to_login(now: Now) -> Step | None:
         return None
     code = told(now)
     password = fields.password(now)
+    if now.selectors.failure_said(now.seen.answered) == "portal-blocked":
+        # What a firewall answers in the portal's place is taken by the page's own script for whatever it expects.
+        return Stop(failure(now, "portal-blocked", "login", now.seen.answered))
     if code is not None and code != "balance-not-shown":
         if code == "password-expired" and fields.asks_new_password(now):
             return HandOver("the portal demands a new password", "new-password")
@@ -101,9 +107,12 @@ def failure(now: Now, code: str, screen: str, said: str = "") -> Failure:
             why = "somebody is logged in to the account elsewhere, the portal says"
             return NeedsHuman(why, screen=screen, case="other-device")
         return NeedsHuman("the portal ended the session, and the login form is sent only once a run", screen=screen)
-    until = remarks.wait_told(said) if code == "account-locked" else None
+    until = remarks.wait_told(said) if code in ("account-locked", "portal-blocked") else None
     if until is not None:
-        return BY_CODE[code](f"the portal says so, and to wait {until}", screen=screen, case="wait")
+        why, (number, unit) = f"the portal says so, and to wait {until}", until.split()
+        if code == "portal-blocked":
+            return PortalBlocked(why, screen=screen, try_after=_instant(str(int(number) * _UNITS_S[unit])))
+        return BY_CODE[code](why, screen=screen, case="wait")
     return BY_CODE[code]("the portal says so", screen=screen)
 
 
@@ -192,7 +201,14 @@ def unknown(now: Now) -> Step | None:
         return Stop(failure(now, code, "notice", said))
     if sent and selectors.screens.code.says(text, alone=True):
         return HandOver("a PIN, a one-time code or a look at the face is asked for", "code")
+    if said_failed(now) or any(selectors.remarks.retry.search(one.name) for one in now.seen.sight.controls):
+        return wait(now) or Stop(PortalUnavailable("the page says that it could not load its data", screen="notice"))
     return wait(now)
+
+
+def said_failed(now: Now) -> bool:
+    """Whether a line of the page says that its data could not be loaded."""
+    return any(now.selectors.words.fits("failed", line) for line in now.seen.sight.text.split("\n"))
 
 
 def lost(_: Now) -> Step:
@@ -220,12 +236,12 @@ def absence(now: Now, first: Failure) -> Failure:
     code = now.selectors.failure_said(said)
     if missing and code not in (None, "balance-not-shown", "credentials-rejected"):
         return failure(now, str(code), "balance", said)
-    return _passing(now, first, said, is_told=code == "balance-not-shown")
+    return _passing(now, first, said, is_told=code == "balance-not-shown" or (missing and said_failed(now)))
 
 
 def _passing(now: Now, first: Failure, said: str, *, is_told: bool) -> Failure:
     """The failure of a page without a balance, and whether that may pass; `is_told` where the page tells of it."""
-    later = now.selectors.remarks.tell("try_later", said)
+    later = now.selectors.remarks.tell("try_later", said) or said_failed(now)
     if is_told and not later:
         return BalanceNotShown("the portal says that there is no balance to show", screen="balance")
     if is_told:

@@ -183,6 +183,8 @@ class Observation(msgspec.Struct, frozen=True, dict=True):
     refused: int | None = None
     """The last status of 400 or more that a request with a body was answered with, and of 500 or more that any was."""
     failed: int | None = None
+    answered: str = ""
+    """The text of the page that a request with a body was answered with last, where a script asked for it."""
     unanswered: bool = False
     """Whether a request in the background is no longer waited for; and whether something was `unsent` so."""
     unsent: bool = False

@@ -38,6 +38,11 @@ class Box(msgspec.Struct, frozen=True):
         shared = min(self.right, other.right) - max(self.x, other.x)
         return shared >= min(self.w, other.w) / 3
 
+    def holds(self, other: "Box") -> bool:
+        """Whether the other lies within it."""
+        x, y = self.x - 1, self.y - 1
+        return x <= other.x and other.right <= self.right + 1 and y <= other.y and other.bottom <= self.bottom + 1
+
     def joined(self, other: "Box") -> "Box":
         x, y = min(self.x, other.x), min(self.y, other.y)
         return Box(x, y, max(self.right, other.right) - x, max(self.bottom, other.bottom) - y)

@@ -190,6 +190,8 @@ class Screens(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class Wait(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """A time that a text names, by its unit; the number is the first group."""
 
+    clock: Told
+    seconds: Told
     minutes: Told
     hours: Told
     days: Told
@@ -200,6 +202,7 @@ class Remarks(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     other_device: Told
     try_later: Told
+    retry: Told
     wait: Wait
 
     def tell(self, name: Literal["other_device", "try_later"], text: str) -> bool:
@@ -212,7 +215,8 @@ class Remarks(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         for unit in self.wait.__struct_fields__:
             found = getattr(self.wait, unit).search(text)
             if found:
-                return f"{found[1]} {unit}"
+                told = next(number for number in found.groups() if number)
+                return f"{int(told) + 1} minutes" if unit == "clock" else f"{told} {unit}"
         return None
 
 

@@ -102,6 +102,7 @@ class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=True):
     future: tuple[str, ...]
     refreshed: tuple[str, ...]
     comparing: tuple[str, ...]
+    goals: tuple[str, ...]
     quarters: tuple[str, ...]
     halves: tuple[str, ...]
     timing: tuple[str, ...]

@@ -80,8 +80,12 @@ def same(a: object, b: object) -> bool:
 
 
 def holds(now: Outcome, before: Outcome) -> bool:
-    """Whether what is read now has all the cards that were read before."""
+    """Whether what is read now has all the cards that were read before.
+
+    A nought is what stands on a card before its amount counts up, which may begin as it comes in view.
+    """
     if isinstance(before, Failure):
         return True
     cards = () if isinstance(now, Failure) else now[0].cards
-    return {(card.kpj, card.balance) for card in before[0].cards} <= {(card.kpj, card.balance) for card in cards}
+    known = {(card.kpj, card.balance) for card in cards} | {(card.kpj, 0) for card in cards}
+    return {(card.kpj, card.balance) for card in before[0].cards} <= known and len(cards) >= len(before[0].cards)

@@ -23,7 +23,9 @@ _UNSURE = re.compile(r"[<>±~≈≥≤≦≧+–—$€£¥₩₹%-]")
 
 
 def is_harmless(suffix: str, words: Words) -> bool:
-    """Whether what follows an amount adds nothing but its day, its card or its currency."""
+    """Whether what follows an amount adds nothing but its day, its card or that one's state, its currency."""
+    if words.fits("card_names", suffix):
+        return True
     bare = undated(without_kpjs(suffix)).split()
     # A letter alone may be a sign, as D for a debit; of "s.d." it is none.
     plainly = all(word in words.known and (len(word) > 1 or len(bare) > 1) for word in bare)

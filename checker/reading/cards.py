@@ -1,14 +1,17 @@
 """Balances put together: each with its card, a total that agrees, and nothing that is left over."""
 
 from collections.abc import Callable, Iterator
+from datetime import date
 from decimal import Decimal
 from functools import cached_property
 from itertools import combinations, pairwise
 
 from msgspec import structs
 
+from checker import dates
 from checker.failures import BalanceUncertain
 from checker.model import Card
+from checker.money import is_less_exact
 from checker.portal.words import plain, undated
 from checker.reading.claims import Claim
 from checker.reading.fields import card_of, day_of, values_of
@@ -17,6 +20,7 @@ from checker.reading.offers import not_shown
 from checker.reading.page import Page
 from checker.reading.rule import Rules
 from checker.reading.segments import Kind, Segment
+from checker.reading.times import told
 
 MISWRITTEN = "written-two-ways"
 """The rule on a balance that could be two numbers or none; it takes back the other balances of its page too."""
@@ -39,6 +43,7 @@ class Draft:
         ]
         if self.totals and not self.found:
             self.found = self.by_sum()
+        self.found = [one for one in self.found if not self.is_said_again(one)]
         self.loose = [one for one in self.found if one.kpj is None] if any(one.kpj for one in self.found) else []
         """The balances that belong to no card where others do."""
 
@@ -75,6 +80,14 @@ class Draft:
             return set()
         above = (one for one in self.page.kpjs if one.cell and one.cell.table == cell.table)
         return {one.text for one in above if one.cell and one.cell.row + one.cell.rows == cell.row}
+
+    def is_said_again(self, one: Found) -> bool:
+        """Whether a balance is that of another card, or of its own, once more and less exactly: in whole rupiah."""
+        known = (other for other in self.found if one.kpj is None or one.kpj == other.kpj)
+        again = any(is_less_exact(one.segment.text, other.balance) for other in known if other is not one)
+        if again:
+            self.page.note(one.segment, "said-again")
+        return again
 
     def by_sum(self) -> list[Found]:
         """A card for each number with an amount without a label, where their sum is the total shown; else none."""
@@ -125,7 +138,7 @@ class Draft:
 
 
 TOTALS: Rules[Callable[[Page, Found, list[Found]], bool]] = Rules()
-"""Each is asked whether a claim is a total of several programmes, which is no balance of ours."""
+"""Each is asked whether a claim is none of the balances: a total of several programmes, that of an earlier month."""
 
 
 def without_sums(page: Page, found: list[Found]) -> list[Found]:
@@ -161,6 +174,29 @@ def _is_of_line(page: Page, total: Found, found: list[Found]) -> bool:
     line = _programmes(page, total.segment) if _is_called_total(page, total) else []
     claims = [other.segment for other in found if other is not total]
     return bool(line) and _is_sum(page, total, line, claims)
+
+
+@TOTALS("month-before", "a table tells the balance month by month, and this is not the last one of them")
+def _is_month_before(page: Page, one: Found, found: list[Found]) -> bool:
+    """The rows are of one card, in the order of their months, and the latest has its balance too."""
+    cell = one.segment.cell
+    if cell is None:
+        return False
+    column = [each for each in page.tables[cell.table] if each.cell and each.cell.same_column(cell) and each.is_value]
+    days = [_day_of_row(page, each) for each in column]
+    known = [day for day in days if day is not None]
+    latest = column[-1 if known == sorted(known) else 0]
+    steady = len(set(known)) == len(column) > 1 and known in (sorted(known), sorted(known, reverse=True))
+    if not steady or latest is one.segment or not any(latest is each.segment for each in found):
+        return False
+    return not any(each.at in page.names or page.kpjs_in(each.text) for each in page.tables[cell.table])
+
+
+def _day_of_row(page: Page, value: Segment) -> date | None:
+    """The month, or the day, of which a row of a table is: the one text in it that tells no more than a time."""
+    texts = [one for one in page.row(value) if one.is_text and not page.is_head(one)]
+    days = [dates.find(one.text) for one in texts if told(one.text, page.words, page.today) is not None]
+    return max(days[0]) if len(days) == 1 and days[0] else None
 
 
 def _is_foreign_balance(page: Page, value: Segment) -> bool:

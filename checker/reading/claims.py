@@ -16,6 +16,8 @@ _FORMULA = re.compile(
 )
 _NUMBERING = re.compile(r"^\s*(?:[a-z]|[0-9]{1,2}|[ivx]{1,4})[.)]\s+(?=\w{2})", re.IGNORECASE)
 
+# By how much an amount has changed, on a badge in its label: "Saldo JHT +2,4%". Without a sign it may be a part.
+_CHANGE = re.compile(r"(?:(?<![\w%])[+-]|[▲▼△▽↑↓↗↘])\s*[0-9]{1,3}(?:[.,][0-9]{1,2})?\s*%")
 _MINUS = re.compile(r"\([-–—/ ]+\)|(?:^|\s)[-–]\s*/\s*[-–]")
 
 
@@ -43,6 +45,7 @@ class Judgement(msgspec.Struct, frozen=True):
 
 def classify(text: str, words: Words, today: date) -> Claim:
     """What `text`, as the label of an amount, says of it. A word that is not understood never counts as a balance."""
+    text = _CHANGE.sub(" ", text)
     bare = undated(_FORMULA.sub(" ", _NUMBERING.sub("", text)))
     programme, balance = words.says("programme", bare), words.says("balance", bare)
     if words.says("other_programmes", bare) or words.says("qualifiers", bare) or words.says("persons", bare):

@@ -7,14 +7,16 @@ from itertools import pairwise
 
 from msgspec import structs
 
+from checker import dates
 from checker.page.sight import Control
-from checker.portal.words import plain
+from checker.portal.words import plain, undated
 from checker.reading import paging
 from checker.reading.claims import Claim
 from checker.reading.found import Doubt, Found
 from checker.reading.page import Page, shared
 from checker.reading.rule import Rules
 from checker.reading.segments import Kind, Segment
+from checker.reading.times import is_compared
 
 _LOCK = re.compile("[\U0001f512\U0001f510]")
 _MASKED = re.compile(r"[•●∙*]{4,}\W*$")
@@ -65,6 +67,8 @@ def _remarks(page: Page, found: list[Found]) -> Iterator[Doubt]:
 def _counts(page: Page, found: list[Found]) -> Iterator[Doubt]:
     shown = max(len({one.text for one in page.kpjs}), len({one.balance for one in found}))
     for one in page.texts:
+        if is_compared(one.text, page.words):
+            continue
         further, whole = page.words.further(one.text), page.words.in_all(one.text)
         count = shown + further if further is not None else whole
         if count is not None and not paging.is_of_others(page, one, found):
@@ -171,7 +175,7 @@ def _without_amount(page: Page, found: list[Found]) -> Iterator[Doubt]:
         if one.words[0].control >= 0 or one.at in page.names or page.is_head(one) or one.words[0].heading:
             continue
         told = _employers(page, one, found)
-        named = page.judged(one.text) in (Claim.EXPLICIT, Claim.GENERIC)
+        named = page.judged(one.text) in (Claim.EXPLICIT, Claim.GENERIC) and not _is_of_day(page, one)
         company = page.words.phrases["companies"].open(one.text) and not any(name in plain(one.text) for name in told)
         if not (named or company) or page.owners.get(one.at, set()) & {each.segment.at for each in found}:
             continue
@@ -184,6 +188,13 @@ def _without_amount(page: Page, found: list[Found]) -> Iterator[Doubt]:
         if masked or (named and any(_is_of_card(page, each, told) for each in part if each is not one)):
             yield Doubt()
             return
+
+
+def _is_of_day(page: Page, one: Segment) -> bool:
+    """Whether a text, "Saldo per tanggal", names the day that comes with it, and no balance."""
+    after = page.following(one)
+    days = dates.find(one.text) or (after is not None and dates.find(after.text) and not undated(after.text))
+    return bool(days) and page.words.is_label("as_of", undated(one.text))
 
 
 def _employers(page: Page, one: Segment, found: Sequence[Found]) -> set[str]:

@@ -2,9 +2,12 @@
 
 import re
 from bisect import bisect_left
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
+
+from msgspec import structs
 
 from checker.kpj import find_grouped_kpjs, find_kpjs, without_any_kpjs
 from checker.model import SAID
@@ -25,7 +28,7 @@ class Layout:
 
     def __init__(self, sight: Sight, words: Words, today: date, chosen: str | None = None) -> None:
         self.sight, self.words, self.today = sight, words, today
-        self.segments = segments(sight)
+        self.segments = _stretched(segments(sight), sight)
         self.texts = [one for one in self.segments if one.kind is Kind.TEXT and plain(one.text)]
         self.values = [one for one in self.segments if one.is_value]
         self.kpjs = [one for one in self.segments if one.kind is Kind.KPJ and not self._is_other_number(one)]
@@ -222,7 +225,7 @@ class Layout:
         return any(self.words.is_label(name, text) for name in FIELDS) or self.words.says("balance", text)
 
     def is_notice(self, one: Segment) -> bool:
-        """Whether a text is a sentence that tells that contributions came in, or did not: it heads nothing."""
+        """Whether a text is a sentence that tells how contributions or yields come in, or that they did: no heading."""
         bare = self.words.phrases["dues"].without(self.telling(one))
         if not one.text.rstrip().endswith((".", "!")) or not self.words.says("dues", one.text):
             return False
@@ -234,6 +237,28 @@ class Layout:
         """The real headings, with their rank."""
         ranked = ((one, max(word.heading for word in one.words)) for one in self.texts)
         return [(one, rank) for one, rank in ranked if rank]
+
+
+_PRESSED = ("link", "button", "menuitem", "tab", "hand")
+
+
+def _stretched(found: list[Segment], sight: Sight) -> list[Segment]:
+    """The segments, each that a control is laid over and called by as a part of that: frameworks stretch a button over
+    its text. What is laid over an amount is no mere name.
+    """
+    by_name: dict[str, list[int]] = {}
+    for number, control in enumerate(sight.controls):
+        if control.role in _PRESSED and not any(one.is_value and control.box.holds(one.box) for one in found):
+            by_name.setdefault(plain(control.name), []).append(number)
+
+    def owned(one: Segment) -> Segment:
+        over = by_name.get(plain(one.text), ()) if one.is_plain_text and plain(one.text) else ()
+        number = next((each for each in over if sight.controls[each].box.holds(one.box)), None)
+        if number is None:
+            return one
+        return replace(one, words=tuple(structs.replace(word, control=number) for word in one.words))
+
+    return [owned(one) for one in found]
 
 
 def shared(one: tuple[int, ...], other: tuple[int, ...]) -> int:

@@ -136,7 +136,8 @@ def _opens(page: Page, control: Control, folded: Control, balances: Sequence[Seg
 
 def _alone(page: Page, balances: Sequence[Segment]) -> list[Segment]:
     """The names of employers that no amount follows, in a list where one follows another's."""
-    names = [one for one in page.texts if page.words.phrases["companies"].open(one.text)]
+    named = (one for one in page.texts if page.words.phrases["companies"].open(one.text))
+    names = [one for one in named if not _is_numbered(page, one)]
     bare = []
     for one in names:
         for other in names:
@@ -149,6 +150,12 @@ def _alone(page: Page, balances: Sequence[Segment]) -> list[Segment]:
                 bare.append(one)
                 break
     return bare
+
+
+def _is_numbered(page: Page, name: Segment) -> bool:
+    """Whether a name stands in something to press that names its card: the number tells whether that was read."""
+    control = name.words[0].control
+    return control >= 0 and bool(page.kpjs_in(page.sight.controls[control].name))
 
 
 def _part(page: Page, name: Segment, names: list[Segment], at: int) -> list[Segment]:

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from datetime import date
 from functools import cached_property
 
-from checker.money import is_currency
+from checker.money import is_currency, is_short
 from checker.page.sight import Box, Sight
 from checker.portal.words import Words, plain, undated
 from checker.reading.claims import Claim, Judgement
@@ -13,6 +13,7 @@ from checker.reading.layout import Layout, shared
 from checker.reading.rule import Rules
 from checker.reading.segments import Kind, Segment
 from checker.reading.stacks import Side, side, stack
+from checker.reading.times import is_compared
 
 __all__ = ["Page", "shared"]
 
@@ -131,7 +132,8 @@ class Page(Layout):
         mine, its = one.words[0].control, value.words[0].control
         if mine >= 0 and mine != its and self.sight.controls[mine].role not in ("summary", "tab"):
             return False
-        return one.words[0].kind == "text" and len(one.text) < 200 and not self.is_mute(one)
+        figure = is_compared(one.text, self.words) or is_short(one.text)
+        return one.words[0].kind == "text" and len(one.text) < 200 and not figure and not self.is_mute(one)
 
     def is_hidden(self, label: Segment, value: Segment) -> bool:
         """Whether a picture that may be a line of text stands between a label and a value below it."""
@@ -232,6 +234,9 @@ def _placed(page: Page, value: Segment) -> list[tuple[int, int, float, Segment]]
     for one in near:
         if not one.is_text or not plain(one.text) or not page.may_label(one, value) or one.at in page.fields:
             continue
+        after = page.following(one)
+        if after is not None and after is not value and after.is_value and page.prefix(after) is one:
+            continue  # it stands in one run with an amount of its own
         other = one.box
         aside = other.over(box) or _ASIDE[0] < box.x - other.x < _ASIDE[1]
         if other.beside(box) and other.right <= box.x + 3:
@@ -242,9 +247,18 @@ def _placed(page: Page, value: Segment) -> list[tuple[int, int, float, Segment]]
             way, gap = 2, other.y - box.bottom
         else:
             continue
+        if way:
+            gap -= _fields_between(page, one, value, near)
         if not (way and gap > _FAR * max(one.size, _SMALL)) and not _parted(page, one, value, near):
             placed.append((-page.depth(one, value), way, gap, one))
     return sorted(placed, key=lambda item: item[:3])
+
+
+def _fields_between(page: Page, one: Segment, value: Segment, near: list[Segment]) -> float:
+    """The height of the days and other fields between the two in their column: they set a label no farther off."""
+    above, below = sorted((one.box, value.box), key=lambda box: box.y)
+    between = (each for each in near if above.bottom <= each.box.y and each.box.bottom <= below.y)
+    return sum(each.box.h for each in between if each.at in page.fields and each.box.over(value.box))
 
 
 def _parted(page: Page, one: Segment, value: Segment, near: list[Segment]) -> bool:

@@ -19,6 +19,10 @@ from checker.reading.vetoes import veto
 
 __all__ = ["PlainReading", "read"]
 
+_LINE = 4
+"""How high the picture of an amount is at most, in heights of its label's letters."""
+_WRITTEN = "the balance is written in a way that could be two numbers, or none"
+
 
 def read(page: Page) -> PlainReading:
     """The balances of the page, or BalanceNotShown, or BalanceUncertain.
@@ -64,9 +68,9 @@ def _claims(page: Page) -> tuple[list[Found], list[BalanceUncertain]]:
             continue
         balance = page.amount(value)
         if balance is None:
-            unclear.append(
-                BalanceUncertain("the balance is written in a way that could be two numbers, or none", rule=MISWRITTEN)
-            )
+            cut = any(word.cut or word.struck for word in value.words)
+            why = "a part of the balance is cut off or struck out" if cut else _WRITTEN
+            unclear.append(BalanceUncertain(why, rule=MISWRITTEN))
             continue
         (explicit if claim is Claim.EXPLICIT else generic).append(
             Found(value, balance, judged.total, claim, judged.as_of)
@@ -111,13 +115,16 @@ def _is_headed(page: Page, value: Segment) -> bool:
 def _nothing(page: Page) -> BalanceNotShown:
     """What can be said of a page that shows no JHT balance as text."""
     for one in page.texts:
-        if classify(one.text, page.words, page.today) not in (Claim.EXPLICIT, Claim.GENERIC):
+        named = classify(one.text, page.words, page.today) in (Claim.EXPLICIT, Claim.GENERIC)
+        if not named or one.words[0].control >= 0 or one.at in page.owners:
             continue
         for picture in page.sight.pictures:
             near = picture.box.beside(one.box) or (
                 picture.box.over(one.box) and abs(picture.box.y - one.box.bottom) < 80
             )
-            if near and picture.box.w > 40 and picture.box.w < 900:
+            line = 40 < picture.box.w < 900 and picture.box.h < _LINE * one.size
+            said = any(sign.isalpha() for sign in picture.alt) and not any(sign.isdecimal() for sign in picture.alt)
+            if near and not said and (line or picture.kind == "canvas"):
                 return BalanceNotShown("the balance seems to be drawn as a picture, which is not read", rule="drawn")
     against = {rule.name for rule in OTHERS}
     spoken = next((judged.rule for judged in page.judgements.values() if judged.rule in against), "nothing-named")

@@ -45,15 +45,22 @@ def told(text: str, words: Words, today: date, months: int = _MONTHS_AGO) -> Tim
 
 
 def is_compared(text: str, words: Words) -> bool:
-    """Whether a text tells nothing but by how many percent something has changed since another time: "Naik 2,3% dari
-    bulan lalu". Such a percentage is of no part, and its time is not the amount's.
+    """Whether a text tells nothing but a figure that is no rupiah of its own: by how many percent something has changed
+    ("+5,2%", "Naik 2,3% dari bulan lalu"), or how far it has come to a goal ("64% dari target", "dari target").
+
+    Such a percentage is of no part, its time is not the amount's, nor is the goal the amount.
     """
     bare = plain(text).split()
-    compares = any(word in words.comparing for word in bare)
-    timed = any(_is_long(word, words) or word in (*words.short_times, *dates.MONTHS) for word in bare)
+    told = [word for word in bare if not word.isdecimal()]
+    if text.count("%") > 1 or not told:
+        return text.count("%") == 1 and bool(bare)
+    if any(word in words.goals for word in told):
+        return told[0] in words.comparing and all(word in words.goals or word in words.heading for word in told[1:])
+    compares = any(word in words.comparing for word in told)
+    timed = any(_is_long(word, words) or word in (*words.short_times, *dates.MONTHS) for word in told)
     times = (words.years, words.short_times, words.long_times, words.past, words.comparing, dates.MONTHS)
-    plainly = all(word.isdecimal() or any(word in one for one in times) or _is_long(word, words) for word in bare)
-    return text.count("%") == 1 and compares and timed and plainly
+    plainly = all(any(word in one for one in times) or _is_long(word, words) for word in told)
+    return "%" in text and compares and timed and plainly
 
 
 def passed(text: str, words: Words) -> bool:

@@ -6,8 +6,10 @@ from datetime import date
 
 from checker import dates
 from checker.failures import BalanceUncertain
+from checker.money import is_less_exact
 from checker.portal.words import plain, undated
 from checker.reading import remarks
+from checker.reading.amounts import judge
 from checker.reading.claims import Claim
 from checker.reading.fields import day_of
 from checker.reading.found import Found
@@ -25,6 +27,7 @@ _HEADER = 2
 """Texts: a heading with no more than one other beside it is the head of what follows; more are a part of their own."""
 _NAME = 5
 """Words: a person's or a company's name has no more."""
+_CURRENCY_SIGN = re.compile(r"rp|idr", re.IGNORECASE)
 _MONTH = re.compile(r"(?:19|20)[0-9]{2}(?:-W?[0-9]{2})?")
 """What a field for a month, a week or a year holds."""
 
@@ -62,17 +65,37 @@ def _is_in_other_unit(page: Page, found: list[Found]) -> bool:
 def _is_own_unit(page: Page, text: Segment, found: list[Found]) -> bool:
     """Whether a text goes on right after another amount than a balance, as the unit of that: "kredit Rp 500 juta"."""
     value = page.segments[text.at - 1] if text.at else None
-    if value is None or not value.amount or any(value is one.segment for one in found):
+    if (
+        value is not None
+        and not _is_round(value)
+        and any(is_less_exact(f"{value.text} {text.text}", one.balance) for one in found)
+    ):
+        return True
+    if value is None or not value.is_value or any(value is one.segment for one in found):
         return False
-    if value.block != text.block or text.words[0].broken or not value.amount.currency:
+    marked = _CURRENCY_SIGN.match(value.text) or not page.labels(value)  # or a number in a chart
+    if value.block != text.block or text.words[0].broken or not marked:
         return False
+    if value.amount is None and judge(page, value).claim not in (Claim.NONE, Claim.QUALIFIED):
+        return False  # it may be a balance: "Saldo JHT: Rp 1,5 jt"
     words, before = page.words, page.prefix(value)
     lead = plain(before.text).split() if before is not None else []
     if any(word in words.counting for word in lead):
         return False
     # "Setiap angka mewakili Rp 1 juta" tells a unit; "beasiswa Rp 1 juta" does not.
     measured = not lead or any(word.isdecimal() or word in (*words.measuring, *words.currencies) for word in lead)
-    return not (measured and re.fullmatch("10*", re.sub("[^0-9]", "", value.text)))
+    return not (measured and _is_round(value)) or _is_of_scale(page, value, text)
+
+
+def _is_round(value: Segment) -> bool:
+    return re.fullmatch("10*", re.sub("[^0-9]", "", value.text)) is not None
+
+
+def _is_of_scale(page: Page, value: Segment, unit: Segment) -> bool:
+    """Whether an amount is a mark beside others of the same unit, as on the axis of a chart: "Rp 5 jt", "Rp 10 jt"."""
+    beside = (one for one in page.values if len(one.path) == len(value.path) and not _is_round(one))
+    after = (page.following(one) for one in beside)
+    return any(one is not None and one.text == unit.text and one.block != unit.block for one in after)
 
 
 @VETOES("corrected", "the page shows another amount as the right one")
@@ -125,15 +148,29 @@ def _is_of_chosen_time(page: Page, _: list[Found]) -> bool:
 
 
 @VETOES("chosen-otherwise", "something else than the present JHT balance is chosen on the page")
-def _is_of_chosen_other(page: Page, _: list[Found]) -> bool:
+def _is_of_chosen_other(page: Page, found: list[Found]) -> bool:
     chosen = [one.text for one in page.segments if one.words[0].kind == "choice"]
-    chosen += [one.name for one in page.sight.controls if one.selected and one.role in _CHOSEN]
+    picked = [(at, one) for at, one in enumerate(page.sight.controls) if one.selected and one.role in _CHOSEN]
+    chosen += [one.name for at, one in picked if not (one.role == "tab" and _opens_below(page, at, found))]
 
     def is_other(text: str) -> bool:
         old = any(day.year != page.today.year for day in dates.find(text))
         return old or page.judged(text) is Claim.QUALIFIED or _is_other_unit(page, text)
 
     return any(is_other(text) for text in chosen)
+
+
+def _opens_below(page: Page, tab: int, found: list[Found]) -> bool:
+    """Whether a tab stands below the balances and shows what stands below itself: it chooses nothing about them."""
+    own = [one for one in page.segments if one.words[0].control == tab]
+    if not own or own[0].at < max(one.segment.at for one in found):
+        return False
+    after = next((one for one in page.segments[own[-1].at + 1 :] if one.words[0].control < 0), None)
+    return after is not None and after.box.y >= own[-1].box.bottom and own[0].box.y >= max(_bottoms(found))
+
+
+def _bottoms(found: list[Found]) -> list[float]:
+    return [one.segment.box.bottom for one in found]
 
 
 def _is_other_unit(page: Page, text: str) -> bool:

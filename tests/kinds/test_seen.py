@@ -180,7 +180,6 @@ TWINS = {
     "highlight": (f"{HEAD}<p>Saldo JHT: <span style='background:linear-gradient(transparent 60%,gold 60%)'>Rp 12.345.678</span></p>", AMOUNT),
     "underline": (f"{HEAD}<p>Saldo JHT: <span style='background:linear-gradient(red,red) 0 100%/100% 2px no-repeat'>Rp 12.345.678</span></p>", AMOUNT),
     "tooltip": (f"<style>.t{{position:relative}}.t::after{{content:attr(data-t);position:absolute;opacity:0}}</style>{HEAD}<p class=t data-t='Estimasi harian'>Saldo JHT: Rp 12.345.678</p>", AMOUNT),
-    "template-row": (f"{HEAD}<table><tr hidden><td>KPJ 19012345678<td>Rp 1.000.000</table><p>Saldo JHT: Rp 12.345.678</p>", AMOUNT),
     "fade": (f"<div style='mask-image:linear-gradient(#000 80%,transparent)'>{HEAD}<p>Saldo JHT: Rp 12.345.678</p><p>Nama: SITI</p><p><br></div>", AMOUNT),
     "clipped-text": (f"{HEAD}<p>Saldo JHT</p><p style='background:linear-gradient(90deg,#064,#0a8);background-clip:text;color:transparent'>Rp 12.345.678</p>", AMOUNT),
     "animated-letters": (f"{HEAD}<p>" + "".join(f"<i style='display:inline-block'>{one}</i>" if one != " " else " " for one in "Saldo JHT") + "</p><p>Rp 12.345.678</p>", AMOUNT),
@@ -334,11 +333,16 @@ def _digits() -> Bodies:
         yield f"told/{way}", f"<h2>Saldo JHT</h2>{body}", Truth("3450100")
 
 
+_MOULD = f"{HEAD}<table><tr hidden><td>KPJ 19012345678<td>Rp 1.000.000</table><p>Saldo JHT: Rp 12.345.678</p>"
+"""A row that is not displayed, with a card's number: nothing tells it from a card that is folded away."""
+
+
 def _measured() -> Bodies:
     yield from _grounds()
     yield from _parts()
     yield from _digits()
     yield from ((f"twin/{name}", body, Truth(right)) for name, (body, right) in TWINS.items())
+    yield "twin/template-row", _MOULD, Truth(AMOUNT, may_refuse=True)
     for (at, layout), second in itertools.product(enumerate(BESIDE), SECONDS):
         yield f"beside/{at}-{second}", layout.format(a="19012345678", b=second), Truth(None)
 

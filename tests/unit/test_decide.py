@@ -7,7 +7,14 @@ import msgspec
 import pytest
 from msgspec import structs
 
-from checker.failures import CredentialsRejected, NeedsHuman, PageNotRecognised, PortalBlocked
+from checker.failures import (
+    AccountLocked,
+    CredentialsRejected,
+    NeedsHuman,
+    PageNotRecognised,
+    PortalBlocked,
+    PortalUnavailable,
+)
 from checker.journey.decide import RULES, decide
 from checker.journey.memory import Memory
 from checker.journey.now import Now, Portal
@@ -186,6 +193,31 @@ def test_a_page_that_is_blocked_ends_the_run_with_when_to_come_again() -> None:
     assert isinstance(step, Stop)
     assert isinstance(step.failure, PortalBlocked)
     assert (name, step.failure.try_after is not None) == ("answer", True)
+
+
+def test_a_refusal_that_names_the_account_is_of_the_account() -> None:
+    _, step = told(structs.replace(page("Akun Anda telah diblokir."), status=403))
+    assert isinstance(step, Stop)
+    assert isinstance(step.failure, AccountLocked)
+
+
+def test_what_a_firewall_answers_in_the_portals_place_is_no_word_on_the_password() -> None:
+    seen = structs.replace(login_page(), refused=401)
+    _, step = told(seen, Memory(sent=True))
+    assert isinstance(step, Stop)
+    assert isinstance(step.failure, CredentialsRejected)
+    answered = "Request Rejected The requested URL was rejected. Your support ID is: 80123"
+    _, step = told(structs.replace(seen, answered=answered), Memory(sent=True))
+    assert isinstance(step, Stop)
+    assert isinstance(step.failure, PortalBlocked)
+
+
+def test_a_page_with_nothing_but_a_way_to_try_again_is_out_of_service() -> None:
+    seen, memory = page("Koneksi terputus", control("button", "Muat ulang")), Memory(sent=True)
+    memory = memory.after(Wait(), seen, Outcome(False))
+    _, step = told(seen, memory)
+    assert isinstance(step, Stop)
+    assert isinstance(step.failure, PortalUnavailable)
 
 
 def test_memory_is_made_anew_by_each_step() -> None:

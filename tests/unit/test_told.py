@@ -13,12 +13,21 @@ TOLD = {
         "Sistem kami sedang ramai. Mohon menunggu beberapa saat.",
         "Portal sedang dalam pemeliharaan. Silakan gunakan aplikasi JMO.",
     ),
-    "portal-blocked": ("Anda terlalu banyak melakukan permintaan.", "Permintaan terlalu sering, tunggu 60 detik"),
+    "portal-blocked": (
+        *("Anda terlalu banyak melakukan permintaan.", "Permintaan terlalu sering, tunggu 60 detik"),
+        "Terlalu banyak percobaan masuk dari jaringan Anda. Silakan coba kembali dalam 14:58 menit.",
+        "Terlalu banyak percobaan. Silakan coba lagi dalam 15 menit.",
+        "Too many login attempts. Please try again in 58 seconds.",
+    ),
     "portal-moved": (
         "Terhitung 1 Maret 2026 layanan pada laman ini dialihkan sepenuhnya ke aplikasi JMO (Jamsostek Mobile).",
         "Silakan gunakan aplikasi JMO. Login melalui web sudah tidak tersedia.",
     ),
-    "account-locked": ("Akun Anda kami nonaktifkan karena 5x salah sandi. Silakan reset melalui Lupa Kata Sandi.",),
+    "account-locked": (
+        "Akun Anda kami nonaktifkan karena 5x salah sandi. Silakan reset melalui Lupa Kata Sandi.",
+        "Akun Anda dikunci karena terlalu banyak percobaan. Coba lagi dalam 30 menit.",
+        "Terlalu banyak percobaan login.",
+    ),
     "credentials-rejected": (
         "Hmm, data yang kamu masukkan nggak cocok. Coba cek lagi ya.",
         "Sandinya gak cocok",
@@ -72,6 +81,9 @@ def test_a_time_to_wait_is_told() -> None:
     wait = load().selectors.remarks.wait_told
     assert wait("Akun Anda diblokir sementara selama 30 menit karena terlalu banyak percobaan.") == "30 minutes"
     assert wait("Too many attempts. Try again in 2 hours.") == "2 hours"
+    assert wait("Silakan coba kembali dalam 14:58 menit.") == "15 minutes"
+    assert wait("Try again in 58 seconds.") == "58 seconds"
+    assert wait("Coba lagi pukul 14:58 WIB.") is None
     assert wait("Akun dikunci karena 5x salah sandi.") is None
 
 

@@ -27,11 +27,11 @@ const alike = (fore, back) => Math.max(...back.slice(0, 3).map((c, i) => Math.ab
 const blended = (top, under) => under.map((one) => top.slice(0, 3).map((c, i) => c * top[3] + one[i] * (1 - top[3])));
 
 // The colours that may lie behind an element by what its ancestors have: of the nearest opaque background, each of a
-// gradient's. None where it is a picture; null where it is not known.
+// gradient's. A picture may let through what lies under it. Null where it is not known.
 const grounds = once((el) => {
   if (!el) return /dark/.test(styleOf(root()).colorScheme) ? null : [[255, 255, 255]];
   const s = styleOf(el), flat = colour(s.backgroundColor);
-  if (isPicture(s) || /image|paint\(|element\(/.test(s.backgroundImage)) return [];
+  if (isPicture(s) || /image|paint\(|element\(/.test(s.backgroundImage)) return flat && flat[3] > 0.9 ? [flat] : grounds(parentOf(el));
   if (!flat) return null;
   const under = flat[3] > 0.9 ? [flat] : grounds(parentOf(el));
   const base = flat[3] > 0.9 || flat[3] < 0.02 || !under ? under : blended(flat, under);
@@ -42,9 +42,13 @@ const shaded = (s, base) => {
   if (!stops.length || stops.includes(null)) return null;
   const clear = stops.some((one) => one[3] < 0.9) || s.backgroundSize !== "auto" || s.backgroundRepeat !== "repeat";
   if (clear && !base) return null;
-  const dense = stops.filter((one) => one[3] > 0.9), sheer = stops.filter((one) => one[3] <= 0.9 && one[3] > 0.02);
+  const dense = shades(stops.filter((one) => one[3] > 0.9)), sheer = stops.filter((one) => one[3] <= 0.9 && one[3] > 0.02);
   return [...dense, ...sheer.flatMap((one) => blended(one, base)), ...(clear ? base : [])];
 };
+
+// The colours of a gradient, and those between two of them.
+const SHADES = 12;
+const shades = (stops) => stops.flatMap((one, at) => at ? Array.from({ length: SHADES }, (_, n) => one.map((c, i) => c + (stops[at - 1][i] - c) * n / SHADES)) : [one]);
 
 const firstLine = once((block) => pseudoOf(block, "::first-line").color);
 const inkColor = (style, svg) => colour(svg ? style.fill : style.webkitTextFillColor || style.color);

@@ -10,7 +10,7 @@ const pathOf = once((el) => {
 const blockOf = once((el) => {
   for (let e = el; e; e = parentOf(e)) {
     const d = styleOf(e).display;
-    if (!/^(inline(?!-flex|-grid)|contents$|ruby)/.test(d)) return e;
+    if (!/^(inline(?!-flex|-grid)|contents$|ruby)/.test(d) || isSvg(e) && kind(e) === "text") return e;
   }
   return root();
 });

@@ -16,7 +16,7 @@ const state = once((el) => {
   fade(el, s, out);
   if (s.position === "fixed") Object.assign(out, { fixed: true, port: null, clip: { l: 0, t: 0, r: innerWidth, b: innerHeight } });
   clipByShape(el, s, out);
-  if (el !== root() && el !== body() && s.display !== "inline" && s.display !== "contents") clipByOverflow(el, s, out);
+  if (el !== root() && el !== body() && (s.display !== "inline" || kind(el) === "svg") && s.display !== "contents") clipByOverflow(el, s, out);
   return out;
 });
 
@@ -39,6 +39,7 @@ const clipByShape = (el, s, out) => {
     const [top, right, bottom, left] = [p[0], p[1] ?? p[0], p[2] ?? p[0], p[3] ?? p[1] ?? p[0]];
     out.clip = cut(out.clip, { l: b.l + px(left, wide(b)), t: b.t + px(top, high(b)), r: b.r - px(right, wide(b)), b: b.b - px(bottom, high(b)) });
   } else if (/^(circle|ellipse)\(0/.test(s.clipPath) || /^polygon\(0(px|%)? 0(px|%)?(, 0(px|%)? 0(px|%)?)*\)/.test(s.clipPath)) out.hidden = true;
+  else if (isSvg(el) && /url/.test(s.clipPath)) out.unsure = true;
   if (!old) return;
   const p = (/rect\(([^)]*)\)/.exec(s.clip) || ["", ""])[1].split(/[ ,]+/).map(parseFloat);
   const [top, right, bottom, left] = p;

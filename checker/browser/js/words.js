@@ -149,7 +149,7 @@ const signsOf = (node, word, index, range) => {
 const takeSigns = (el, word, all, glued, block) => {
   const signs = all.filter(([, r]) => r), numeric = hasDigits(word), from = look.words.length, lines = [];
   if (!signs.length) return;
-  let lost = all.some(([sign, r]) => !r && hasDigits(sign)) || numeric && !glued && faded(block);
+  let lost = all.some(([sign, r]) => !r && hasDigits(sign)) || numeric && (!glued && faded(block) || isSvg(el) && !isEven(signs));
   for (const one of signs) {
     const line = lines[lines.length - 1];
     if (line && Math.abs(middle(line[0][1]) - middle(one[1])) < high(one[1]) / 2) line.push(one); else lines.push([one]);
@@ -163,6 +163,11 @@ const takeSigns = (el, word, all, glued, block) => {
   }
   mark(el, signs[signs.length - 1][1]);
 };
+// Whether signs follow each other on one line: in a drawing, each can be put anywhere.
+const isEven = (signs) => signs.every(([, r], at) => {
+  const before = at ? signs[at - 1][1] : null, em = high(r);
+  return !before || Math.abs(before.t - r.t) < 1 && Math.abs(before.b - r.b) < 1 && r.l - before.r > -0.1 * em && r.l - before.r < 0.2 * em;
+});
 const takeLine = (el, line, glued, numeric, block) => {
   const st = state(el), textOf = (signs) => signs.map(([sign]) => sign).join("");
   line.sort((a, b) => a[1].l - b[1].l);
@@ -173,6 +178,6 @@ const takeLine = (el, line, glued, numeric, block) => {
   const rect = boxes.reduce(joined, boxes[0]);
   const em = size(styleOf(el)), ends = clamped(block), last = ends && rect.b > ends.b - em && rect.r > ends.r - em * 3;
   const dots = styleOf(block).textOverflow === "ellipsis" && prop(block, "scrollWidth") > prop(block, "clientWidth") + 1 && st.clip && rect.r > st.clip.r - em * 1.2;
-  const whole = !prop(el, "ownerSVGElement") && kept.length === line.length && !dots && !last;
+  const whole = kept.length === line.length && !dots && !last;
   return emit(el, textOf(kept), rect, whole ? "text" : "text cut", glued, { signs: numeric ? kept : null });
 };
