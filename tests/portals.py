@@ -385,6 +385,22 @@ MENU: dict[str, str] = {
     "data-off></button></div>" + _TILE.format("Lihat Saldo JHT") + _CLAIM + "</div><script>"
     "document.querySelector('[data-bs-toggle]').addEventListener('click',()=>sb.classList.add('show'));"
     "document.querySelector('[data-off]').addEventListener('click',()=>sb.classList.remove('show'))</script>",
+    # The cross of a menu that slides in is a layer of its own, and shuts the menu again.
+    "offcanvas-cross": "<style>#sb{display:none;position:fixed;inset:0 auto 0 0;width:300px;background:#fff;z-index:9}"
+    "#sb.show{display:block}#x{position:absolute;z-index:10;top:4px;right:4px;width:20px;height:20px}</style><button id=b "
+    "type=button aria-label='Buka menu'>=</button><div id=sb><button type=button id=x aria-label=Close><svg width=14 height=14>"
+    "</svg></button>"
+    + _TILE.format("Lihat Saldo JHT")
+    + _CLAIM
+    + "</div><script>b.onclick=()=>sb.classList.add('show');"
+    "x.onclick=()=>sb.classList.remove('show')</script>",
+    # What drops down under the pointer is drawn with no size until then.
+    "drops-down": "<style>.drop{display:inline-block;position:relative;cursor:pointer}.drop>.menu{position:absolute;overflow:hidden;"
+    "width:0;height:0;opacity:0}.drop:hover>.menu{overflow:visible;width:200px;height:auto;opacity:1;background:#fff}</style>"
+    "<div class='ui menu'><div class='ui dropdown drop'>Jaminan Hari Tua<div class=menu>"
+    + _TILE.format("Saldo JHT")
+    + _CLAIM
+    + "</div></div></div>",
     "fixed-head": "<header style='position:fixed;top:0;left:0;right:0;height:50px;background:#eee'><button onclick=\"location='/logout'\" "
     "style='position:absolute;right:5px'><svg width=14 height=14></svg></button></header><div style='height:60px'></div>"
     + _TILE.format("Lihat Saldo JHT"),

@@ -20,6 +20,7 @@ MET = (
     *("notice=icon-cross,early=yes,ending=said-hours", "ending=otp-over", "ending=otp-secret", "ending=otp-phone"),
     *("menu=tiles", "menu=tiles-box", "menu=tiles-icon", "menu=tiles-button", "menu=tiles-hand", "menu=tiles-rows"),
     *("menu=offcanvas", "menu=toggler-main", "menu=toggler-bare", "menu=pushmenu", "menu=slide", "menu=slide-right"),
+    *("menu=offcanvas-cross", "menu=drops-down"),
     *("menu=icons-tip", "menu=icons-hover", "menu=drawer", "menu=quasar", "menu=ligature", "menu=jsf"),
     *("menu=toggler-deep", "menu=kepesertaan", "menu=layanan-deep", "menu=informasi-program", "menu=saldo-hub"),
     *("choice=combobox", "choice=dropdown", "choice=vue-select", "choice=vuetify", "choice=antd", "choice=jsf"),

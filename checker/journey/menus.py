@@ -20,7 +20,8 @@ def open_menu(now: Now) -> Step | None:
     """Open a menu on the page that may hide the balance; only where there is none, follow a link called like one."""
     way = now.selectors.buttons.balance
     waits = match.waits(now.seen, way.candidates)
-    inside = (_hover(now) or _unfold_part(now, way)) if waits else None
+    # What unfolds under the pointer may have been drawn so small that nothing was seen to wait in it.
+    inside = _hover(now) or (_unfold_part(now, way) if waits else None)
     return notices.lift(now) or inside or _unfold(now, way, waits) or _unfold(now, way, True) or _corner(now)
 
 

@@ -79,15 +79,23 @@ def ways_out(now: Now) -> list[Control]:
     selectors, policy = now.selectors, now.portal.policy
     # A menu that slides in has a way out as well, and is no notice.
     controls = now.seen.sight.controls
-    kept = {one.layer for one in controls if selectors.tiles.heading.search(one.name)} | consents(now)
+    ways = [one for one in controls if selectors.tiles.heading.search(one.name)]
+    kept = {one.layer for one in ways} | consents(now)
     laid = [
         one
         for one in controls
         if one.layer is not None and one.layer not in kept and not one.disabled and one.role != "checkbox"
+        if one.layer or not any(way.layer and _is_beside(one, way) for way in ways)
     ]
     declining = [one for one in laid if selectors.dismiss.declining.search(one.name)]
     agreeing = [one for one in laid if policy.agrees(one.name) and _says(now, one.layer) == "agree"]
     return [*declining, *agreeing]
+
+
+def _is_beside(cross: Control, way: Control) -> bool:
+    """Whether what holds a cross, drawn as a layer of its own, holds a way as well: a menu's, to be shut."""
+    holds = cross.path[:-1]
+    return way.path[: len(holds)] == holds
 
 
 def consents(now: Now) -> set[str | None]:
