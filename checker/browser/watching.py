@@ -157,7 +157,7 @@ class Watch:
 
     def _check_moved(self, url: str) -> None:
         if url.startswith("chrome-error:"):
-            raise PortalUnreachable("the browser could not load the page")
+            raise PortalUnreachable("the browser did not get the page")
         if url.startswith(("http:", "https:")) and not self.guard.allows(url):
             raise PortalMoved(f"the portal leads to {origin(url)}")
 

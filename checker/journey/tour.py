@@ -360,7 +360,7 @@ def _check_answered(now: Now) -> None:
     rest = now.seen.rest
     told = any(fails(line, now.selectors.words) for line in rest.said)
     if not rest.fresh and (rest.failed or rest.unanswered or told):
-        why = "the page could not load the data of a card that was chosen on it"
+        why = "the data of a card that was chosen on the page did not come"
         raise BalanceUncertain(why, rule="card-data-failed")
 
 

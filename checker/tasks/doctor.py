@@ -139,7 +139,7 @@ def _folder(chosen: settings.Settings, name: str) -> str | _Concern:
     if sys.platform != "win32":
         # Others may look into a configuration folder; what is kept of a person is nobody else's business.
         if name != "config" and folder.stat().st_mode & 0o077:
-            return _Concern(f"{folder} is open to other users", f"chmod 700 {folder}")
+            return _Concern(f"{folder} can be read by other users", f"chmod 700 {folder}")
         room = os.statvfs(folder)
         if room.f_bavail * room.f_frsize < _ENOUGH_BYTES:
             return _Concern(f"{folder}: little space is left", N_("free some space"))
