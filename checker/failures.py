@@ -68,8 +68,9 @@ class NeedsHuman(Failure):
     advice = N_("Run `saldo-jht login` and answer it in the window; without a display, `saldo-jht login --remote`.")
     cases: ClassVar = {
         "unconfirmed": N_(
-            "Run it once, on a terminal: it shows what is read and asks whether the portal shows the same. After that, "
-            "checks need nobody."
+            "Run `saldo-jht confirm` once, on a terminal: it shows what is read and asks whether the portal shows the "
+            "same. After that, checks need nobody. `saldo-jht confirm --remote` also shows the page, on your laptop "
+            "or phone."
         ),
         "other-device": N_(
             "Log out on the other device or browser, or wait until its session has ended; then check again."
@@ -86,8 +87,8 @@ class CredentialsRejected(Failure):
     retry, noted, tried_again = "never", "refused", True
     message = N_("The portal refused the e-mail address or the password.")
     advice = N_(
-        "Log in once with an ordinary browser to see which is right, then correct the setting. Do not just try "
-        "again: too many wrong tries may lock the account."
+        "Log in once with an ordinary browser to see which is right, then correct it where it is kept (`saldo-jht "
+        "account list` tells where). Do not just try again: too many wrong tries may lock the account."
     )
 
 
@@ -132,7 +133,9 @@ class PortalUnreachable(Failure):
     code, exit_status = "portal-unreachable", 20
     retry, of_page = "before-login", True
     message = N_("The portal could not be reached.")
-    advice = N_("Check the internet connection and `saldo-jht doctor`, then try again later.")
+    advice = N_(
+        "Check the address and the internet connection (`saldo-jht doctor` looks at both), then try again later."
+    )
 
 
 class PortalUnavailable(Failure):

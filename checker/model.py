@@ -44,6 +44,12 @@ class Warned(msgspec.Struct, frozen=True):
     detail: str
 
 
+class Unconfirmed(Warned, frozen=True):
+    """The warning that nobody has confirmed yet what was read; `command` is the one that helps."""
+
+    command: str = ""
+
+
 class Card(msgspec.Struct, frozen=True):
     """One membership card and its JHT balance.
 

@@ -36,14 +36,16 @@ SWITCHES = (
     *("DEBUG", "DEBUGP", "PWDEBUG", "PW_CHECK_PROTOCOL", "PWTEST_UNDER_TEST", "INTERNAL_PW_GREENLET_DEBUG"),
     *("npm_config_pwdebug", "npm_config_pwtest_under_test"),
 )
+_ENVIRONMENT = "the environment"
 _MOST_BYTES = 100_000
 _HAZARDS = (EMAIL, PASSWORD, *SWITCHES)
 
 
 class Settings(msgspec.Struct, frozen=True):
-    """Everything but the credentials. None means: not set, take the default."""
+    """Everything but the credentials. None means: not set, take the default. `portal_where` is where that was set."""
 
     portal_url: str | None = None
+    portal_where: str = _ENVIRONMENT
     home: Path | None = None
     browser: str | None = None
     lang: str | None = None
@@ -81,17 +83,18 @@ def load() -> Settings:
     """Read the settings and check their form; says on the way which language texts are in. Raises ConfigInvalid."""
     sources, warnings = _sources()
     lang = portal_url = home = None
+    where = _ENVIRONMENT
     if found := _first(sources, LANG):
         lang = found[0].strip().lower()
         if lang not in ("id", "en"):
             raise ConfigInvalid(f"{LANG} in {found[1]}: expected id or en")
         speak(lang)
     if found := _first(sources, PORTAL_URL):
-        portal_url = _checked_url(*found)
+        portal_url, where = _checked_url(*found), found[1]
     if found := _first(sources, HOME):
         home = _home(*found)
     browser = found[0].strip() if (found := _first(sources, BROWSER)) else None
-    return Settings(portal_url=portal_url, home=home, browser=browser, lang=lang, warnings=tuple(warnings))
+    return Settings(portal_url, where, home=home, browser=browser, lang=lang, warnings=tuple(warnings))
 
 
 def set_credentials() -> tuple[str | None, str | None, str | None]:
@@ -175,7 +178,7 @@ def _first(sources: list[_Source], key: str) -> tuple[str, str] | None:
 
 def _sources() -> tuple[list[_Source], list[Warned]]:
     warnings: list[Warned] = []
-    sources = [_Source("the environment", {key: os.environ[key] for key in NAMES if key in os.environ})]
+    sources = [_Source(_ENVIRONMENT, {key: os.environ[key] for key in NAMES if key in os.environ})]
     here = Path(".env").absolute()
     if (found := _read(here, warnings)) is not None:
         sources.append(found)

@@ -54,6 +54,7 @@ def convert(data: object, kind: type[T], path: Path, within: str = "") -> T:
         said, _, place = str(error).partition(" - at `$")
         key = (within + place.rstrip("`")).lstrip(".")
         said = "expected an e-mail address" if "matching regex" in said else said[:1].lower() + said[1:]
+        said = said.replace("object contains unknown field", "there is no setting called")
         raise ConfigInvalid(f"{path}: key {key}: {said}" if key else f"{path}: {said}") from None
 
 

@@ -135,8 +135,8 @@ def test_a_command_that_gives_no_password(env: dict[str, str], tmp_path: Path, c
 FAULTS = {
     "key limits.minutes_between_logins": "[limits]\nminutes_between_logins = -1",
     "key limits.logins_a_day": '[limits]\nlogins_a_day = "many"',
-    "key limits: object contains unknown field `perday`": "[limits]\nperday = 3",
-    "object contains unknown field `keep_session`": "keep_session = false",
+    "key limits: there is no setting called `perday`": "[limits]\nperday = 3",
+    "there is no setting called `keep_session`": "keep_session = false",
     "key accounts.siti.email: expected an e-mail address": '[accounts.siti]\nemail = "rahasia"',
     "key accounts.siti": f'[accounts.siti]\npassword = "rahasia"\nemail = "{EMAIL}"',
     "key accounts.Siti A": f'[accounts."Siti A"]\nemail = "{EMAIL}"',

@@ -4,6 +4,7 @@ import re
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
+from checker.browser import guard
 from checker.failures import BrowserFailed, Failure, PortalUnreachable
 
 OURS = frozenset(("ERR_ABORTED", "ERR_BLOCKED_BY_CLIENT"))
@@ -75,13 +76,15 @@ def failure(text: str, address: str) -> Failure:
             return BrowserFailed("the browser ended before the portal was opened")
         return PortalUnreachable("the portal did not answer in time")
     code = found[0].removeprefix("ERR_")
+    # A page that could not be loaded has an address of the browser's own.
+    where = f"{guard.origin(address)}: " if address.startswith("http") else ""
     if _OF_THE_BROWSER.match(code):
         return BrowserFailed(f"the browser has not enough to load a page with ({found[0]})")
     for one in _TROUBLES:
         if re.match(one.pattern, code):
             means = one.means.format(between=between(address)) if one.between else one.means
-            return PortalUnreachable(f"{means} ({found[0]})")
-    return PortalUnreachable(f"the browser says {found[0]}")
+            return PortalUnreachable(f"{where}{means} ({found[0]})")
+    return PortalUnreachable(f"{where}the browser says {found[0]}")
 
 
 def by_proxy(status: int, address: str) -> PortalUnreachable:

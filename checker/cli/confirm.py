@@ -8,6 +8,7 @@ import click
 from checker.cli import options, render, terminal
 from checker.cli.check import show as show_checks
 from checker.failures import NeedsHuman
+from checker.model import UNCONFIRMED
 from checker.texts import _
 
 if TYPE_CHECKING:
@@ -60,7 +61,7 @@ def confirm(
         return _show(account, checks.confirmations.load(account), as_json)
     progress = terminal.Progress(verbose)
     if not remote and not terminal.is_there():
-        raise NeedsHuman("there is no terminal to ask on: saldo-jht confirm --remote")
+        raise NeedsHuman("there is no terminal to ask on", case="unconfirmed", rule=UNCONFIRMED)
     with progress, terminal.remote_page(remote, bind, port) as page:
         wanted = Wanted(
             timeout=timeout,

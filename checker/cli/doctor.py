@@ -17,9 +17,17 @@ _CHECKS = {
     "browser": "browser",
     "folder": N_("folder: {name}"),
     "clock": N_("clock and zone"),
+    "config": "config.toml",
     "selectors": N_("selectors file"),
     "portal": "portal",
 }
+
+_HERE = {
+    "config-invalid": N_("Correct what is named."),
+    "portal-unreachable": N_("Check the address and the internet connection, then try again later."),
+    "storage-failed": N_("Look at free space and at the rights of the folder."),
+}
+"""What to do about a failure that the doctor itself tells of, in English."""
 
 
 @click.command()
@@ -45,7 +53,10 @@ def doctor(as_json: bool) -> int:
 
 def _next_step(one: Finding) -> str:
     """What the person should do about a finding, in English."""
-    return one.next_step or (one.failure.hint if one.failure and one.level is Level.FAILURE else "")
+    if one.next_step or one.failure is None or one.level is not Level.FAILURE:
+        return one.next_step
+    # Who reads this has run the doctor, to which the usual advice would send them.
+    return _HERE.get(one.failure.code, one.failure.hint)
 
 
 def _as_object(one: Finding) -> dict[str, Any]:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, TextIO
 import click
 
 from checker.failures import Failure, StorageFailed
-from checker.model import Warned
+from checker.model import Unconfirmed, Warned
 from checker.plausible import WORDS, Implausible, short
 from checker.shown import harmless
 from checker.texts import _
@@ -183,4 +183,6 @@ def warn(warnings: Iterable[Warned]) -> None:
         detail = one.detail
         if isinstance(one, Implausible):
             detail = f"{short(one.kpj)}: {_(WORDS[one.code]).format(since=one.since)}"
+        elif isinstance(one, Unconfirmed):
+            detail = _("nobody has confirmed this reading yet: {command}").format(command=one.command)
         click.echo(_("Warning: {detail}").format(detail=detail), err=True)

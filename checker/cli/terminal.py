@@ -107,6 +107,8 @@ class Person:
 
         self._lines: queue.SimpleQueue[str | None] = queue.SimpleQueue()
         self._reading = False
+        self.gone = False
+        """Whether no line can come any more, as `line` has found."""
 
     def done(self) -> bool:
         """Whether Enter was pressed since it was last asked."""
@@ -145,6 +147,7 @@ class Person:
         except Empty:
             return None
         if line is None:
+            self.gone = True
             self._lines.put(None)
         return line or ""
 
@@ -182,6 +185,7 @@ class Confirming:
 
     def __init__(self, progress: Progress) -> None:
         self.progress, self.person = progress, Person()
+        self.prompted = False
 
     def put(self, question: "Question") -> str:
         """Put the question; what of it a window is to show is returned."""
@@ -192,7 +196,8 @@ class Confirming:
             "  ".join((card.kpj or "-", plain(card.company or "-"), rupiah(sen(card.balance))))
             for card in question.reading.cards
         ]
-        told = "\n".join([_("Is this what the portal shows?"), *cards])
+        asked = _("Account {name}: is this what the portal shows?").format(name=question.account)
+        told = "\n".join([asked, *cards])
         if not is_there():
             return told
         self.progress.clear()
@@ -203,7 +208,8 @@ class Confirming:
         if question.new:
             lines += ["", _("New since you confirmed it:"), *(f"  + {plain(line)}" for line in question.new)]
         if not question.at_window:
-            lines += ["", _("To see the page itself: saldo-jht confirm --remote")]
+            see = _("To see the page itself: saldo-jht confirm --account {name} --remote")
+            lines += ["", see.format(name=question.account)]
         click.echo("\n".join(lines), err=True)
         self._prompt()
         return told
@@ -215,12 +221,21 @@ class Confirming:
         line = self.person.line(seconds)
         if line is None:
             return None
+        # What was typed has ended the line of the prompt; where the terminal has gone, nothing has.
+        self.prompted = self.person.gone
         answer = next((one for one, said in _ANSWERS.items() if line.strip().lower() in said), None)
         if answer is None:
             self._prompt()
         return answer
 
+    def over(self) -> None:
+        """End the line of a prompt that nobody has answered here."""
+        if self.prompted:
+            click.echo("", err=True)
+        self.prompted = False
+
     def _prompt(self) -> None:
+        self.prompted = True
         click.echo(_("[y]es, [n]o or [l]ater: "), err=True, nl=False)
 
 

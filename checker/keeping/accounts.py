@@ -114,7 +114,8 @@ class Accounts:
             found = keys.get(self.service, f"account {name}")
         except keys.Unusable:
             raise CredentialsMissing(
-                f"the password of {name} is in the system's keyring, which cannot be reached here"
+                f"the password of {name} is in the system's keyring, which cannot be reached here;"
+                f"where there is none, give [accounts.{name}] a password_command in config.toml"
             ) from None
         try:
             one = json.loads(found or "{}")

@@ -151,11 +151,12 @@ class Ledger:
             return
         now, times = self._now(book), sorted(one.at for one in here)
         wait = times[-1] + self.limits.minutes_between_logins * 60
+        why = f"the last login was less than {self.limits.minutes_between_logins} minutes ago"
         recent = [at for at in times if at > now - _DAY_S]
         if len(recent) >= self.limits.logins_a_day:
             wait = max(wait, recent[-self.limits.logins_a_day] + _DAY_S)
+            why = f"there were {len(recent)} logins within a day"
         if now < wait:
-            why = "the last login is too recent, or the day's number is used up"
             raise TooSoon(self._with_clock(book, why), try_after=_instant(wait))
 
     def _with_clock(self, book: Book, why: str) -> str:

@@ -15,9 +15,9 @@ from msgspec import structs
 
 from checker import __version__
 from checker.browser.visit import AtBalance, Looked
-from checker.failures import BalanceUncertain, NeedsHuman
+from checker.failures import BalanceUncertain, NeedsHuman, StorageFailed
 from checker.keeping.confirmations import SCHEMA, Confirmation, Confirmations
-from checker.model import UNCONFIRMED, Answer, Confidence, Reading, Warned
+from checker.model import UNCONFIRMED, Answer, Confidence, Reading, Unconfirmed, Warned
 from checker.portal.selectors import Loaded
 from checker.reading.outline import Masks, Outline, around, changed, once_each, outline
 from checker.recording import forms
@@ -34,8 +34,11 @@ _LETTERS = 9
 
 @dataclass(frozen=True)
 class Question:
-    """What the person is asked about: what was read, what stands around it, and what is new since they said yes."""
+    """What the person is asked about: what was read of `account`, what stands around it, and what is new since they
+    said yes.
+    """
 
+    account: str
     reading: Reading
     around: tuple[str, ...] = field(repr=False)
     new: tuple[str, ...] = ()
@@ -50,6 +53,9 @@ class Asking(Protocol):
 
     def heard(self, seconds: float) -> Answer | None:
         """The answer, if it came within so many seconds."""
+
+    def over(self) -> None:
+        """The question is answered, or nobody is waited for any longer."""
 
 
 @dataclass(frozen=True)
@@ -78,7 +84,10 @@ class Gate:
     terms: Terms
 
     def judge(self, reading: Reading, run: AtBalance) -> Reading:
-        """The reading as it is to be told. Raises BalanceUncertain, NeedsHuman or StorageFailed where it counts not."""
+        """The reading as it is to be told. Raises BalanceUncertain, NeedsHuman or StorageFailed where it counts not.
+
+        What a person has just confirmed counts also where that cannot be kept: then a warning says so.
+        """
         kept = self.confirmations.load(self.account)
         salt = kept.salt if kept is not None else secrets.token_hex(8)
         layouts = self._layouts(run.looks, salt)
@@ -88,8 +97,7 @@ class Gate:
         if self.terms.asking is not None and (self.terms.required or self.terms.anew or kept is not None):
             answer = self._asked(self.terms.asking, reading, run, new)
             if answer == "yes":
-                self.confirmations.keep(self._confirmation(layouts, salt))
-                return structs.replace(reading, confidence=Confidence.CONFIRMED)
+                return structs.replace(self.kept(reading, layouts, salt), confidence=Confidence.CONFIRMED)
             if answer == "no":
                 self.confirmations.forget(self.account)
                 why = "you said that something else stands at the portal"
@@ -98,8 +106,18 @@ class Gate:
             raise self._changed(kept, new)
         elif self.terms.required:
             raise NeedsHuman(self._never(), case="unconfirmed", rule=UNCONFIRMED)
-        warned = Warned(UNCONFIRMED, "nobody has confirmed this reading yet: " + self._command)
+        told = "nobody has confirmed this reading yet: " + self._command
+        warned = Unconfirmed(UNCONFIRMED, told, self._command)
         return structs.replace(reading, warnings=(*reading.warnings, warned))
+
+    def kept(self, reading: Reading, layouts: tuple[Outline, ...], salt: str) -> Reading:
+        """The reading, once its layout is kept; it counts also where that fails, with a warning that says so."""
+        try:
+            self.confirmations.keep(self._confirmation(layouts, salt))
+        except StorageFailed as failure:
+            warned = Warned(failure.code, f"you will be asked again: {failure.detail}")
+            return structs.replace(reading, warnings=(*reading.warnings, warned))
+        return reading
 
     @property
     def _command(self) -> str:
@@ -151,7 +169,7 @@ class Gate:
         at_window = self.terms.window or self.terms.remote is not None
         remote, end = self.terms.remote, time.monotonic() + self.terms.wait
         with run.unhurried():
-            told = asking.put(Question(reading, lines, new, at_window))
+            told = asking.put(Question(self.account, reading, lines, new, at_window))
             if remote is not None:
                 remote.begin(run.page, _("Compare it with the page, then answer."), told)
             try:
@@ -164,6 +182,7 @@ class Gate:
                     else:
                         run.pass_time()
             finally:
+                asking.over()
                 if remote is not None:
                     remote.end()
         return "later"

@@ -21,6 +21,7 @@ from checker.browser import ahead, arrive, guard, network
 from checker.browser import launch as browser
 from checker.browser.finding import candidates, find
 from checker.failures import BrowserFailed, Failure, InternalError, PortalUnavailable, PortalUnreachable, StorageFailed
+from checker.keeping import config
 from checker.portal import selectors
 from checker.tasks.ground import Ground
 from checker.texts import N_
@@ -71,14 +72,15 @@ def examine(timeout: float = 10) -> Iterator[Finding]:
         yield _failed("settings", failure)
     else:
         for warning in chosen.warnings:
-            step = warning.detail.partition(": ")[2] if warning.code == "env-file-open" else N_("see .env.example")
-            yield Finding("settings", Level.WARNING, warning.detail, step)
+            found, _colon, step = warning.detail.partition(": ")
+            yield Finding("settings", Level.WARNING, found, step or N_("see .env.example"))
         if not chosen.warnings:
             yield Finding("settings", Level.OK, "readable")
     yield _found("files", _files)
     yield _found("browser", partial(_browser, chosen))
     for name in ("config", "state", "data"):
         yield _found("folder", partial(_folder, chosen, name), about=name)
+    yield _found("config", partial(_config, chosen))
     yield _found("selectors", partial(_selectors, chosen))
     ahead: list[float] = []
     yield _found("portal", partial(_portal, chosen, timeout, ahead))
@@ -104,6 +106,12 @@ def _failed(name: str, failure: Failure, about: str = "") -> Finding:
 def _python() -> str:
     where = "virtual environment" if sys.prefix != sys.base_prefix else "no virtual environment"
     return f"{platform.python_version()}, {where}: {sys.executable}"
+
+
+def _config(chosen: settings.Settings) -> str:
+    config.load(chosen.folders.config)
+    path = chosen.folders.config / config.NAME
+    return f"{path}, readable" if path.exists() else "none; everything in it is optional"
 
 
 def _browser(chosen: settings.Settings) -> str | _Concern:
@@ -161,7 +169,8 @@ def _portal(chosen: settings.Settings, timeout: float, ahead: list[float]) -> st
             answer = arrive.first_answer(running, f"{origin}/", timeout)
         except PortalUnreachable as failure:
             by = f" (by the proxy {proxied})" if proxied and proxied not in failure.detail else ""
-            raise PortalUnreachable(f"{origin}: {failure.detail}{by}") from None
+            where = "" if failure.detail.startswith(origin) else f"{origin}: "
+            raise PortalUnreachable(f"{where}{failure.detail}{by}") from None
         took = f"{(time.monotonic() - began) * 1000:.0f} ms"
     if (date := _date(answer.date)) is not None:
         ahead.append(time.time() - date.timestamp())

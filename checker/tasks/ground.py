@@ -16,7 +16,8 @@ class Ground(NamedTuple):
 
     def portal(self) -> tuple[str, frozenset[str]]:
         """The address to start at, and the origins on which credentials may be typed. Raises ConfigInvalid."""
-        return guard.start_and_origins(self.chosen.portal_url, self.loaded.selectors.portal, settings.PORTAL_URL)
+        where = f"{settings.PORTAL_URL} in {self.chosen.portal_where}"
+        return guard.start_and_origins(self.chosen.portal_url, self.loaded.selectors.portal, where)
 
 
 def ground(keep_credentials: bool = False) -> Ground:

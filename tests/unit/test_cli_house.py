@@ -324,6 +324,16 @@ def test_doctor_looks_at_the_persons_own_selectors(quick_doctor: Path) -> None:
     assert str(own) in findings()["selectors"].detail
 
 
+def test_doctor_looks_at_config_toml(quick_doctor: Path) -> None:
+    assert findings()["config"].level is doctor.Level.OK
+    config = quick_doctor.parent / "home" / "config.toml"
+    config.parent.mkdir(parents=True, exist_ok=True)
+    config.write_text("[limit]\nlogins_a_day = 2\n")
+    got = findings()["config"]
+    assert isinstance(got.failure, failures.ConfigInvalid)
+    assert str(config) in got.detail
+
+
 def test_doctor_refuses_the_address_that_a_check_refuses(quick_doctor: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert quick_doctor.exists()
     monkeypatch.setenv("SALDO_JHT_PORTAL_URL", "https://elsewhere.test/")

@@ -1,0 +1,50 @@
+"""The question whether the portal shows what was read: what the person sees of it, and what a yes is worth."""
+
+import os
+import pty
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from checker.cli import terminal
+from checker.keeping.confirmations import Confirmations
+from checker.model import Card, Confidence, Reading
+from checker.portal import selectors
+from checker.tasks.confirming import Gate, Question, Terms
+
+READING = Reading((Card(Decimal(1_234_567), "12345678901"),), Decimal(1_234_567), Confidence.PLAIN)
+
+
+@pytest.fixture
+def keyboard(monkeypatch: pytest.MonkeyPatch) -> int:
+    """What a person types at; the program reads the other end of it."""
+    typed, read = pty.openpty()
+    monkeypatch.setattr("sys.stdin", os.fdopen(read))
+    return typed
+
+
+def test_it_names_the_account_and_ends_its_line(keyboard: int, capsys: pytest.CaptureFixture[str]) -> None:
+    asking = terminal.Confirming(terminal.Progress())
+    told = asking.put(Question("siti", READING, ()))
+    assert "siti" in told
+    assert "saldo-jht confirm --account siti --remote" in capsys.readouterr().err
+    # Nobody answers here: what is said next must not stand behind the prompt.
+    asking.over()
+    assert capsys.readouterr().err == "\n"
+    asking.put(Question("siti", READING, ()))
+    os.write(keyboard, b"yes\n")
+    assert asking.heard(5) == "yes"
+    capsys.readouterr()
+    asking.over()
+    assert capsys.readouterr().err == ""
+
+
+def test_a_yes_that_cannot_be_kept_counts_and_is_told(tmp_path: Path) -> None:
+    (tmp_path / "data").write_text("no folder")
+    kept = Confirmations(tmp_path / "data", "https://portal.test")
+    gate = Gate("siti", kept, selectors.load(tmp_path), date(2026, 11, 28), Terms())
+    told = gate.kept(READING, (), "salt")
+    assert told.total == READING.total
+    assert [one.code for one in told.warnings] == ["storage-failed"]
