@@ -90,7 +90,9 @@ def _unrolled(
     again, seen = steadily(None)
     if isinstance(outcome, Doubted) and isinstance(again, Failure):
         return again, seen  # what is folded is left to be opened
+    # What scrolls inside the page shows all of it from its top, and the rest only from below.
     whole = same(again, below) or (isinstance(below, BalanceNotShown) and same(again, outcome))
+    whole = whole or (not isinstance(below, Failure) and not isinstance(again, Failure) and holds(again, below))
     if not whole or not holds(again, outcome):
         raise BalanceUncertain("the page shows some cards here and some further down, never all", rule="cards-apart")
     return again, seen

@@ -17,6 +17,8 @@ _BESIDE = 3
 """How many steps up from a balance what stands with it may hang."""
 _ONE_LIST = 4
 """How many steps up from ways to cards the list may hang that holds them all."""
+_UNSEEN = 4
+"""Pixels: what is no larger is not seen."""
 _SIGNS = 3
 """Signs: the number of a row has no more."""
 _WAYS = ("tab", "radio", "button", "link", "summary", "option", "menuitem", "hand")
@@ -53,7 +55,8 @@ def find(now: Now, controls: Sequence[Control] | None = None) -> dict[str, Choic
     for control in now.seen.sight.controls if controls is None else controls:
         if control.disabled:
             continue
-        for label, value, _ in control.options:
+        # A list that a person cannot see is what a framework has put its own in place of.
+        for label, value, _ in control.options if min(control.box.w, control.box.h) > _UNSEEN else ():
             kpj = one_kpj(label) or one_kpj(value)
             if kpj:
                 ways.append(Choice(kpj, control, value))

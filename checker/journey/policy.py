@@ -331,6 +331,9 @@ class Policy:
         if self.selectors.wanted.bids.search(told):
             return True
         speaks = self.selectors.wanted.of_card.search(told)
+        employer = self._company.search(fold(line))
+        if employer is not None and KPJ_IN_FOLDED.search(fold(line)):
+            told = fold(line)[: employer.start()]  # a card's number and its employer, whose name may be of any words
         return bool(speaks) and not _is_long(told) and not self._is_known(told)
 
     def _is_known(self, text: str) -> bool:

@@ -113,7 +113,7 @@ def read_all(now: Now) -> Walk:
         found = chooser.find(now) or found
     missing = plainly.kpjs_elsewhere if plainly is not None else ()
     cards = plainly.cards if plainly is not None else ()
-    if not missing and (not found or (plainly is not None and not chooser.more(found, cards))):
+    if not found or (not missing and plainly is not None and not chooser.more(found, cards)):
         # A list may be closed, and show no more than the card that is chosen in it.
         come = yield from lists.opened(now, found, cards, named=first is not None)
         now, found, gathered = come.now, come.found, gathered.doubting(*come.doubts)
@@ -145,7 +145,7 @@ def read_all(now: Now) -> Walk:
 
 def _by_parts(now: Now, failure: Doubted) -> Generator[Step, Now, Reading | None]:
     """The balances of a list that is shown part by part, gone through to its end; None where nothing turns it."""
-    if failure.plainly is None or not any(one.turns for one in failure.doubts):
+    if failure.plainly is None or not any(one.turns or one.amounts for one in failure.doubts):
         return None
     now = yield Look()
     parts = yield from turning.through(now, failure.plainly.boxes)
@@ -402,7 +402,8 @@ def _found_again(now: Now, kpj: str, home: str) -> Generator[Step, Now, tuple[No
         if attempt is not None:
             now, _ = yield from attempt(now)
         way = chooser.find(now).get(kpj)
-        if way is not None:
+        over = attempt is None and way is not None and way.control.layer is None and notices.ways_out(now)
+        if way is not None and not over:
             return now, way
     raise BalanceUncertain("a card could not be chosen again", rule="card-not-chosen")
 

@@ -47,6 +47,11 @@ def closed(page: Page) -> list[tuple[str, Control]]:
             continue
         said = shown(page, control)
         numbers = kpjs_in(page, said) or kpjs_in(page, control.name)
+        if not numbers and control.role in LISTS:
+            # What is chosen stands beside the field of a list, in one box with it.
+            said = " ".join(one.text for one in page.held.get(control.path[-2], ()))
+            numbers = kpjs_in(page, said) if not holds_balance(page, control.path[-2]) else set()
+            said = said if numbers else shown(page, control)
         opens = control.role in LISTS or control.popup
         if not numbers and opens and (page.words.fits("card_names", said) or _asks_for_card(page, said)):
             found.append((said, control))

@@ -38,7 +38,10 @@ def _offered(page: Page, cards: Sequence[Card], balances: Sequence[Segment]) -> 
     for chosen, beside, marked in _groups(page, _employers(cards), balances):
         others = tuple(one.name for one in beside if _may_be_card(page, one.name, cards))
         if others:
-            yield Doubt(names=others, offers=(chosen, *beside) if marked else ())
+            turns = all(
+                page.words.fits("page_entries", name) or page.words.fits("more_slides", name) for name in others
+            )
+            yield Doubt(names=others, offers=(chosen, *beside) if marked else (), turns=turns)
 
 
 @OFFERS("card-listed", "a closed list holds another card than those whose balance is shown")
@@ -85,6 +88,9 @@ def _groups(page: Page, told: set[str], balances: Sequence[Segment]) -> Iterator
         rest = [one for one in peers if not (one.selected or one.expanded)]
         marked = bool(control.selected or control.expanded)
         if marked:
+            # What leads to another page, and hangs farther off, is the portal's menu.
+            near = max((shared(control.path, one.path) for one in rest), default=0)
+            rest = [one for one in rest if not _is_of_menu(control, one, near) or is_card(one.name)]
             opens = any(_opens(page, control, one, balances) for one in rest)
             beside = rest if is_card(control.name) or opens or _may_be_tabs(page, control, rest) else []
         else:
@@ -92,6 +98,11 @@ def _groups(page: Page, told: set[str], balances: Sequence[Segment]) -> Iterator
             beside = [one for one in rest if is_card(one.name)] if called else []
         if beside:
             yield Offer(control.name, control.role), [Offer(one.name, one.role) for one in beside], marked
+
+
+def _is_of_menu(control: Control, one: Control, near: int) -> bool:
+    leads = one.link.startswith("http") and "#" not in one.link
+    return leads and shared(control.path, one.path) < near
 
 
 def _entries(page: Page) -> Iterator[str]:
