@@ -31,6 +31,8 @@ CONFIDENCE = {
 """What each confidence means to a person, in English."""
 UNCONFIRMED = "unconfirmed"
 """The code of the warning that nobody has confirmed yet what was read, and the rule that gives no number for it."""
+DENIED = "denied-by-person"
+"""The rule that gives no number since the person has said that the portal shows another."""
 Answer = Literal["yes", "no", "later"]
 """What a person says to the question whether the portal shows what was read."""
 SAID = ("kpj", "company", "npp", "segment", "membership")

@@ -16,6 +16,7 @@ from checker.recording import fixture
 from tests.reading import bodies, figures
 from tests.reading.mutants import Mutant, hostile_mutants, mutants
 from tests.reading.test_pages import EXPECTED, PAGES, judge
+from tests.reading.traps import PLAIN, TRAPS
 from tests.reading.updates import updates
 from tests.real import serve
 from tests.real.truths import Real, load
@@ -60,6 +61,8 @@ def groups() -> dict[str, tuple[Case, ...]]:
         "real": tuple(_reals()),
     }
     found["updates"] = tuple(_updates())
+    deceiving = {name: (body, Truth(total, may_refuse=True)) for name, (body, total) in {**PLAIN, **TRAPS}.items()}
+    found["traps"] = tuple(_bodies("traps", deceiving))
     for kind in KINDS:
         found[kind] = tuple(_bodies(kind, importlib.import_module(f"tests.kinds.test_{kind}").MEASURED))
     return found

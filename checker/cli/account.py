@@ -4,7 +4,8 @@ import click
 
 from checker.cli import options, render, terminal
 from checker.cli.check import show
-from checker.failures import CredentialsMissing, NeedsHuman
+from checker.failures import BalanceUncertain, CredentialsMissing, NeedsHuman
+from checker.model import DENIED
 from checker.texts import N_, _
 
 _SOURCES = {
@@ -81,6 +82,12 @@ def add(name: str, remote: bool, wait: float, unconfirmed: bool, verbose: bool) 
         if not remote:
             # The account is not there yet, so that no `login` could help it.
             failure.detail += f"; the account was not added: saldo-jht account add {name} --remote"
+        raise
+    except BalanceUncertain as failure:
+        if failure.rule == DENIED:
+            # What was read is not right; that the portal knows these credentials is.
+            checks.accounts.add(name, credentials)
+            render.say(_("{name} was added to the keyring."), name=name)
         raise
     checks.accounts.add(name, credentials)
     status = show([checked], False, verbose)

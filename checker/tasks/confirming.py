@@ -17,7 +17,7 @@ from checker import __version__
 from checker.browser.visit import AtBalance, Looked
 from checker.failures import BalanceUncertain, NeedsHuman, StorageFailed
 from checker.keeping.confirmations import SCHEMA, Confirmation, Confirmations
-from checker.model import UNCONFIRMED, Answer, Confidence, Reading, Unconfirmed, Warned
+from checker.model import DENIED, UNCONFIRMED, Answer, Confidence, Reading, Unconfirmed, Warned
 from checker.portal.selectors import Loaded
 from checker.reading.outline import Masks, Outline, around, changed, once_each, outline
 from checker.recording import forms
@@ -101,7 +101,7 @@ class Gate:
             if answer == "no":
                 self.confirmations.forget(self.account)
                 why = "you said that something else stands at the portal"
-                raise BalanceUncertain(why, case="denied-by-person", rule="denied-by-person")
+                raise BalanceUncertain(why, case=DENIED, rule=DENIED)
         elif kept is not None:
             raise self._changed(kept, new)
         elif self.terms.required:
