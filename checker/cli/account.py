@@ -46,6 +46,7 @@ def list_(as_json: bool) -> int:
 @options.command(
     _("Ask for e-mail and password, log in with them, and only then keep them in the system's keyring."),
     "account add siti",
+    ("account add siti --remote", _("no display here: act from a laptop or phone")),
     of=account,
 )
 @click.argument("name")

@@ -199,6 +199,11 @@ class Confirming:
         asked = _("Account {name}: is this what the portal shows?").format(name=question.account)
         told = "\n".join([asked, *cards])
         if not is_there():
+            # No amounts here: where no terminal is, what is said may end in a log.
+            click.echo(
+                _("Account {name}: waiting for your answer at the address above.").format(name=question.account),
+                err=True,
+            )
             return told
         self.progress.clear()
         lines = ["", told]

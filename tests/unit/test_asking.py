@@ -48,3 +48,11 @@ def test_a_yes_that_cannot_be_kept_counts_and_is_told(tmp_path: Path) -> None:
     told = gate.kept(READING, (), "salt")
     assert told.total == READING.total
     assert [one.code for one in told.warnings] == ["storage-failed"]
+
+
+def test_where_no_terminal_is_no_amount_is_told(capsys: pytest.CaptureFixture[str]) -> None:
+    told = terminal.Confirming(terminal.Progress()).put(Question("siti", READING, (), at_window=True))
+    assert "1.234.567" in told
+    said = capsys.readouterr().err
+    assert "siti" in said
+    assert "1.234.567" not in said
