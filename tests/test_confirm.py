@@ -91,7 +91,7 @@ def test_nobody_has_confirmed_then_somebody_and_then_it_is_silent(env: dict[str,
 
         status, shown = typed(here, tmp_path, "y", "check")
         assert status == 0, shown
-        for text in ("Is this what the portal shows?", "12345678901", NUMBER, "confirm --remote"):
+        for text in ("is this what the portal shows?", "12345678901", NUMBER, "confirm --account default --remote"):
             assert text in shown
         silent = check(here, tmp_path)
         assert silent.told["confidence"] == "confirmed"
@@ -163,7 +163,7 @@ def test_it_is_confirmed_on_the_page_itself_from_elsewhere(
         here = at(env, portal.url)
         with running(here, tmp_path, "confirm", "--remote", "--json") as process:
             far = Far(browser, address(process))
-            far.page.locator("#ask").get_by_text("Is this what the portal shows?").wait_for()
+            far.page.locator("#ask").get_by_text("is this what the portal shows?").wait_for()
             assert NUMBER in far.page.locator("#ask").inner_text()
             far.page.locator("[data-answer=yes]").click()
             ended = process.end()

@@ -135,6 +135,7 @@ class Gate:
         text = f"around the balance stands what did not when it was confirmed: {told}{more}"
         if kept.selectors != fingerprint(self.loaded):
             text += "; the selectors file is another than then, which may be why"
+        text += f": {self._command}"
         return BalanceUncertain(text, case="layout-changed", rule="layout-changed")
 
     def _layouts(self, looks: Sequence[Looked], salt: str) -> tuple[Outline, ...]:
