@@ -162,6 +162,8 @@ def test_it_is_confirmed_on_the_page_itself_from_elsewhere(
     with start("adminlte", "one-card") as portal:
         here = at(env, portal.url)
         with running(here, tmp_path, "confirm", "--remote", "--json") as process:
+            # A person who comes early waits for it: on a busy machine that takes a while.
+            process.says("waiting for your answer", 120)
             far = Far(browser, address(process))
             far.page.locator("#ask").get_by_text("is this what the portal shows?").wait_for()
             assert NUMBER in far.page.locator("#ask").inner_text()
