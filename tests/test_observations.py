@@ -36,7 +36,6 @@ MISSED = frozenset(
         "mutants/readable #360: label-table, 3 card(s), label 'SALDO JHT', total, style 7",
         # A dialog lies over the balance, which the journey closes.
         "real/bootbox-info",
-        "real/webawesome-dialog-pemberitahuan",
         "real/gentelella-tile",
         "real/odometer-saldo",
         "real/owl-berita",

@@ -3,7 +3,7 @@
 import re
 
 from checker import dates
-from checker.portal.words import plain, undated
+from checker.portal.words import Words, plain, undated
 from checker.reading.claims import other_year
 from checker.reading.found import Found
 from checker.reading.page import Page
@@ -13,6 +13,7 @@ from checker.reading.times import LONG_AGO, Time, passed, told
 
 _SENTENCE = 120
 """Signs: what is told of a card's state has no more."""
+_ENDS = re.compile(r"(?<=[.!?;])\s+")
 _MARK = re.compile(r"(?:\*+|[¹²³†‡]|\([0-9a-z*]\))")
 
 
@@ -25,12 +26,17 @@ def takes_back(page: Page, text: Segment) -> bool:
         return False
     if words.phrases["owners"].open(undated(text.text)) and not _is_told_again(page, text):
         return True
-    notice = words.phrases["circumstances"].open(telling) and words.says("requests", telling)
-    if words.says("doubts", telling) and words.says("references", telling) and not notice:
+    if words.says("references", telling) and any(_doubts(words, one) for one in _ENDS.split(telling)):
         return True
     if is_revoked(text.text, words) and not page.is_head(text) and not _is_value(page, text):
         return True
     return _is_of_other_time(page, text)
+
+
+def _doubts(words: Words, sentence: str) -> bool:
+    """Whether a sentence says a doubt; "Bila ada perbedaan data, hubungi 175" is a notice that stands there every day."""
+    is_notice = words.phrases["circumstances"].open(sentence) and words.says("requests", sentence)
+    return words.says("doubts", sentence) and not is_notice
 
 
 def _is_of_other_time(page: Page, text: Segment) -> bool:
