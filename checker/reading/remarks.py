@@ -34,7 +34,7 @@ def takes_back(page: Page, text: Segment) -> bool:
 
 
 def _doubts(words: Words, sentence: str) -> bool:
-    """Whether a sentence says a doubt; "Bila ada perbedaan data, hubungi 175" is a notice that stands there every day."""
+    """Whether a sentence says a doubt; "Bila ada perbedaan data, hubungi 175" is an everyday notice."""
     is_notice = words.phrases["circumstances"].open(sentence) and words.says("requests", sentence)
     return words.says("doubts", sentence) and not is_notice
 

@@ -29,8 +29,8 @@ table is made by `python -m tests.real`; the truth of each page stands in [expec
 At first sight, before anything was mended by what they showed, of the 57 pages on templates and widgets of server-side
 portals 24 of the 47 readable ones were read (51 %); 9 of 10 failures had their true name; no number was wrong,
 and nothing was sent. Of the 64 on libraries without a build step, 19 of the 57 readable ones were read (33 %; three
-others could not start, for want of a module from the test's own server); all 7 failures had their true name; one told two
-of five cards (htmx-muat-lagi), which was mended first; nothing was sent.
+others could not start, for want of a module from the test's own server); all 7 failures had their true name; one told
+two of five cards (htmx-muat-lagi), which was mended first; nothing was sent.
 
 About ten of those that are refused give a card's balance as of a day years past ("per 31 Maret 2021", no longer
 working there): by design that is no present balance, whatever a person might make of it.

@@ -128,7 +128,8 @@ class _Handler(BaseHTTPRequestHandler):
 
     def _is_open(self, path: str) -> bool:
         """Whether it is shown without a login: the login, what says that it failed, what pages are made of."""
-        return path in ("/", "/index", "/index.html", "/gagal") or path.endswith((".js", ".mjs", ".css", ".svg", ".png"))
+        made_of = (".js", ".mjs", ".css", ".svg", ".png")
+        return path in ("/", "/index", "/index.html", "/gagal") or path.endswith(made_of)
 
     def _file(self, path: str) -> None:
         found = file_of(self._site.name, path)
