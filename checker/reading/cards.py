@@ -74,9 +74,7 @@ class Draft:
     def _over(self, value: Segment) -> set[str]:
         """The cards of the row that one has unfolded from, which holds `value` in its only cell."""
         cell = value.cell
-        if cell is None or any(
-            one.cell and one.cell.column + one.cell.columns > cell.columns for one in self.page.tables[cell.table]
-        ):
+        if cell is None or not self.page.is_whole_row(value):
             return set()
         above = (one for one in self.page.kpjs if one.cell and one.cell.table == cell.table)
         return {one.text for one in above if one.cell and one.cell.row + one.cell.rows == cell.row}

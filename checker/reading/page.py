@@ -120,6 +120,13 @@ class Page(Layout):
                 governing.append(first)
         return governing
 
+    def is_whole_row(self, value: Segment) -> bool:
+        """Whether an amount stands in the only cell of a row that is as wide as its table: what a row has unfolded."""
+        cell = value.cell
+        if cell is None or cell.columns < 2:
+            return False
+        return all(one.cell.column + one.cell.columns <= cell.columns for one in self.tables[cell.table] if one.cell)
+
     def _heads_over(self, heading: Segment, value: Segment) -> bool:
         """Whether the heading's own part of the page holds no amounts, so that it speaks of what follows."""
         depth = self.depth(heading, value)
@@ -172,7 +179,7 @@ def _in_run(page: Page, value: Segment) -> list[Segment] | None:
 
 @NAMING("label-in-table", "what opens the row of an amount and what heads its column are its labels")
 def _in_table(page: Page, value: Segment) -> list[Segment] | None:
-    if value.cell is None:
+    if value.cell is None or page.is_whole_row(value):
         return None
     heads, row = page.heads(value), _row_label(page, value)
     return [*([row] if row else []), *heads] if heads or row else None
