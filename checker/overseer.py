@@ -102,6 +102,11 @@ def left() -> float:
     return min((one.until for one in _bounds), default=math.inf) - time.monotonic() if not _paused else math.inf
 
 
+def driver() -> int:
+    """The number of the driver that was told of last, or 0."""
+    return _note.driver
+
+
 def tell(**values: Any) -> None:  # noqa: ANN401 - the fields of a note
     """Tell what has changed beside the time."""
     for name, value in values.items():

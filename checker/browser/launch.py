@@ -68,7 +68,7 @@ def launcher(
     its compiled code, to start faster; `meanwhile` is called, in a thread of its own, while it starts.
     """
     running: list[Browser] = []
-    with _driver(cache, meanwhile) as (playwright, temporary):
+    with _driver(cache, meanwhile) as (playwright, temporary, driver):
 
         def start_one(found: Found, headed: bool, seen: bool = False) -> "Browser":
             running.append(_start_any(playwright, found, headed, temporary, seen or headed))
@@ -78,15 +78,23 @@ def launcher(
             yield start_one
         finally:
             with shielded(), _soon(_CLOSE_S, "the browser did not end"):
-                for one in running:
+                for one in tuple(running):
                     # A browser that has crashed, or a driver that is gone, has nothing left to close.
                     with contextlib.suppress(Exception):
                         _end(one)
+                        running.remove(one)
+                if driver and not running:
+                    # It would tidy up first what is swept anyway, for some 25 ms.
+                    with contextlib.suppress(ProcessLookupError):
+                        os.kill(driver, signal.SIGKILL)
 
 
 @contextlib.contextmanager
-def _driver(cache: Path | None, meanwhile: "Callable[[], None] | None") -> "Iterator[tuple[Playwright, Path]]":
-    """Run Playwright's driver with an environment of its own, and a temporary folder that is removed at the end."""
+def _driver(cache: Path | None, meanwhile: "Callable[[], None] | None") -> "Iterator[tuple[Playwright, Path, int]]":
+    """Run Playwright's driver with an environment of its own, and a temporary folder that is removed at the end.
+
+    Yields Playwright, the folder, and the driver's number if it may be ended by force: 0 where it has code to keep yet.
+    """
     scrub_environment()
     # Playwright makes fifty thousand objects that stay: looking through them for garbage again and again is in vain.
     gc.set_threshold(_GARBAGE)
@@ -106,7 +114,7 @@ def _driver(cache: Path | None, meanwhile: "Callable[[], None] | None") -> "Iter
             )
             with _soon(_START_S, "Playwright's driver did not answer"):
                 playwright = _started_driver(waiting, temporary, cache, meanwhile)
-        yield playwright, temporary
+        yield playwright, temporary, 0 if sys.platform == "win32" or _is_new(cache) else overseer.driver()
     finally:
         with shielded():
             if playwright is not None:
@@ -174,6 +182,17 @@ def _started_driver(
     world.register(playwright)
     overseer.tell(driver=_number_of(started))
     return playwright
+
+
+def _is_new(cache: Path | None) -> bool:
+    """Whether the driver is yet to keep its compiled code in a folder, as it does when it ends by itself."""
+    if cache is None:
+        return False
+    with contextlib.suppress(OSError):
+        # Each of its versions has a folder of its own there, which it makes as it starts.
+        folders = list(cache.iterdir())
+        return not folders or not all(any(one.iterdir()) for one in folders)
+    return True
 
 
 def _number_of(started: "PlaywrightContextManager") -> int:
