@@ -20,9 +20,12 @@ _MARK = re.compile(r"(?:\*+|[¹²³†‡]|\([0-9a-z*]\))")
 def takes_back(page: Page, text: Segment) -> bool:
     """Whether a text says that the amounts are not the whole, present and final balance."""
     words, telling = page.words, page.telling(text)
+    control = page.sight.controls[text.words[0].control] if text.words[0].control >= 0 else None
+    if control is not None and control.role == "tab" and not control.selected:
+        return False  # what is behind it is not shown
     if words.fits("notes", text.text):
         return True
-    if text.words[0].control >= 0:
+    if control is not None:
         return False
     if words.phrases["owners"].open(undated(text.text)) and not _is_told_again(page, text):
         return True

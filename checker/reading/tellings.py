@@ -8,6 +8,7 @@ import re
 import unicodedata
 from datetime import date
 
+from checker import dates
 from checker.portal.words import Words, plain, undated
 from checker.reading.times import Time, is_compared, told
 
@@ -19,6 +20,9 @@ _UNIT = 4
 """Letters: a unit or a sign in a box of its own has no more, as "rb", "mn", "DR"."""
 _STAMP = 4
 """Words: a stamp has no more, nor has what goes on telling of an amount that a sentence has told."""
+_LIGATURE = re.compile(r"[a-z]+(?:_[a-z0-9]+)+")
+"""What stands for a sign whose font is missing: "credit_card"."""
+_STATE = re.compile(r"^\W*per\b\W*", re.IGNORECASE)
 _ABOUT = re.compile(r"[<≤≥≦≧≈~±∓]")
 
 
@@ -69,7 +73,12 @@ def is_of_another(text: str, words: Words) -> bool:
 def leads_elsewhere(text: str, words: Words, today: date) -> bool:
     """Whether a few words over an amount's label say that it is another thing."""
     count = len(plain(text).split())
-    if not 0 < count <= _LEAD or text.rstrip().endswith((".", "!", "?")) or words.says("requests", text):
+    if (
+        _LIGATURE.fullmatch(text)
+        or not 0 < count <= _LEAD
+        or text.rstrip().endswith((".", "!", "?"))
+        or words.says("requests", text)
+    ):
         return False
     other = told(text, words, today) is Time.OTHER and bool(undated(text))
     stands = is_prospect(text, words) or words.says("standings", text)
@@ -84,6 +93,8 @@ def goes_on(text: str, words: Words, today: date) -> bool:
     time = told(text, words, today)
     if time is not None:
         return time is Time.OTHER
+    if dates.find(text) and words.fits("card_names", _STATE.sub("", dates.without(text))):
+        return False  # "Per 31 Oktober 2026 - Aktif": a day and the state of a card
     if not bare or words.says("requests", text) or len(bare) > _JOINED:
         return is_other_money(text)
     if is_other_money(text) or bare[0] in (*words.scales, *words.currencies) or is_revoked(text, words):

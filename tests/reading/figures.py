@@ -29,6 +29,7 @@ SIGNS = ("Estimasi", "yang dapat dicairkan", "70% dari saldo", "/bulan", "JP", "
 NOTICES = (
     *("Bila ada perbedaan data, hubungi 175.", "Apabila terdapat perbedaan data, silakan hubungi kantor cabang."),
     *("Jika data tidak sesuai, hubungi Layanan Masyarakat 175.", "Iuran bulan Oktober telah kami terima."),
+    "Iuran bulan Oktober telah kami terima. Bila ada perbedaan data, hubungi 175.",
     *("Mulai 2026, hasil pengembangan JHT dihitung harian.", "Hasil pengembangan dikreditkan setiap bulan."),
 )
 """Everyday sentences, above the amount or below it."""
@@ -105,6 +106,10 @@ BODIES: dict[str, tuple[str, str | None]] = {
     "tabs-below-the-balance": (f"{_PLAIN}<hr><div role=tablist><a href=#a role=tab aria-selected=true>Riwayat Iuran</a> <a href=#b role=tab aria-selected=false>Data Peserta</a></div><div id=a role=tabpanel>Iuran 10-2026: Rp 100.000,00</div>", OURS),
     "tabs-above-the-balance": (f"<div role=tablist><a href=#a role=tab aria-selected=true>Simulasi Saldo</a> <a href=#b role=tab aria-selected=false>Data Peserta</a></div>{_PLAIN}", None),
     "tabs-at-the-foot": (f"{_PLAIN}<div role=tablist><a href=#a role=tab aria-selected=true>Simulasi Saldo</a> <a href=#b role=tab aria-selected=false>Akun</a></div>", None),
+    "a-day-and-a-state-below": (_TILE.format("", "<p>Per 31 Oktober 2026 - Aktif</p>"), OURS),
+    "a-day-and-a-condition-below": (_TILE.format("", "<p>Per 31 Oktober 2026 - Estimasi</p>"), None),
+    "a-sign-without-its-font": (f"{_KPJ}<p>credit_card</p><p>Saldo JHT</p><p>Rp 1.500.000</p>", OURS),
+    "a-card-number-below": ("<div><h5>Saldo JHT</h5></div><div><div style='font-size:38px'>Rp 1.500.000,00</div><table><tr><td>KPJ</td><td>11122233344</td></tr></table></div>", OURS),
     "unit-of-all": (f"{_KPJ}<p>Saldo JHT: Rp 1.500.000,00</p><p>Setiap angka mewakili Rp 1 juta</p>", None),
     "name-below-a-button": (_STRETCHED.format("Lihat Saldo JHT", "") + _STRETCHED.format("Simulasi Saldo JHT", "") + _PLAIN, OURS),
     "name-below-a-button-with-an-amount": (_KPJ + _STRETCHED.format("Simulasi Saldo JHT", "<p>Rp 1.500.000,00</p>"), None),
