@@ -99,7 +99,8 @@ class Layout:
             if not named or self.words.says("balance", head) or self.is_head(label):
                 continue
             after = self.following(label)
-            if tail.strip() or undated(label.text) != plain(label.text):
+            numbers = after in self.kpjs and after.box.beside(label.box)
+            if tail.strip() or undated(label.text) != plain(label.text) or numbers:
                 found.add(label.at)
             elif after is not None and after.kind is Kind.TEXT and self.judged(after.text) is Claim.NONE:
                 if self.is_field_label(after.text):
