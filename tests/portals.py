@@ -1058,6 +1058,16 @@ CHOICE: dict[str, tuple[tuple[tuple[str, str, str, str], ...], str]] = {
         + "<div style='height:1500px'></div><div id=e>Memuat</div><script>new IntersectionObserver((seen,me)=>{"
         f"if(seen[0].isIntersecting){{me.disconnect();e.innerHTML={json.dumps(_amount(TWO[1]))}}}}}).observe(e)</script>",
     ),
+    # An introduction lies over the balance: its "Berikutnya" turns no cards over.
+    "introduced": (
+        CARDS,
+        _amount(CARDS[0])
+        + "<div id=c style='position:fixed;inset:0;background:#0008'></div><div id=d role=dialog style='position:"
+        "fixed;top:300px;left:300px;background:#fff;padding:20px'><button type=button aria-label=Tutup id=x>×</button><h3>Saldo Anda"
+        "</h3><p>Diperbarui setiap bulan.</p><span id=o>1 dari 2</span><button type=button disabled>Sebelumnya</button><button "
+        "type=button id=n>Berikutnya</button></div><script>x.onclick=()=>{c.remove();d.remove()};n.onclick=()=>{o.textContent="
+        "'2 dari 2'}</script>",
+    ),
     "faded-in": (TWO, _faded("me.disconnect();")),
     "faded-in-and-out": ((), _faded("")),
     "scrolled-list": (

@@ -47,6 +47,7 @@ MET = (
         "choice=zero-answered",
         "choice=scrolled",
         "choice=faded-in",
+        "choice=introduced",
         "choice=slides-open",
         "choice=slides-copied",
         "choice=slides-of-news",

@@ -145,7 +145,7 @@ def _closed(first: Turner, turner: Turner, parts: list[Part], part: Part) -> Par
 def _load(now: Now, page: Page, boxes: tuple[Segment, ...]) -> Turner | None:
     """What brings more cards to those that are there."""
     told = now.selectors.turning.load.search
-    ways = [one for one in _near(page, boxes) if told(one.name) and not one.disabled]
+    ways = [one for one in _near(now, page, boxes) if told(one.name) and not one.disabled]
     return Turner("load", tuple(ways[:1])) if ways else None
 
 
@@ -153,7 +153,7 @@ def _next(now: Now, page: Page, boxes: tuple[Segment, ...]) -> Turner | None:
     """What leads to the next part. Where its name says no more, it may lead anywhere: then it must stand
     beside what leads back, or to a part by its number.
     """
-    told, near = now.selectors.turning, _near(page, boxes)
+    told, near = now.selectors.turning, _near(now, page, boxes)
     numbers = _numbers(now, near)
     back = [one for one in near if told.previous.search(plain(one.name) or one.name)]
     ways = [one for one in near if told.next.search(plain(one.name) or one.name)]
@@ -170,7 +170,7 @@ def _next(now: Now, page: Page, boxes: tuple[Segment, ...]) -> Turner | None:
 
 def _series(now: Now, page: Page, boxes: tuple[Segment, ...]) -> Turner | None:
     """One control for each part: numbers from 1 on, or dots."""
-    numbers = _numbers(now, _near(page, boxes))
+    numbers = _numbers(now, _near(now, page, boxes))
     if len(numbers) > 1 and sorted(numbers) == list(range(1, len(numbers) + 1)):
         return Turner("series", tuple(numbers[at] for at in sorted(numbers)), last=len(numbers))
     dots = paging.dots(page, boxes)
@@ -187,11 +187,17 @@ def _numbers(now: Now, near: list[Control]) -> dict[int, Control]:
     return found
 
 
-def _near(page: Page, boxes: tuple[Segment, ...]) -> list[Control]:
-    """What can be pressed on the page, but what is of another list than that of the balances: the nearest first."""
+def _near(now: Now, page: Page, boxes: tuple[Segment, ...]) -> list[Control]:
+    """What can be pressed on the page, but what is of another list than that of the balances, or of a notice: the
+    nearest first.
+    """
+    controls, closes = page.sight.controls, now.selectors.dismiss.declining.search
+    notices = {one.layer for one in controls if one.layer and closes(one.name)}
+    notices -= {layer for layer in notices if any(word.text in layer for box in boxes for word in box.words)}
     pressed = [
         one
-        for one in page.sight.controls
+        for one in controls
         if one.role in _PRESSED and not paging.is_of_other_part(page, one.path) and not page.kpjs_in(one.name)
+        if one.layer not in notices
     ]
     return sorted(pressed, key=lambda one: -max((shared(one.path, box.path) for box in boxes), default=0))
