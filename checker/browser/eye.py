@@ -254,10 +254,11 @@ def forget(page: "Page") -> None:
             world.ask(frame, "rest", True, False)
 
 
-def unroll(page: "Page", until: float) -> None:
-    """Scroll to the end, and further while that brings more; `until` is an instant of `time.monotonic`."""
+def unroll(page: "Page", until: float) -> bool:
+    """Whether the end was reached, scrolling on while that brings more; `until` is an instant of `time.monotonic`."""
     from playwright.sync_api import Error
 
+    ended = True
     for frame in own_frames(page):
         reached = 0
         with contextlib.suppress(Error):
@@ -271,6 +272,9 @@ def unroll(page: "Page", until: float) -> None:
                 if now <= reached or time.monotonic() >= until:
                     break
                 reached = now
+            else:
+                ended = False
+    return ended
 
 
 def roll_back(page: "Page") -> None:

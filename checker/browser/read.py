@@ -82,11 +82,13 @@ def _unrolled(
 
     Raises BalanceUncertain where it never shows all of its cards at once.
     """
-    unroll(page, until)
+    ended = unroll(page, until)
     below, _ = steadily(None)
     roll_back(page)
     if same(below, outcome):
         return outcome, seen
+    if not ended:
+        raise BalanceUncertain("the page shows more and more cards, and no end of them", rule="list-without-end")
     again, seen = steadily(None)
     if isinstance(outcome, Doubted) and isinstance(again, Failure):
         return again, seen  # what is folded is left to be opened

@@ -122,6 +122,8 @@ OFTEN = (
 
 REFUSED: dict[str, str] = {
     "row-claims": rows("", _PAIRS, "klaim('baris');return;"),
+    # Far more cards than are scrolled to: what was seen of them is not all.
+    "endless": "<h2>Saldo JHT</h2><div id=o></div><script>let n=0,g=0;const f=()=>{for(let k=0;k<3;k++){n++;o.insertAdjacentHTML('beforeend',`<section style='height:300px'><p>Nomor KPJ: ${19000000000+n}</p><p>Saldo JHT</p><p>Rp ${n}.450.100,00</p></section>`)}};onscroll=()=>{if(n<60&&!g&&scrollY+innerHeight>document.body.scrollHeight-30){g=1;setTimeout(()=>{g=0;f()},100)}};f()</script>",
     "row-shows-nothing": rows("{0}", _PAIRS, "return;"),
     "row-shows-claimable": rows("", "<ul><li><b>Saldo JHT yang dapat dicairkan</b> @</li></ul>"),
     "dialog-claims": dialogs("Rincian klaim", "Tutup").replace("f=n=>{", "f=n=>{klaim(n);"),
@@ -136,7 +138,7 @@ def test_each_card_is_read(name: str, browser: Browser) -> None:
     assert not ended.claimed
 
 
-@pytest.mark.parametrize("name", [one if at % 3 == 0 else nightly(one) for at, one in enumerate(REFUSED)])
+@pytest.mark.parametrize("name", [one if at < 2 else nightly(one) for at, one in enumerate(REFUSED)])
 def test_what_only_looks_so_is_refused(name: str, browser: Browser) -> None:
     ended = harness.check_bodies(browser, saldo=REFUSED[name])
     assert ended.code in ("balance-uncertain", "balance-not-shown"), ended
