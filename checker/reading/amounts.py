@@ -214,11 +214,6 @@ def _is_in_other_row(one: One) -> bool:
     return False
 
 
-@OTHERS("suffix-qualified", "what follows the amount says that it is a part, an estimate or another person's")
-def _has_qualifying_suffix(one: One) -> bool:
-    return one.words.says("qualifiers", one.suffix) or one.words.says("persons", one.suffix)
-
-
 @OTHERS("other-programme-before", "the last programme named before the amount is not the JHT")
 def _is_after_other(one: One) -> bool:
     """Labels of other amounts are left out, and no label of its own names the JHT."""
