@@ -115,7 +115,7 @@ class Gate:
         try:
             self.confirmations.keep(self._confirmation(layouts, salt))
         except StorageFailed as failure:
-            warned = Warned(failure.code, f"you will be asked again: {failure.detail}")
+            warned = Warned(failure.code, f"the question comes again: {failure.detail}")
             return structs.replace(reading, warnings=(*reading.warnings, warned))
         return reading
 
