@@ -3,6 +3,7 @@ banyak". All parts are gone through and each is read; where their end cannot be 
 """
 
 from collections.abc import Generator
+from itertools import pairwise
 from typing import Literal
 
 import msgspec
@@ -72,12 +73,14 @@ def through(now: Now, boxes: tuple[Segment, ...]) -> Generator[Step, Now, Parts 
         return None
     parts = [(yield from _read(now, 1))]
     order = list(range(len(first.ways))) if first.kind == "series" else None
+    highest = 0
     while True:
         turner = find(parts[-1].now, parts[-1].plainly.boxes)
+        highest = max(highest, *_numbers(now, _near(now, chooser.page_of(now), parts[-1].plainly.boxes)), 0)
         if order is not None and (turner is None or len(turner.ways) != len(first.ways)):
             raise _unproven("the signs that turn the cards over are others than before")
         if order == [] or (order is None and (turner is None or not turner.ways)):
-            return _ended(first, parts)
+            return _ended(first, parts, highest)
         if turner is None or len(parts) > _MOST:
             raise _unproven(f"more than {_MOST} parts are there")
         way = turner.ways[order.pop(0) if order is not None else 0]
@@ -88,7 +91,7 @@ def through(now: Now, boxes: tuple[Segment, ...]) -> Generator[Step, Now, Parts 
             raise BalanceUncertain(why, rule=now.outcome.rule or "part-not-turned")
         part = yield from _read(now, len(parts) + 1)
         if order is None and (part.cards == parts[-1].cards or part.cards == parts[0].cards):
-            return _closed(first, turner, parts, part)
+            return _closed(first, turner, parts, part, highest)
         if first.kind == "load" and not part.cards > parts[-1].cards:
             raise _unproven("what was to bring more cards has brought none, or has taken some away")
         parts.append(part)
@@ -112,8 +115,11 @@ def _read(now: Now, number: int) -> Generator[Step, Now, Part]:
     return Part(cards, reading, plainly, now)
 
 
-def _ended(first: Turner, parts: list[Part]) -> Parts:
-    """All parts, where nothing leads on any more: every sign was pressed, or what leads on is off or gone."""
+def _ended(first: Turner, parts: list[Part], highest: int) -> Parts:
+    """All parts, where nothing leads on any more: every sign was pressed, or what leads on is off or gone.
+
+    `highest` is the highest number that a part has had.
+    """
     if first.kind == "series":
         distinct = {part.cards for part in parts}
         if len(distinct) != first.last:
@@ -121,16 +127,34 @@ def _ended(first: Turner, parts: list[Part]) -> Parts:
         return Parts(tuple(parts), len(distinct))
     if first.back:
         raise _unproven("there may be some before the first that was seen")
+    if first.kind == "next" and highest > len(parts):
+        raise _unproven("not each part that has a number was seen")  # what seemed the next one was the last
+    if first.kind == "load" and _has_come_below(parts[0], parts[-1]):
+        raise _unproven("what brought more of them has given way to something else")
     return Parts(tuple(parts), len(parts))
 
 
-def _closed(first: Turner, turner: Turner, parts: list[Part], part: Part) -> Parts:
+def _has_come_below(first: Part, last: Part) -> bool:
+    """Whether there is anything to be pressed beside the cards that was not there at first, and shows no fewer."""
+    fewer, boxes = last.now.selectors.turning.fewer, last.plainly.boxes
+    known = {(one.role, one.name) for one in first.now.seen.sight.controls}
+    whole = min((shared(one.path, two.path) for one, two in pairwise(boxes)), default=0)
+    return any(
+        (one.role, one.name) not in known and not one.disabled and not fewer.search(one.name)
+        for one in _near(last.now, chooser.page_of(last.now), boxes)
+        if max(shared(one.path, box.path) for box in boxes) <= whole
+    )
+
+
+def _closed(first: Turner, turner: Turner, parts: list[Part], part: Part, highest: int) -> Parts:
     """All parts, where the last press has changed nothing or has led back to the first.
 
     A round is closed once it comes back to where it began; where nothing has changed, the numbers of the parts tell
     that the last one was reached.
     """
     round_ = len(parts) > 1 and part.cards == parts[0].cards and part.cards != parts[-1].cards
+    if highest > len(parts):
+        raise _unproven("not each part that has a number was seen")
     if (round_ and first.kind == "next") or (turner.last is not None and turner.last == len(parts) > 1):
         return Parts((*parts, part), len(parts))
     counts = {one.count or one.parts for each in parts for one in each.plainly.doubts} - {None}
@@ -170,8 +194,13 @@ def _next(now: Now, page: Page, boxes: tuple[Segment, ...]) -> Turner | None:
 
 def _series(now: Now, page: Page, boxes: tuple[Segment, ...]) -> Turner | None:
     """One control for each part: numbers from 1 on, or dots."""
-    numbers = _numbers(now, _near(now, page, boxes))
+    near = _near(now, page, boxes)
+    numbers = _numbers(now, near)
     if len(numbers) > 1 and sorted(numbers) == list(range(1, len(numbers) + 1)):
+        row = min(shared(one.path, two.path) for one, two in pairwise(numbers.values()))
+        beside = [one for one in near if one not in numbers.values() and shared(one.path, numbers[1].path) >= row]
+        if any(not now.selectors.turning.previous.search(plain(one.name) or one.name) for one in beside):
+            return None  # "1 2 3 …": what else stands in their row may lead to further ones
         return Turner("series", tuple(numbers[at] for at in sorted(numbers)), last=len(numbers))
     dots = paging.dots(page, boxes)
     return Turner("series", tuple(dots), last=len(dots)) if len(dots) > 1 else None

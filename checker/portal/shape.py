@@ -231,6 +231,7 @@ class Balance(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 class Turning(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """What leads to more of the same cards: the next part of them, a part by its number (which is told), all of them.
+    `fewer` is what shows the first of them only.
 
     What is only called `next` may lead on to anything; one that is `sure` says of what.
     """
@@ -240,6 +241,7 @@ class Turning(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     sure: Told
     part: Told
     load: Told
+    fewer: Told
 
     def fits(self, name: str) -> bool:
         """Whether something is called like any of these."""

@@ -114,6 +114,7 @@ READ: dict[str, str] = {
     **{f"class-{layout}": pager_by_class(layout) for layout in LAYOUTS},
     **{f"numbers-{called}-{layout}": numbers(layout, called) for called, layout in product(("", "Page", "Halaman"), LAYOUTS)},
     **{f"load-{word}-{layout}": load(layout, word) for word, layout in product(LOAD, LAYOUTS)},
+    "load-and-fewer": page("boxes", "<button id=x>Tampilkan lainnya</button>", _SO_FAR, "x.onclick=()=>{i=i==2?0:i+1;s()}", "x.textContent=i==2?'Tampilkan lebih sedikit':'Tampilkan lainnya'"),
     **{f"slides-{names[1]}-{loops}": carousel(names, loops=loops) for names, loops in product(SLIDES, (True, False))},
     **{f"dots-{name}": dots(name) for name in ("", "Go to slide", "Slide")},
 }  # fmt: skip
@@ -147,6 +148,12 @@ REFUSED: dict[str, str] = {
     # A card that is told with another amount on another page.
     "changes": page("table", _BOTH, "a=0;b=i+1;C[0][2]='Rp '+(i+1)+'.450.100,00'", _WORKS, "p.disabled=i==0;x.disabled=i==2"),
     "dots-dead": dots("").replace("i=n;", ""),
+    # What seems the next part is the last one, or the next three.
+    "last": page("table", "<nav><button onclick='i=0;s()'>1</button><button onclick='i=1;s()'>2</button><button onclick='i=2;s()'>3</button><button id=x>»</button></nav>", _ONE_EACH, "x.onclick=()=>{i=2;s()}", "x.disabled=i==2"),
+    # The numbers are some of all that there are.
+    "numbers-go-on": page("table", "<nav><button onclick='i=0;s()'>1</button><button onclick='i=1;s()'>2</button><button onclick='i=2;s()'>…</button></nav>", _ONE_EACH, ""),
+    # What brought more is called otherwise by now, or has given way to what tries again.
+    **{f"load-{word}": page("boxes", "<button id=x>Muat lebih banyak</button>", _SO_FAR, "x.onclick=()=>{i++;s()}", f"if(i==1)x.textContent='{word}';if(i==2)x.remove()") for word in ("Coba lagi", "Lebih banyak lagi", "Lanjutkan")},
 }  # fmt: skip
 
 
