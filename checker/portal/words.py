@@ -193,6 +193,11 @@ class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=True):
         return self.known | months | frozenset(" ".join(" ".join(one) for one in (*lists, *more)).split())
 
     @cached_property
+    def time_heads(self) -> frozenset[str]:
+        """What heads a column of a table that tells of what time each row is, and nothing else."""
+        return frozenset((*self.periods, *self.years, *self.short_times, *self.long_times, *self.as_of))
+
+    @cached_property
     def heading(self) -> frozenset[str]:
         """Every single word that may stand in the heading over a balance."""
         names = (self.programme, self.titles, self.sections, self.cards, self.choosing, self.greetings, self.numbers)

@@ -236,9 +236,12 @@ def _is_bound(one: One) -> bool:
     return is_bound(one.labels[0].text, one.words)
 
 
-@OTHERS("label-of-other-time", "a label tells another time")
+@OTHERS("label-of-other-time", "a label, or what stands between it and the amount, tells another time")
 def _is_of_other_time(one: One) -> bool:
-    return any(told(each.text, one.words, one.today) is Time.OTHER for each in one.labels)
+    page, at = one.page, one.value.at
+    first = max((label.at for label in one.labels if label.at < at), default=at)
+    between = [each for each in page.segments[first + 1 : at] if each.is_plain_text and each.cell is None]
+    return any(told(each.text, one.words, one.today) is Time.OTHER for each in (*one.labels, *between))
 
 
 @OTHERS("led-in", "what leads in to the label says that it is another thing")
@@ -285,7 +288,8 @@ def _rows_elsewhere(page: Page, one: Segment, value: Segment) -> bool:
     """Whether a text in an amount's row of a table says that it is of another time, in another unit or no more."""
     words, today, text = page.words, page.today, page.telling(one)
     heads = page.heads(one)
-    if all(word in words.timely for head in heads for word in undated(head.text).split()):
+    # What is called otherwise is no time of the balance: "Tahun masuk", "Tanggal kepesertaan".
+    if all(plain(head.text) in words.time_heads for head in heads):
         if told(text, words, today) is Time.OTHER:
             return True
     if not heads and one.at > value.at and not page.is_field_label(one.text) and goes_on(text, words, today):

@@ -187,14 +187,21 @@ def _is_month_before(page: Page, one: Found, found: list[Found]) -> bool:
     steady = len(set(known)) == len(column) > 1 and known in (sorted(known), sorted(known, reverse=True))
     if not steady or latest is one.segment or not any(latest is each.segment for each in found):
         return False
-    return not any(each.at in page.names or page.kpjs_in(each.text) for each in page.tables[cell.table])
+    # Below a heading "Saldo JHT" a column "JHT" may hold contributions.
+    return any(page.words.says("balance", head.text) for head in page.heads(one.segment))
 
 
 def _day_of_row(page: Page, value: Segment) -> date | None:
-    """The month, or the day, of which a row of a table is: the one text in it that tells no more than a time."""
-    texts = [one for one in page.row(value) if one.is_text and not page.is_head(one)]
-    days = [dates.find(one.text) for one in texts if told(one.text, page.words, page.today) is not None]
-    return max(days[0]) if len(days) == 1 and days[0] else None
+    """The month, or the day, of which a row of a table is: the one text in it, which tells no more than a time.
+
+    A row with another text may be of a card, and so may one whose day is called otherwise: "Iuran terakhir".
+    """
+    texts = [one for one in page.row(value) if not one.is_value and not page.is_head(one)]
+    if len(texts) != 1 or told(texts[0].text, page.words, page.today) is None:
+        return None
+    called = [plain(head.text) for head in page.heads(texts[0])]
+    days = dates.find(texts[0].text)
+    return max(days) if days and all(name in page.words.time_heads for name in called) else None
 
 
 def _is_foreign_balance(page: Page, value: Segment) -> bool:

@@ -37,9 +37,12 @@ def takes_back(page: Page, text: Segment) -> bool:
 
 
 def _doubts(words: Words, sentence: str) -> bool:
-    """Whether a sentence says a doubt; "Bila ada perbedaan data, hubungi 175" is an everyday notice."""
+    """Whether a sentence says a doubt; "Bila ada perbedaan data, hubungi 175" is an everyday notice.
+
+    "Saat ini saldo belum mutakhir, mohon kembali nanti" is none: it says what is, not what may be.
+    """
     is_notice = words.phrases["circumstances"].open(sentence) and words.says("requests", sentence)
-    return words.says("doubts", sentence) and not is_notice
+    return words.says("doubts", sentence) and (not is_notice or words.says("standings", sentence))
 
 
 def _is_of_other_time(page: Page, text: Segment) -> bool:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from datetime import date
+from decimal import Decimal
 
 from checker import dates
 from checker.failures import BalanceUncertain
@@ -17,7 +18,7 @@ from checker.reading.page import Page
 from checker.reading.painted import PAINTED
 from checker.reading.rule import Rules
 from checker.reading.segments import Segment
-from checker.reading.tellings import is_other_money, is_unit
+from checker.reading.tellings import is_of_another, is_other_money, is_unit
 from checker.reading.times import LONG_AGO, Time, told
 
 _CHOSEN = ("tab", "radio", "option", "link", "button")
@@ -98,6 +99,19 @@ def _is_of_scale(page: Page, value: Segment, unit: Segment) -> bool:
     return any(one is not None and one.text == unit.text and one.block != unit.block for one in after)
 
 
+@VETOES("said-otherwise", "the balance is said once more in another unit, and is another")
+def _is_said_otherwise(page: Page, found: list[Found]) -> bool:
+    amounts = [one.balance for one in found]
+    amounts.append(sum(amounts, Decimal(0)))
+    for value in page.values:
+        suffix = page.suffix(value)
+        scaled = plain(suffix).split()[:1]
+        if scaled and scaled[0] in page.words.scales and judge(page, value).rule == "suffix-unknown":
+            if not any(is_less_exact(f"{value.text} {suffix}", one) for one in amounts):
+                return True
+    return False
+
+
 @VETOES("corrected", "the page shows another amount as the right one")
 def _is_corrected(page: Page, found: list[Found]) -> bool:
     used = {label.at for one in found for label in page.labels(one.segment)}
@@ -125,6 +139,13 @@ def _is_a_part_left(page: Page, found: list[Found]) -> bool:
             strange.append((amount, page.words.says("parts", label.text)))
     largest = max(one.balance for one in found)
     return sum(each for each, _ in strange) != largest and any(part or each > largest for each, part in strange)
+
+
+@VETOES("card-of-another", "the number of a card is said to be another person's")
+def _is_of_another_person(page: Page, _: list[Found]) -> bool:
+    blocks = {one.block for one in page.kpjs}
+    told = (page.telling(one) for one in page.texts if one.block in blocks and one.words[0].control < 0)
+    return any(is_of_another(text, page.words) for text in told)
 
 
 @VETOES("paid-out", "a card that shows a balance is said to have been paid out")
@@ -235,12 +256,19 @@ def _is_of_other_day(page: Page, found: list[Found]) -> bool:
 def _has_rival(page: Page, found: list[Found]) -> bool:
     """A second amount stands below the same label, with nothing to tell which of them it means."""
     balances = {one.balance for one in found}
-    for one in found if not page.kpjs else ():
+    for one in found:
         labels = {label.at for label in page.labels(one.segment) if not page.is_head(label)}
         for other in page.values:
             if other.amount is None or page.labels(other) or page.amount(other) in balances:
+                continue
+            if page.kpjs and not _are_siblings(page, one.segment, other):
                 continue
             between = page.segments[one.segment.at + 1 : other.at]
             if labels and other.at > one.segment.at and all(step.is_value or page.is_mute(step) for step in between):
                 return True
     return False
+
+
+def _are_siblings(page: Page, one: Segment, other: Segment) -> bool:
+    """Whether two amounts stand in elements of their own side by side, written alike: marks of an axis, a list."""
+    return page.depth(one, other) == len(one.path) - 1 == len(other.path) - 1 and one.size == other.size

@@ -33,7 +33,10 @@ NOTICES = (
     *("Mulai 2026, hasil pengembangan JHT dihitung harian.", "Hasil pengembangan dikreditkan setiap bulan."),
 )
 """Everyday sentences, above the amount or below it."""
-DENIALS = ("Berikut estimasi saldo JHT Anda.", "Saldo ini belum termasuk hasil pengembangan.", "Data saldo keliru.")
+DENIALS = (
+    *("Berikut estimasi saldo JHT Anda.", "Saldo ini belum termasuk hasil pengembangan.", "Data saldo keliru."),
+    "Saat ini saldo belum dimutakhirkan, mohon kembali lagi nanti.",
+)
 SMALL = {
     "Rp 912.004": "912004",
     "Rp 81.500": "81500",
@@ -85,6 +88,20 @@ BODIES: dict[str, tuple[str, str | None]] = {
     "months-of-two-cards": (months(*_RUNNING, more="22233344455"), None),
     "months-to-come": (months(*_RUNNING, ("Januari 2027", "Rp 1.750.000")), None),
     "months-below-another-balance": (f"<p>Saldo JHT</p><h2>Rp 1.900.000</h2>{months(*_RUNNING)}", None),
+    "months-with-what-is-not-posted": (months(*_RUNNING[1:], more="Final").replace("<th>KPJ", "<th>Keterangan").replace("Final</td><td>Rp 1.500", "Belum diposting</td><td>Rp 1.500"), None),
+    "months-of-contributions": (f"<h2>Saldo JHT</h2>{_KPJ}<table><tr><th>Bulan</th><th>JHT</th></tr><tr><td>Oktober 2026</td><td>Rp 250.000</td></tr><tr><td>November 2026</td><td>Rp 260.000</td></tr></table>", None),
+    "cards-by-their-last-contribution": (months(*_RUNNING, head="Iuran terakhir"), None),
+    "cards-by-their-numbers-in-order": (months(*_RUNNING, more="Kartu").replace("<td>Kartu</td>", "<td>1</td>", 1).replace("<td>Kartu</td>", "<td>2</td>", 1).replace(_KPJ, ""), None),
+    "cards-by-their-kind": (months(*_RUNNING[1:], more="Penerima Upah").replace("<td>Pen", "<td>Bukan Pen", 1).replace(_KPJ, ""), None),
+    "cards-by-the-day-of-joining": (months(("01-03-2019", "Rp 1.250.000"), ("01-11-2026", "Rp 1.500.000"), head="Tanggal kepesertaan"), None),
+    "again-but-in-more-millions": (f"<nav>Saldo JHT Rp 15 jt</nav>{_PLAIN}", None),
+    "again-but-in-billions": (f"{_PLAIN}<div><div>Saldo JHT</div><div>Rp 1,2 M</div></div>", None),
+    "amounts-below-one-label": (f"<h2>Saldo JHT</h2>{_KPJ}<p>Rp 3.000.000</p><p>Rp 2.000.000</p><p>Rp 1.000.000</p>", None),
+    "drawn-axis-alone": (_DRAWN.format("<text x=10 y=20>3.000.000</text><text x=10 y=50>2.000.000</text><text x=10 y=80>1.000.000</text>"), None),
+    "day-long-past-below-the-label": (f"{_KPJ}<p>Saldo JHT</p><p>31 Desember 2023</p><p>Rp 1.500.000</p>", None),
+    "day-to-come-below-the-label": (f"{_KPJ}<div><h3>Saldo JHT</h3><span>31 Desember 2045</span><div>Rp 1.500.000</div></div>", None),
+    "day-of-late-below-the-label": (f"{_KPJ}<p>Saldo JHT</p><p>31 Oktober 2026</p><p>Rp 1.500.000</p>", OURS),
+    "card-of-a-child": ("<h1>Saldo JHT</h1><p>Nomor KPJ: 11122233344 (kartu anak)</p><p>Saldo JHT: Rp 1.500.000</p>", None),
     "again-in-whole-rupiah": (f"{_KPJ}<div><p>Saldo JHT</p><p>Rp 1.500.000,25</p></div><div><h3>Komposisi</h3><ul><li>Saldo JHT: Rp 1.500.000</li><li>Saldo JP: Rp 400.000</li></ul></div>", "1500000.25"),
     "again-in-whole-rupiah-by-a-card": ("<div><p>Saldo JHT</p><p>Rp 1.500.000,25</p><p>KPJ 11122233344</p></div><div><h3>Komposisi</h3><ul><li>Saldo JHT: Rp 1.500.000</li><li>Saldo JP: Rp 400.000</li></ul></div>", "1500000.25"),
     "again-in-millions": (f"<nav>Saldo JHT Rp 1,5 jt</nav>{_PLAIN}", OURS),
