@@ -252,6 +252,19 @@ def _is_of_other_day(page: Page, found: list[Found]) -> bool:
     return is_other(day_of(page)) or any(is_other(one.as_of) for one in found)
 
 
+@VETOES("led-in-alike", "of two amounts of one name and form one is led in to as of another time: it may be a card")
+def _is_led_in_alike(page: Page, found: list[Found]) -> bool:
+    """ "Tanggal kepesertaan: 01-03-2019" over one card's balance is no day of that."""
+    names = {plain(label.text) for one in found for label in page.labels(one.segment)}
+    led = [one for one in page.values if one.amount and judge(page, one).rule in ("led-in", "heading-elsewhere")]
+    alike = (one for one in led if any(plain(label.text) in names for label in page.labels(one)))
+    lengths = {len(one.segment.path) for one in found}
+    times = [
+        one for one in page.texts if not one.is_drawn_heading and told(one.text, page.words, page.today) is Time.OTHER
+    ]
+    return any(len(one.path) in lengths and any(0 < one.at - each.at <= _NAME for each in times) for one in alike)
+
+
 @VETOES("rival-amount", "two amounts stand below one label")
 def _has_rival(page: Page, found: list[Found]) -> bool:
     """A second amount stands below the same label, with nothing to tell which of them it means."""

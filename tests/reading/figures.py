@@ -101,6 +101,7 @@ BODIES: dict[str, tuple[str, str | None]] = {
     "day-long-past-below-the-label": (f"{_KPJ}<p>Saldo JHT</p><p>31 Desember 2023</p><p>Rp 1.500.000</p>", None),
     "day-to-come-below-the-label": (f"{_KPJ}<div><h3>Saldo JHT</h3><span>31 Desember 2045</span><div>Rp 1.500.000</div></div>", None),
     "day-of-late-below-the-label": (f"{_KPJ}<p>Saldo JHT</p><p>31 Oktober 2026</p><p>Rp 1.500.000</p>", OURS),
+    "cards-by-the-day-over-each": ("".join(f"<section><p>Tanggal kepesertaan: {day}</p><p>Saldo JHT</p><p>{amount}</p></section>" for day, amount in (("01-03-2019", "Rp 1.250.000"), ("01-11-2026", "Rp 1.500.000"))), None),
     "card-of-a-child": ("<h1>Saldo JHT</h1><p>Nomor KPJ: 11122233344 (kartu anak)</p><p>Saldo JHT: Rp 1.500.000</p>", None),
     "again-in-whole-rupiah": (f"{_KPJ}<div><p>Saldo JHT</p><p>Rp 1.500.000,25</p></div><div><h3>Komposisi</h3><ul><li>Saldo JHT: Rp 1.500.000</li><li>Saldo JP: Rp 400.000</li></ul></div>", "1500000.25"),
     "again-in-whole-rupiah-by-a-card": ("<div><p>Saldo JHT</p><p>Rp 1.500.000,25</p><p>KPJ 11122233344</p></div><div><h3>Komposisi</h3><ul><li>Saldo JHT: Rp 1.500.000</li><li>Saldo JP: Rp 400.000</li></ul></div>", "1500000.25"),
