@@ -282,6 +282,9 @@ def _each(now: Now, found: dict[str, Choice], gathered: Gathered, first: PlainRe
     """The balances of cards that are chosen by their numbers, one after the other."""
     if len(found) > _MOST_CARDS:
         raise BalanceUncertain(f"more than {_MOST_CARDS} cards are offered", rule="too-many-cards")
+    if turning.loads(now):
+        why = "what brings more cards stands beside those that can be chosen"
+        raise BalanceUncertain(why, rule="way-to-more-cards")
     if first is not None and set(first.kpjs_elsewhere) - set(found):
         raise BalanceUncertain(_NOT_READ, rule="card-not-read")
     totals = {first.shown_total} if first is not None else set()

@@ -63,6 +63,14 @@ def find(now: Now, boxes: tuple[Segment, ...]) -> Turner | None:
     return kinds[0] if len(kinds) == 1 else None
 
 
+def loads(now: Now) -> bool:
+    """Whether anything on the page may bring more cards; what shows all of something is as a rule of other things."""
+    page, told = chooser.page_of(now), now.selectors.turning.load.search
+    return any(
+        told(one.name) and not one.disabled and not page.words.fits("see_all", one.name) for one in _near(now, page, ())
+    )
+
+
 def through(now: Now, boxes: tuple[Segment, ...]) -> Generator[Step, Now, Parts | None]:
     """All parts of the list that holds the balances `boxes`; None where nothing turns it.
 

@@ -124,6 +124,8 @@ REFUSED: dict[str, str] = {
     "row-claims": rows("", _PAIRS, "klaim('baris');return;"),
     # Far more cards than are scrolled to: what was seen of them is not all.
     "endless": "<h2>Saldo JHT</h2><div id=o></div><script>let n=0,g=0;const f=()=>{for(let k=0;k<3;k++){n++;o.insertAdjacentHTML('beforeend',`<section style='height:300px'><p>Nomor KPJ: ${19000000000+n}</p><p>Saldo JHT</p><p>Rp ${n}.450.100,00</p></section>`)}};onscroll=()=>{if(n<60&&!g&&scrollY+innerHeight>document.body.scrollHeight-30){g=1;setTimeout(()=>{g=0;f()},100)}};f()</script>",
+    # Beside the cards that can be chosen stands what brings more of them.
+    "rows-and-load": rows("{0}", _PAIRS) + "<button onclick='this.remove()'>Muat lebih banyak</button>",
     "row-shows-nothing": rows("{0}", _PAIRS, "return;"),
     "row-shows-claimable": rows("", "<ul><li><b>Saldo JHT yang dapat dicairkan</b> @</li></ul>"),
     "dialog-claims": dialogs("Rincian klaim", "Tutup").replace("f=n=>{", "f=n=>{klaim(n);"),
