@@ -38,6 +38,8 @@ class Turner(msgspec.Struct, frozen=True):
     """Whether it can be turned back: then what is in sight may not be the first part."""
     last: int | None = None
     """The highest number that a part has, where they have numbers."""
+    unsure: bool = False
+    """Whether what leads on may be a wizard's step as well: then nothing may be sent by it."""
 
 
 class Part(msgspec.Struct, frozen=True):
@@ -93,7 +95,7 @@ def through(now: Now, boxes: tuple[Segment, ...]) -> Generator[Step, Now, Parts 
             raise _unproven(f"more than {_MOST} parts are there")
         way = turner.ways[order.pop(0) if order is not None else 0]
         nameless = not any(sign.isalnum() for sign in way.name)
-        now = yield Press(target(parts[-1].now.seen, way), "turn", stays=nameless)
+        now = yield Press(target(parts[-1].now.seen, way), "turn", stays=nameless or turner.unsure)
         if not now.outcome.done:
             why = "what leads to more of the cards could not be pressed"
             raise BalanceUncertain(why, rule=now.outcome.rule or "part-not-turned")
@@ -197,7 +199,8 @@ def _next(now: Now, page: Page, boxes: tuple[Segment, ...]) -> Turner | None:
         return None
     on = [one for one in sure if not one.disabled]
     free = any(not one.disabled for one in back)
-    return Turner("next", tuple(on[:1]), free, max(numbers, default=None))
+    unsure = not numbers and any(one.role != "link" and not told.sure.search(one.name) for one in on[:1])
+    return Turner("next", tuple(on[:1]), free, max(numbers, default=None), unsure)
 
 
 def _series(now: Now, page: Page, boxes: tuple[Segment, ...]) -> Turner | None:

@@ -168,3 +168,11 @@ def test_all_parts_are_read(name: str, browser: Browser) -> None:
 def test_what_only_looks_so_is_refused(name: str, browser: Browser) -> None:
     ended = harness.check_bodies(browser, saldo=REFUSED[name])
     assert (ended.code, ended.claimed) == ("balance-uncertain", []), ended
+
+
+def test_a_step_that_is_called_as_a_pager_sends_nothing(browser: Browser) -> None:
+    """ "Berikutnya" beside one card may be a wizard's: pressed, it may show something, and no more."""
+    sends = "C.length=1;x.onclick=()=>fetch('/langkah',{method:'POST',body:JSON.stringify({langkah:3})})"
+    ended = harness.check_bodies(browser, saldo=page("boxes", _BOTH, _ONE_EACH, sends))
+    assert ended.code == "balance-uncertain", ended
+    assert not [one for one in ended.asked if one.path == "/langkah"]
