@@ -2,6 +2,7 @@
 
 import contextlib
 import os
+import queue
 import signal
 import subprocess
 import sys
@@ -47,25 +48,42 @@ def program(env: Mapping[str, str], cwd: Path, *options: str) -> "Iterator[tuple
                 process.send_signal(signal.SIGTERM)
 
 
+POINTED = {
+    "e-mail address.": "email",
+    "field for the password": "password",
+    "goes on to": "next",
+    "logs in": "login",
+    "leads to your balance": "balance",
+    "amount of your balance": "amount",
+}
+"""What is asked to be pointed at, by words of the question."""
+
+
+def _next(told: Told, actor: Actor, pointed: str) -> str:
+    """The next line; what was pointed at last is pointed at once more where nothing comes of it, as a person would."""
+    try:
+        return told.next(45)
+    except queue.Empty:
+        if pointed:
+            actor.point(pointed)
+        return told.next(90)
+
+
 def teach(process: "subprocess.Popen[bytes]", told: Told, actor: Actor) -> None:
     """Answer whatever the program asks for, as a person would."""
     assert process.stdin is not None
     asked: list[str] = []
-    while line := told.next(90):
+    pointed = ""
+    while line := _next(told, actor, pointed):
         if line.startswith("!"):
             raise AssertionError(f"the actor missed:\n{told}")
         if not line.startswith(("?", ">")):
             continue
         assert asked.count(line) < 2, f"asked again and again:\n{told}"
         asked.append(line)
-        if "e-mail address." in line:
-            actor.point("email")
-        elif "field for the password" in line:
-            actor.point("password")
-        elif "goes on to" in line:
-            actor.point("next")
-        elif "logs in" in line:
-            actor.point("login")
+        pointed = next((name for words, name in POINTED.items() if words in line and "by yourself" not in line), "")
+        if pointed:
+            actor.point(pointed)
         elif "go on to the password" in line:
             actor.fill("email", EMAIL)
             actor.press("next")
@@ -80,8 +98,6 @@ def teach(process: "subprocess.Popen[bytes]", told: Told, actor: Actor) -> None:
             actor.settle()
             process.stdin.write(b"\n")
             process.stdin.flush()
-        elif "leads to your balance" in line:
-            actor.point("balance")
         elif "open your balance" in line:
             actor.press("balance")
             actor.uncover()
@@ -89,8 +105,6 @@ def teach(process: "subprocess.Popen[bytes]", told: Told, actor: Actor) -> None:
             actor.settle()
             process.stdin.write(b"\n")
             process.stdin.flush()
-        elif "amount of your balance" in line:
-            actor.point("amount")
 
 
 def learn(

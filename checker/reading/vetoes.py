@@ -252,7 +252,7 @@ def _is_of_other_day(page: Page, found: list[Found]) -> bool:
     return is_other(day_of(page)) or any(is_other(one.as_of) for one in found)
 
 
-@VETOES("led-in-alike", "of two amounts of one name and form one is led in to as of another time: it may be a card")
+@VETOES("led-in-alike", "of two amounts of one name and form one is led in to as another time's: it may be a card")
 def _is_led_in_alike(page: Page, found: list[Found]) -> bool:
     """ "Tanggal kepesertaan: 01-03-2019" over one card's balance is no day of that."""
     names = {plain(label.text) for one in found for label in page.labels(one.segment)}
