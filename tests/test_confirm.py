@@ -44,8 +44,8 @@ def run(env: Mapping[str, str], cwd: Path, *words: str) -> "subprocess.Completed
     return subprocess.run(line, env=dict(env), cwd=cwd, check=False, **given)
 
 
-def typed(env: Mapping[str, str], cwd: Path, answer: str, *words: str) -> tuple[int, str]:
-    """Run a command on a terminal, and give the answer when it asks; its status, and all that was shown."""
+def typed(env: Mapping[str, str], cwd: Path, answer: str | None, *words: str) -> tuple[int, str]:
+    """Run a command on a terminal, and give the answer, if any, when it asks; its status, and all that was shown."""
     pty = pytest.importorskip("pty")
     process, terminal = pty.fork()
     if process == 0:
@@ -60,7 +60,7 @@ def typed(env: Mapping[str, str], cwd: Path, answer: str, *words: str) -> tuple[
         if not piece:
             break
         shown += piece
-        if not asked and b"[l]ater: " in shown:
+        if answer is not None and not asked and b"[l]ater: " in shown:
             asked = True
             os.write(terminal, f"{answer}\n".encode())
     os.close(terminal)
@@ -138,6 +138,10 @@ def test_what_is_new_around_the_balance_gives_no_number(env: dict[str, str], tmp
         assert status == 0
         assert "New since you confirmed it:" in shown
         assert "nobody has confirmed it yet" in shown
+        # Who says nothing has not seen it.
+        status, shown = typed(here, tmp_path, None, "check", "--wait", "1")
+        assert status == 32
+        assert "New since you confirmed it:" in shown
 
 
 def test_a_no_gives_no_number_and_drops_what_was_confirmed(env: dict[str, str], tmp_path: Path) -> None:

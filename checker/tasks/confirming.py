@@ -102,6 +102,8 @@ class Gate:
                 self.confirmations.forget(self.account)
                 why = "you said that something else stands at the portal"
                 raise BalanceUncertain(why, case=DENIED, rule=DENIED)
+            if answer is None and kept is not None and new:
+                raise self._changed(kept, new)
         elif kept is not None:
             raise self._changed(kept, new)
         elif self.terms.required:
@@ -159,8 +161,8 @@ class Gate:
             fingerprint(self.loaded),
         )
 
-    def _asked(self, asking: Asking, reading: Reading, run: AtBalance, new: tuple[str, ...]) -> Answer:
-        """What the person says; who says nothing in the time given has said nothing for certain: later."""
+    def _asked(self, asking: Asking, reading: Reading, run: AtBalance, new: tuple[str, ...]) -> Answer | None:
+        """What the person says; None where nobody has said anything in the time given."""
         words = self.loaded.selectors.words
         lines = tuple(
             line
@@ -186,7 +188,7 @@ class Gate:
                 asking.over()
                 if remote is not None:
                     remote.end()
-        return "later"
+        return None
 
 
 def fingerprint(loaded: Loaded) -> str:
