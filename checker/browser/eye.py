@@ -261,7 +261,7 @@ def unroll(page: "Page", until: float) -> bool:
     ended = True
     for frame in own_frames(page):
         reached = 0
-        with contextlib.suppress(Error):
+        try:
             for _ in range(_UNROLLED):
                 for _ in range(_STEPS):
                     moved, now = world.ask(frame, "unroll")
@@ -274,6 +274,9 @@ def unroll(page: "Page", until: float) -> bool:
                 reached = now
             else:
                 ended = False
+        except Error:
+            # Of a frame that is gone nothing is shown; of another one nobody has seen the end.
+            ended = ended and frame.is_detached()
     return ended
 
 
