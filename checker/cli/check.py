@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     _("Log in at the portal, read your JHT balance, print it."),
     "check",
     "check --json --unattended",
+    ("check --unattended --quiet", _("for a scheduler: words only where something is wrong")),
     "check --account siti",
 )
 @options.AS_JSON
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
 @options.FORCE
 @options.UNCONFIRMED
 @options.file("--csv", text=_("Then add to this CSV what it does not hold yet."))
+@options.QUIET
 @options.VERBOSE
 def check(
     as_json: bool,
@@ -46,6 +48,7 @@ def check(
     force: bool,
     unconfirmed: bool,
     csv: Path | None,
+    quiet: bool,
     verbose: bool,
 ) -> int:
     # Imported here, so that `check --help` loads no browser.
@@ -54,7 +57,9 @@ def check(
     from checker.tasks.one_check import Wanted
 
     terminal.only_by_a_person(force)
-    progress = terminal.Progress(verbose)
+    if quiet and verbose:
+        raise click.UsageError(_("--quiet and --verbose cannot both hold."))
+    progress = terminal.Progress(verbose, quiet)
     wanted = Wanted(
         timeout=timeout,
         attended=attended if attended is not None else terminal.is_there() and has_display(),
@@ -74,29 +79,34 @@ def check(
             ended.append(one)
             if one.last:
                 # Before the browser is closed; should that take too long, no other word is said.
-                status = show(ended, as_json, verbose)
+                status = show(ended, as_json, verbose, quiet)
                 overseer.tell(answered=status)
     return status
 
 
-def show(ended: "list[Checked]", as_json: bool, verbose: bool = False) -> int:
-    """Print what came of each account's check; the exit status is that of the first failure."""
+def show(ended: "list[Checked]", as_json: bool, verbose: bool = False, quiet: bool = False) -> int:
+    """Print what came of each account's check; the exit status is that of the first failure.
+
+    With `quiet`, nothing is said of an account whose check went well; JSON is printed all the same.
+    """
     several = len(ended) > 1
     objects, status = [], 0
     for one in ended:
-        if several and not as_json:
-            click.echo(_("Account {name}:").format(name=one.account), err=isinstance(one.outcome, Failure))
+        failed = isinstance(one.outcome, Failure)
+        if several and not as_json and (failed or not quiet):
+            click.echo(_("Account {name}:").format(name=one.account), err=failed)
         if isinstance(one.outcome, Failure):
             objects.append(render.failure_json(one.outcome, one.account, one.started))
             status = status or one.outcome.exit_status
             render.fail(one.outcome, False)
             continue
         # Drift harms nobody yet: who wants to hear of it asks, or reads the JSON.
-        quiet = {StorageFailed.code} if verbose else {StorageFailed.code, "selector-drift"}
+        left_out = {StorageFailed.code} if verbose else {StorageFailed.code, "selector-drift"}
         warnings = one.outcome.reading.warnings
-        render.warn(each for each in warnings if each.code not in quiet)
+        if not quiet:
+            render.warn(each for each in warnings if each.code not in left_out)
         objects.append(as_object(one.outcome))
-        if not as_json:
+        if not as_json and not quiet:
             click.echo(_table(one.outcome))
         # A balance that could not be kept is printed all the same; the failure is told beside it.
         for each in warnings:

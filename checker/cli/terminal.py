@@ -45,10 +45,10 @@ def only_by_a_person(force: bool) -> None:
 
 
 class Progress:
-    """Steps told on standard error: one line that changes on a terminal, plain lines elsewhere."""
+    """Steps told on standard error: one line that changes on a terminal, plain lines elsewhere, none with `quiet`."""
 
-    def __init__(self, verbose: bool = False) -> None:
-        self.verbose = verbose
+    def __init__(self, verbose: bool = False, quiet: bool = False) -> None:
+        self.verbose, self.quiet = verbose, quiet
         self.live = sys.stderr is not None and sys.stderr.isatty() and not verbose
         self.began = time.monotonic()
         self.last = ""
@@ -69,7 +69,7 @@ class Progress:
 
     def tell(self, step: str) -> None:
         """Tell a step, once while it lasts."""
-        if step == self.last:
+        if step == self.last or self.quiet:
             return
         self.last, self.asked = step, ""
         text = _(STEPS[step])

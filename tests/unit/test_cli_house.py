@@ -6,8 +6,9 @@ import re
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
+from decimal import Decimal
 from email.utils import format_datetime
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -15,9 +16,11 @@ from typing import Any
 
 import click
 import pytest
+from msgspec import structs
 
 from checker import defects, failures, signals, texts
 from checker.cli import main, program, render
+from checker.model import Card, CheckResult, Confidence, Reading, Warned
 from checker.tasks import doctor
 from checker.tasks.check import Checked
 from tests.driving import nightly
@@ -60,6 +63,40 @@ def test_the_answer_is_printed_before_the_browser_is_closed(
     assert program.run(["check", "--json", "--unattended"]) == failures.Busy.exit_status
     assert [json.loads(one)["error"]["code"] for one in printed] == ["busy"]
     assert capsys.readouterr().out == ""
+
+
+def test_a_quiet_check_speaks_of_failures_only(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], no_settings: Path
+) -> None:
+    assert no_settings.exists()
+    reading = Reading((Card(Decimal(5)),), Decimal(5), Confidence.AGREED, warnings=(Warned("a-warning", "of it"),))
+    well = CheckResult("well", "portal", datetime.now(UTC), reading)
+    ended = [
+        Checked("well", datetime.now(UTC), 1.0, well),
+        Checked("ill", datetime.now(UTC), 1.0, failures.Busy("at work"), last=True),
+    ]
+
+    class Checks:
+        def all(self, _names: object, tell: Callable[[str], None], _wanted: object) -> Iterator[Checked]:
+            for one in ended:
+                tell("browser")
+                yield one
+
+    monkeypatch.setattr("checker.tasks.check.prepare", Checks)
+    assert program.run(["check", "-q", "--unattended"]) == failures.Busy.exit_status
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert err.startswith("Account ill:\nbusy: ")
+    del ended[1]
+    ended[0] = structs.replace(ended[0], last=True)
+    assert program.run(["check", "--quiet", "--unattended"]) == 0
+    assert capsys.readouterr() == ("", "")
+    assert program.run(["check", "--quiet", "--unattended", "--json"]) == 0
+    out, err = capsys.readouterr()
+    assert json.loads(out)["total"] == "5.00"
+    assert err == ""
+    assert program.run(["check", "--unattended"]) == 0
+    assert "of it" in capsys.readouterr().err
 
 
 def test_failure_json_is_as_promised(monkeypatch: pytest.MonkeyPatch) -> None:
