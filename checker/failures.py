@@ -72,6 +72,7 @@ class NeedsHuman(Failure):
             "same. After that, checks need nobody. `saldo-jht confirm --remote` also shows the page, on your laptop "
             "or phone."
         ),
+        "message": N_("Read what the message costs and gives away, then answer yes on a terminal, or give --yes."),
         "other-device": N_(
             "Log out on the other device or browser, or wait until its session has ended; then check again."
         ),
@@ -187,6 +188,7 @@ class BalanceUncertain(Failure):
     message = N_("A balance is shown, but it could not be read beyond doubt, so none is given.")
     advice = N_("Read it at the portal yourself, and please report the page (the evidence is masked, but look first).")
     cases: ClassVar = {
+        "message": N_("Read the message yourself: nothing is taken from one that could be understood in two ways."),
         "try-later": N_("Try again later. If it stays so, read the balance at the portal yourself."),
         "layout-changed": N_(
             "Run `saldo-jht confirm`: it shows what is read now and asks anew; without a display, "

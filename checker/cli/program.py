@@ -29,6 +29,7 @@ COMMANDS = {
     "chart": N_("The balances over time, as a picture."),
     "export": N_("The readings as CSV or JSON."),
     "import": N_("Readings from a CSV into the history."),
+    "sms": N_("The SMS service 2757: its messages and its reply."),
     "record": N_("Record the portal's pages, without anything personal."),
     "selectors": N_("Check or teach the selectors file."),
     "smoke": N_("Could a check work? For a build machine."),
