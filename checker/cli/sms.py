@@ -98,7 +98,7 @@ def balance(kpj: str | None, yes: bool, output: Path | None, as_json: bool) -> i
         "was ever printed, so compare what is shown with the message."
     ),
     ("sms read", _("paste it, then Enter and Ctrl-D")),
-    'sms read "Saldo JHT KPJ 12345678901 Rp 12.345.678"',
+    ("sms read 'THE REPLY'", _("its text, as it came")),
     "sms read - < balasan.txt",
     of=sms,
 )
