@@ -22,6 +22,16 @@ class Confidence(StrEnum):
     PLAIN = "plain"
 
 
+class Source(StrEnum):
+    """By which way a reading came: `import` is what a person types, or takes out of a table of their own."""
+
+    PORTAL = "portal"
+    JMO = "jmo"
+    PICTURE = "picture"
+    SMS = "sms"
+    IMPORT = "import"
+
+
 CONFIDENCE = {
     Confidence.CONFIRMED: N_("the page looks as it did when you confirmed it"),
     Confidence.AGREED: N_("two readings agree"),
@@ -101,6 +111,6 @@ class CheckResult(msgspec.Struct, frozen=True):
     """One successful check of one account, at an instant with a time zone."""
 
     account: str
-    source: str
+    source: Source
     checked_at: datetime
     reading: Reading

@@ -23,7 +23,7 @@ from checker.browser.visit import Visit
 from checker.cli.check import as_object
 from checker.cli.render import failure_json
 from checker.failures import Failure
-from checker.model import CheckResult
+from checker.model import CheckResult, Source
 from checker.portal import selectors
 from checker.settings import Credentials
 from checker.simulator import scenarios
@@ -81,7 +81,7 @@ def check(
             keeps_contract(told, failure.exit_status)
             return Ended(told, failure.code, failure.detail, failure.rule, None, {}, time.monotonic() - began)
     reading = visited.reading
-    told = as_object(CheckResult("default", "portal", started, reading))
+    told = as_object(CheckResult("default", Source.PORTAL, started, reading))
     keeps_contract(told, 0)
     cards = {card.kpj: card.balance for card in reading.cards}
     return Ended(told, "ok", "", None, reading.total, cards, time.monotonic() - began)

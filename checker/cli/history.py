@@ -114,5 +114,5 @@ def _as_object(one: Kept) -> dict[str, Any]:
 
 def _told(one: Warning) -> str:
     # What an older or newer version of the program found stands in its own words.
-    text = _(WORDS[one.code]).format(since=one.since) if one.code in WORDS else one.detail
+    text = _(WORDS[one.code]).format(since=one.since, source=one.source) if one.code in WORDS else one.detail
     return f"{render.minute(one.checked_at)}  {plain(one.account)}  {one.kpj or '-'}  {one.code}: {text}"

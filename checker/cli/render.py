@@ -182,7 +182,7 @@ def warn(warnings: Iterable[Warned]) -> None:
     for one in warnings:
         detail = one.detail
         if isinstance(one, Implausible):
-            detail = f"{short(one.kpj)}: {_(WORDS[one.code]).format(since=one.since)}"
+            detail = f"{short(one.kpj)}: {_(WORDS[one.code]).format(since=one.since, source=one.source)}"
         elif isinstance(one, Unconfirmed):
             detail = _("nobody has confirmed this reading yet: {command}").format(command=one.command)
         click.echo(_("Warning: {detail}").format(detail=detail), err=True)

@@ -6,8 +6,8 @@ from datetime import datetime
 from itertools import groupby, pairwise
 from statistics import median
 
-from checker.keeping.history import PORTAL, Kept
-from checker.plausible import Key, key
+from checker.keeping.history import Kept
+from checker.plausible import Key, key, whole
 
 # More points than this a picture cannot show and nobody reads in a table.
 _MOST = 400
@@ -53,7 +53,7 @@ def curves(found: Iterable[Kept]) -> list[Curve]:
             _extend(cards.setdefault(card, []), at, one.balance)
             names[card] = one.company or names.get(card)
             now[card] = one.balance
-            if one.source == PORTAL:
+            if whole(one.source):
                 read.add(card)
         if read:
             now = {card: balance for card, balance in now.items() if card[0] != account or card in read}

@@ -1,5 +1,6 @@
 """The history: what every check came to, kept for good. Nothing that was read is ever changed or dropped here."""
 
+import json
 import sqlite3
 from collections import Counter, deque
 from collections.abc import Iterable, Iterator
@@ -15,12 +16,11 @@ import msgspec
 from checker.failures import Failure
 from checker.keeping import database
 from checker.keeping.schema import CARD
-from checker.model import SAID, Card, CheckResult
+from checker.model import SAID, Card, CheckResult, Source
 from checker.money import sen
-from checker.plausible import Earlier, Implausible, Key, doubts, key
+from checker.plausible import Earlier, Implausible, Key, disagreed, doubts, key, whole
 from checker.settings import JAKARTA
 
-PORTAL, IMPORT = "portal", "import"
 # The most sen that fit into the database.
 MOST = 2**63 - 1
 
@@ -49,7 +49,10 @@ class Kept(NamedTuple):
 
 
 class Run(NamedTuple):
-    """A run, as it was kept; `code` is ``ok`` or a failure's code, `cards` the number of cards read."""
+    """A run, as it was kept; `code` is ``ok`` or a failure's code, `cards` the number of cards read.
+
+    `retracted` says that what it read counts nowhere, `origins` from which files it was taken.
+    """
 
     run: int
     started_at: str
@@ -59,10 +62,21 @@ class Run(NamedTuple):
     screen: str | None
     duration_ms: int
     cards: int
+    retracted: bool
+    origins: tuple[str, ...]
+
+
+class Origin(msgspec.Struct, frozen=True):
+    """A file that readings were taken from: its full path, and the SHA-256 of its bytes, in hexadecimal."""
+
+    name: str
+    digest: str
 
 
 class Warning(NamedTuple):
-    """What was implausible about a reading when it was taken."""
+    """What was implausible about a reading when it was taken; `since` is the day of the one that it compares with, and
+    `source` the way of that, where that matters.
+    """
 
     checked_at: str
     account: str
@@ -71,6 +85,7 @@ class Warning(NamedTuple):
     code: str
     since: str | None
     detail: str
+    source: str | None = None
 
 
 class Filters(msgspec.Struct, frozen=True):
@@ -106,32 +121,51 @@ def midnight(day: date) -> datetime:
 
 
 def keep(
-    folder: Path, outcome: CheckResult | Failure, *, account: str, started: datetime, seconds: float
+    folder: Path,
+    outcome: CheckResult | Failure,
+    *,
+    account: str,
+    started: datetime,
+    seconds: float,
+    source: Source = Source.PORTAL,
+    origins: Iterable[Origin] = (),
 ) -> tuple[Implausible, ...]:
     """Keep what one check of one account came to, and tell what is implausible about it beside the history.
 
-    `started` is an instant with a time zone, `seconds` what the check took. Raises StorageFailed; then nothing of this
-    check is kept.
+    `started` is an instant with a time zone, `seconds` what the check took; `source` is by which way a failure came,
+    which cannot say it itself, `origins` are the files that a reading was taken from. Raises StorageFailed; then
+    nothing of this check is kept.
     """
     with database.writing(folder) as connection:
         if isinstance(outcome, Failure):
-            _add_run(connection, account, PORTAL, started, seconds, outcome.code, outcome.screen)
+            _add_run(connection, account, source, started, seconds, outcome.code, outcome.screen)
             return ()
-        run = _add_run(connection, account, outcome.source, started, seconds, "ok", None)
+        run = _add_run(connection, account, outcome.source, started, seconds, "ok", None, origins)
         before, complete = _before(connection, account, outcome.checked_at)
-        found = doubts(outcome.reading, outcome.checked_at, before, complete)
+        found = doubts(outcome.reading, outcome.source, outcome.checked_at, before, complete)
         for card in outcome.reading.cards:
             as_of = card.as_of or outcome.reading.as_of
             confidence = str(outcome.reading.confidence)
             _add_reading(connection, run, outcome.checked_at, account, outcome.source, card, as_of, confidence)
         connection.executemany(
-            "INSERT INTO warning (run, kpj, code, since, detail) VALUES (?, ?, ?, ?, ?)",
-            [(run, one.kpj, one.code, one.since and one.since.isoformat(), one.detail) for one in found],
+            "INSERT INTO warning (run, kpj, code, since, detail, against) VALUES (?, ?, ?, ?, ?, ?)",
+            [(run, one.kpj, one.code, one.since and one.since.isoformat(), one.detail, one.against) for one in found],
         )
-    return found
+        # What two ways say of one day is compared in the history as it stands whenever that is shown, and not kept.
+        at = _stored(outcome.checked_at)
+        apart = _disagreements(connection, at, _stored(outcome.checked_at + timedelta(days=1)))
+        return (*found, *(one for _at, _account, number, one in apart if run in (number, one.against)))
 
 
-def add(folder: Path, past: list[Past], *, started: datetime, seconds: float, dry_run: bool = False) -> list[Past]:
+def add(
+    folder: Path,
+    past: list[Past],
+    *,
+    started: datetime,
+    seconds: float,
+    origins: Iterable[Origin] = (),
+    dry_run: bool = False,
+) -> list[Past]:
     """Take readings from elsewhere into the history, those that are not in it yet, and return these.
 
     A reading is known by its instant, account, KPJ and balance; one that stands there twice is kept twice. All are
@@ -143,11 +177,12 @@ def add(folder: Path, past: list[Past], *, started: datetime, seconds: float, dr
     with database.writing(folder) as connection:
         new = _new(connection, past)
         accounts = sorted({one.account for one in new})
-        run = {one: _add_run(connection, one, IMPORT, started, seconds, "ok", None) for one in accounts}
+        run = {one: _add_run(connection, one, Source.IMPORT, started, seconds, "ok", None, origins) for one in accounts}
         for one in new:
             card = one.card
             _add_reading(
-                connection, run[one.account], one.checked_at, one.account, IMPORT, card, card.as_of, one.confidence
+                *(connection, run[one.account], one.checked_at, one.account),
+                *(Source.IMPORT, card, card.as_of, one.confidence),
             )
     return new
 
@@ -167,17 +202,18 @@ def runs(connection: sqlite3.Connection | None, asked: Filters) -> Iterator[Run]
     begins, ends = asked.span
     rows = connection.execute(
         "SELECT * FROM (SELECT run.id, started_at, account, source, code, screen, duration_ms,"
-        " (SELECT count(*) FROM reading WHERE reading.run = run.id) FROM run"
+        " (SELECT count(*) FROM reading WHERE reading.run = run.id), run.id IN (SELECT run FROM retracted),"
+        " (SELECT json_group_array(name) FROM origin WHERE origin.run = run.id) FROM run"
         " WHERE (?1 IS NULL OR account = ?1) AND started_at >= ?2 AND started_at < ?3"
         " ORDER BY started_at DESC, id DESC LIMIT ?4) ORDER BY started_at, id",
         (asked.account, begins, ends, -1 if asked.last is None else asked.last),
     )
-    for number, started_at, *rest in rows:
-        yield Run(number, local(started_at), *rest)
+    for number, started_at, *rest, retracted, origins in rows:
+        yield Run._make((number, local(started_at), *rest, bool(retracted), tuple(json.loads(origins))))
 
 
 def warnings(connection: sqlite3.Connection | None, asked: Filters) -> list[Warning]:
-    """What was implausible about the readings asked for."""
+    """What was implausible about the readings asked for, beside others that count."""
     if connection is None:
         return []
     begins, ends = asked.span
@@ -185,10 +221,16 @@ def warnings(connection: sqlite3.Connection | None, asked: Filters) -> list[Warn
         "SELECT (SELECT max(checked_at) FROM reading WHERE reading.run = run.id) AS moment, run.account, run.id, kpj,"
         " warning.code, since, detail FROM warning JOIN run ON run.id = warning.run"
         " WHERE (?1 IS NULL OR run.account = ?1) AND (?2 IS NULL OR kpj = ?2) AND moment >= ?3 AND moment < ?4"
-        " ORDER BY moment, warning.id",
+        " AND run.id NOT IN (SELECT run FROM retracted)"
+        " AND (against IS NULL OR against NOT IN (SELECT run FROM retracted)) ORDER BY moment, warning.id",
         (asked.account, asked.kpj, begins, ends),
     )
-    return [Warning(local(at), *rest) for at, *rest in rows]
+    found = [Warning(local(at), *rest) for at, *rest in rows]
+    for at, account, run, one in _disagreements(connection, begins, ends):
+        if asked.account in (None, account) and asked.kpj in (None, one.kpj):
+            since = str(one.since)
+            found.append(Warning(local(at), account, run, one.kpj, one.code, since, one.detail, one.source))
+    return sorted(found, key=lambda one: one.checked_at)
 
 
 @lru_cache(maxsize=64)
@@ -206,7 +248,7 @@ def _stored(when: datetime) -> str:
 def _walk(connection: sqlite3.Connection, asked: Filters) -> Iterator[Kept]:
     begins, ends = asked.span
     rows = connection.execute(
-        f"SELECT checked_at, account, source, {', '.join(SAID)}, as_of, balance, confidence, run FROM reading"
+        f"SELECT checked_at, account, source, {', '.join(SAID)}, as_of, balance, confidence, run FROM counted"
         " WHERE checked_at < ? AND (?2 IS NULL OR account = ?2) AND (?3 IS NULL OR kpj = ?3) ORDER BY checked_at, id",
         (ends, asked.account, asked.kpj),
     )
@@ -239,27 +281,59 @@ WITH RECURSIVE card (name) AS (
     SELECT (SELECT {CARD} FROM reading WHERE account = ?1 AND {CARD} > name ORDER BY {CARD} LIMIT 1)
     FROM card WHERE name IS NOT NULL
 )
-SELECT kpj, npp, company, checked_at, balance, source, (
-    SELECT as_of FROM reading WHERE account = ?1 AND {CARD} = name AND checked_at <= ?2 AND as_of IS NOT NULL
+SELECT kpj, npp, company, checked_at, balance, source, run, (
+    SELECT as_of FROM counted WHERE account = ?1 AND {CARD} = name AND checked_at <= ?2 AND as_of IS NOT NULL
     ORDER BY checked_at DESC, id DESC LIMIT 1
 )
 FROM card JOIN reading ON reading.id = (
-    SELECT id FROM reading WHERE account = ?1 AND {CARD} = name AND checked_at <= ?2
+    SELECT id FROM counted WHERE account = ?1 AND {CARD} = name AND checked_at <= ?2
     ORDER BY checked_at DESC, id DESC LIMIT 1
 )
 """
 
 
 def _before(connection: sqlite3.Connection, account: str, now: datetime) -> tuple[dict[Key, Earlier], bool]:
-    """The last reading of each card of an account, and whether the last of them all was of the whole account."""
+    """The last reading of each card of an account, and whether the account was read whole before, as far as that tells.
+
+    A card was there then if it has been read since; where single cards were read only, if it is of the last ones.
+    """
     rows = connection.execute(_LAST, (account, _stored(now))).fetchall()
-    latest = max((row[3] for row in rows), default=None)
-    complete = any(row[3] == latest and row[5] == PORTAL for row in rows)
+    of_all = max((row[3] for row in rows if whole(row[5])), default=None)
+    last = of_all or max((row[3] for row in rows), default="")
     cards: dict[Key, Earlier] = {}
-    for kpj, npp, company, at, balance, _source, as_of in rows:
+    for kpj, npp, company, at, balance, _source, run, as_of in rows:
         when, day = datetime.fromisoformat(at).astimezone(JAKARTA), as_of and date.fromisoformat(as_of)
-        cards[key(kpj, npp, company)] = Earlier(when, Decimal(balance).scaleb(-2), day, at == latest)
-    return cards, complete
+        cards[key(kpj, npp, company)] = Earlier(when, Decimal(balance).scaleb(-2), day, at >= last, run)
+    return cards, of_all is not None
+
+
+# Which readings are of the same card on the same day in Jakarta, by another way, and differ; those of two as-of days
+# may. Jakarta's offset is written out: SQLite knows no zones.
+_ON_ITS_DAY = "strftime('%Y-%m-%dT%H:%M:%SZ', one.checked_at, '+7 hours', 'start of day', '-7 hours')"
+_DISAGREEMENTS = f"""
+SELECT one.checked_at, one.account, one.run, one.kpj, other.run, other.source, max(other.id)
+FROM (SELECT *, {CARD} AS name FROM counted) AS one JOIN (SELECT *, {CARD} AS name FROM counted) AS other
+ON other.account = one.account AND other.name = one.name
+AND other.checked_at BETWEEN {_ON_ITS_DAY} AND one.checked_at
+WHERE one.checked_at >= ? AND one.checked_at < ? AND (other.checked_at, other.id) < (one.checked_at, one.id)
+AND other.source <> one.source AND other.balance <> one.balance
+AND (one.as_of IS NULL OR other.as_of IS NULL OR one.as_of = other.as_of)
+GROUP BY one.id, other.source ORDER BY one.checked_at, one.id
+"""
+
+
+def _disagreements(
+    connection: sqlite3.Connection, begins: str, ends: str
+) -> Iterator[tuple[str, str, int, Implausible]]:
+    """Where two ways gave a card two balances on one day: the instant, account and run of the later reading, which is
+    in the span, and the warning.
+    """
+    (ways,) = connection.execute("SELECT count(DISTINCT source) FROM run WHERE code = 'ok'").fetchone()
+    if ways < 2:
+        return
+    for at, account, number, kpj, against, source, _id in connection.execute(_DISAGREEMENTS, (begins, ends)):
+        day = datetime.fromisoformat(at).astimezone(JAKARTA).date()
+        yield at, account, number, disagreed(kpj, day, against, source)
 
 
 def _new(connection: sqlite3.Connection | None, past: Iterable[Past]) -> list[Past]:
@@ -272,7 +346,7 @@ def _new(connection: sqlite3.Connection | None, past: Iterable[Past]) -> list[Pa
             kept[known_by] = 0
             if connection is not None:
                 (kept[known_by],) = connection.execute(
-                    "SELECT count(*) FROM reading WHERE checked_at = ? AND account = ? AND kpj IS ? AND balance = ?",
+                    "SELECT count(*) FROM counted WHERE checked_at = ? AND account = ? AND kpj IS ? AND balance = ?",
                     known_by,
                 ).fetchone()
         wanted[known_by] += 1
@@ -289,6 +363,7 @@ def _add_run(
     seconds: float,
     code: str,
     screen: str | None,
+    origins: Iterable[Origin] = (),
 ) -> int:
     ended = started + timedelta(seconds=seconds)
     cursor = connection.execute(
@@ -296,7 +371,10 @@ def _add_run(
         " VALUES (?, ?, ?, ?, ?, ?, ?)",
         (account, source, _stored(started), _stored(ended), round(seconds * 1000), code, screen),
     )
-    return int(cursor.lastrowid or 0)
+    run = int(cursor.lastrowid or 0)
+    named = [(run, _text(one.name), one.digest) for one in origins]
+    connection.executemany("INSERT INTO origin (run, name, digest) VALUES (?, ?, ?)", named)
+    return run
 
 
 def _add_reading(

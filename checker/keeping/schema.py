@@ -64,8 +64,35 @@ CREATE INDEX reading_last ON reading (account, {CARD}, checked_at);
 CREATE INDEX reading_dated ON reading (account, {CARD}, checked_at) WHERE as_of IS NOT NULL
 """
 
+# What is to count no more, or to count again: the last row about a run decides. And what readings were taken from.
+_RETRACTIONS = """
+CREATE TABLE retraction (
+    id INTEGER PRIMARY KEY,
+    run INTEGER NOT NULL REFERENCES run (id),
+    at TEXT NOT NULL,
+    retracted INTEGER NOT NULL CHECK (retracted IN (0, 1))
+) STRICT;
+CREATE INDEX retraction_by_run ON retraction (run, id);
+CREATE TABLE origin (
+    id INTEGER PRIMARY KEY,
+    run INTEGER NOT NULL REFERENCES run (id),
+    name TEXT NOT NULL,
+    digest TEXT NOT NULL
+) STRICT;
+CREATE INDEX origin_by_digest ON origin (digest);
+ALTER TABLE warning ADD COLUMN against INTEGER REFERENCES run (id);
+CREATE TRIGGER retraction_kept BEFORE UPDATE ON retraction BEGIN SELECT RAISE(ABORT, 'the history is append-only'); END;
+CREATE TRIGGER retraction_stays BEFORE DELETE ON retraction
+BEGIN SELECT RAISE(ABORT, 'the history is append-only'); END;
+CREATE TRIGGER origin_kept BEFORE UPDATE ON origin BEGIN SELECT RAISE(ABORT, 'the history is append-only'); END;
+CREATE TRIGGER origin_stays BEFORE DELETE ON origin BEGIN SELECT RAISE(ABORT, 'the history is append-only'); END;
+CREATE VIEW retracted AS SELECT run FROM retraction AS one
+WHERE retracted = 1 AND id = (SELECT max(id) FROM retraction WHERE run = one.run);
+CREATE VIEW counted AS SELECT * FROM reading WHERE run NOT IN (SELECT run FROM retracted)
+"""
+
 # STEPS[n] leads from version n to version n + 1; version 0 is an empty file.
-STEPS = (_RUNS_AND_READINGS, _WARNINGS, _LAST)
+STEPS = (_RUNS_AND_READINGS, _WARNINGS, _LAST, _RETRACTIONS)
 CURRENT = len(STEPS)
 
 

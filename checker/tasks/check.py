@@ -15,14 +15,15 @@ from msgspec import structs
 from checker import overseer, settings
 from checker.browser import guard
 from checker.browser.storage import Storage
-from checker.failures import Failure, InternalError, NeedsHuman, PageNotRecognised, StorageFailed
+from checker.failures import Failure, InternalError, NeedsHuman, PageNotRecognised
 from checker.keeping import config, keys, locks
 from checker.keeping.accounts import Account, Accounts
 from checker.keeping.confirmations import Confirmations
 from checker.keeping.sessions import Sessions
-from checker.model import CheckResult, Warned
+from checker.model import CheckResult
 from checker.settings import Credentials
 from checker.tasks.ground import ground
+from checker.tasks.keep import keep
 from checker.tasks.one_check import TOO_MUCH, Browsers, OneCheck, Shared, Wanted
 
 if TYPE_CHECKING:
@@ -87,27 +88,15 @@ class Checks(Shared):
         return self._keep(Checked(name, started, time.monotonic() - began, result), None)
 
     def _keep(self, checked: Checked, csv: Path | None) -> Checked:
-        """Keep in the history how a check ended, and add it to `csv`.
-
-        A balance that could not be kept, or not be added, stands all the same, with the warning `storage-failed`; of
-        a run that ended otherwise, its own failure is worth more.
-        """
-        from checker.keeping import history
-
-        data, outcome = self.chosen.folders.data, checked.outcome
-        warnings: tuple[Warned, ...] = ()
-        try:
-            warnings = history.keep(
-                data, outcome, account=checked.account, started=checked.started, seconds=checked.seconds
-            )
-            if csv is not None and isinstance(outcome, CheckResult):
-                _append(csv, data)
-        except StorageFailed as failure:
-            warnings = (*warnings, Warned(failure.code, failure.detail))
-        if isinstance(outcome, Failure):
-            return checked
-        reading = structs.replace(outcome.reading, warnings=(*outcome.reading.warnings, *warnings))
-        return structs.replace(checked, outcome=structs.replace(outcome, reading=reading))
+        outcome = keep(
+            self.chosen.folders.data,
+            checked.outcome,
+            account=checked.account,
+            started=checked.started,
+            seconds=checked.seconds,
+            csv=csv,
+        )
+        return structs.replace(checked, outcome=outcome)
 
     def log_out(self, name: str, tell: Callable[[str], None], timeout: float = 60) -> "How | Literal['none']":
         """End the kept session of `name` at the portal, and forget it here whatever the portal says. Raises Failure."""
@@ -143,16 +132,6 @@ def prepare() -> Checks:
     sessions = Sessions(chosen.folders.state, guard.origin(start), service)
     confirmations = Confirmations(chosen.folders.data, guard.origin(start))
     return Checks(chosen, configured, base.loaded, start, origins, accounts, sessions, confirmations)
-
-
-def _append(csv: Path, data: Path) -> None:
-    """Add to a file what the history has and it has not. Raises StorageFailed."""
-    # Imported here since most checks write no CSV.
-    from checker.keeping import csv_form, database, history
-    from checker.keeping.appending import append
-
-    with locks.file(data, csv), database.reading(data) as connection:
-        append(csv, lambda: history.readings(connection, history.Filters()), csv_form.PLAIN)
 
 
 def _no_credentials() -> Credentials:

@@ -34,7 +34,7 @@ from checker.keeping.accounts import Account, Accounts
 from checker.keeping.confirmations import Confirmations
 from checker.keeping.ledger import Ledger, Outcome
 from checker.keeping.sessions import Session, Sessions
-from checker.model import CheckResult, Warned
+from checker.model import CheckResult, Source, Warned
 from checker.portal.selectors import Loaded
 from checker.settings import Credentials
 from checker.tasks.confirming import Asking, Gate, Terms
@@ -252,7 +252,7 @@ class OneCheck:
             raise visited.refused
         warnings = (*self.shared.chosen.warnings, *visited.reading.warnings, *visited.warnings, *self.warnings)
         reading = structs.replace(visited.reading, warnings=warnings)
-        return CheckResult(self.account.name, "portal", datetime.now(UTC), reading)
+        return CheckResult(self.account.name, Source.PORTAL, datetime.now(UTC), reading)
 
     def _gate(self) -> Gate:
         wanted, shared = self.wanted, self.shared

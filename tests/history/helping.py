@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from checker.keeping import history
-from checker.model import Card, CheckResult, Confidence, Reading
+from checker.model import Card, CheckResult, Confidence, Reading, Source
 from checker.plausible import Implausible
 
 ROOT = Path(__file__).parents[2]
@@ -71,20 +71,27 @@ class Home:
         assert done.status == 0, done.err + done.out
         return done
 
-    def keep(self, *cards: Card, at: datetime = NOON, account: str = "default") -> tuple[Implausible, ...]:
+    def keep(
+        self, *cards: Card, at: datetime = NOON, account: str = "default", source: Source = Source.PORTAL
+    ) -> tuple[Implausible, ...]:
         """Keep a check that read these cards."""
-        return history.keep(
-            self.data, result(*cards, at=at, account=account), account=account, started=at, seconds=3.25
-        )
+        outcome = result(*cards, at=at, account=account, source=source)
+        return history.keep(self.data, outcome, account=account, started=at, seconds=3.25)
 
 
 def card(balance: str | int, kpj: str | None = KPJ, company: str | None = "PT Contoh Maju", **more: Any) -> Card:  # noqa: ANN401
     return Card(Decimal(balance), kpj, company, **more)
 
 
-def result(*cards: Card, at: datetime = NOON, as_of: date | None = None, account: str = "default") -> CheckResult:
+def result(
+    *cards: Card,
+    at: datetime = NOON,
+    as_of: date | None = None,
+    account: str = "default",
+    source: Source = Source.PORTAL,
+) -> CheckResult:
     total = sum((one.balance for one in cards), Decimal(0))
-    return CheckResult(account, "portal", at, Reading(cards, total, Confidence.AGREED, as_of))
+    return CheckResult(account, source, at, Reading(cards, total, Confidence.AGREED, as_of))
 
 
 def later(days: float) -> datetime:

@@ -80,11 +80,14 @@ def test_it_is_written_ahead_and_versioned(home: Home) -> None:
     assert rows(home, "PRAGMA user_version") == [(schema.CURRENT,)]
 
 
-@pytest.mark.parametrize("table", ["run", "reading", "warning"])
+@pytest.mark.parametrize("table", ["run", "reading", "warning", "retraction", "origin"])
 @pytest.mark.parametrize("change", ["DELETE FROM {}", "UPDATE {} SET id = id + 1"])
 def test_nothing_is_changed_or_dropped(home: Home, table: str, change: str) -> None:
     home.keep(card(5_000_000))
     home.keep(card(1), at=later(1))
+    with database.writing(home.data) as connection:
+        connection.execute("INSERT INTO retraction (run, at, retracted) VALUES (1, '2026-02-01T00:00:00Z', 1)")
+        connection.execute("INSERT INTO origin (run, name, digest) VALUES (1, '/a.csv', '00')")
     with pytest.raises(sqlite3.IntegrityError, match="append-only"):
         rows(home, change.format(table))
 
