@@ -117,7 +117,7 @@ def read(text: str | None, account: str, dry_run: bool, as_json: bool) -> int:
         text = sys.stdin.read(_MOST_READ)
     started, began = datetime.now(UTC), time.monotonic()
     try:
-        outcome = read_reply(text or "", account, render.settings().folders, keep=not dry_run)
+        outcome = read_reply(text or "", account, render.settings().folders, to_keep=not dry_run)
     except Failure as failure:
         return render.fail(failure, as_json, account, started)
     return show([Checked(account, started, time.monotonic() - began, outcome, last=True)], as_json)

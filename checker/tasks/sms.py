@@ -9,12 +9,10 @@ from collections.abc import Callable, Mapping
 from datetime import UTC, date, datetime
 from urllib.parse import quote
 
-from msgspec import structs
-
 from checker.failures import BalanceNotShown, BalanceUncertain
 from checker.folders import Folders
 from checker.kpj import find_kpjs, has_kpj_shape
-from checker.model import CheckResult, Reading
+from checker.model import CheckResult, Reading, Source
 from checker.page.lines import seen
 from checker.portal.selectors import load
 from checker.portal.sms import Sms
@@ -22,6 +20,7 @@ from checker.portal.words import Words
 from checker.reading.agree import agree
 from checker.reading.page import Page
 from checker.settings import JAKARTA
+from checker.tasks.keep import keep
 from checker.texts import N_, _
 
 _NIK = re.compile(r"[0-9]{16}")
@@ -109,21 +108,18 @@ def link(sms: Sms, text: str) -> str:
     return f"sms:{sms.number}?body={quote(text, safe='')}"
 
 
-def read_reply(text: str, account: str, folders: Folders, keep: bool) -> CheckResult:
-    """What a reply says of `account`, kept in the history where it is to be. Raises BalanceUncertain, StorageFailed."""
-    from checker.keeping import history
-
+def read_reply(text: str, account: str, folders: Folders, to_keep: bool) -> CheckResult:
+    """What a reply says of `account`, kept in the history where it is to be. Raises BalanceUncertain."""
     started, began = datetime.now(UTC), time.monotonic()
     try:
         reading = reply(text, load(folders.config).selectors.words, datetime.now(JAKARTA).date())
     except BalanceUncertain as refusal:
         refusal.case = "message"
         raise
-    result = CheckResult(account, "sms", datetime.now(UTC), reading)
-    if not keep:
+    result = CheckResult(account, Source.SMS, datetime.now(UTC), reading)
+    if not to_keep:
         return result
-    warnings = history.keep(folders.data, result, account=account, started=started, seconds=time.monotonic() - began)
-    return structs.replace(result, reading=structs.replace(reading, warnings=warnings))
+    return keep(folders.data, result, account=account, started=started, seconds=time.monotonic() - began)
 
 
 def reply(text: str, words: Words, today: date) -> Reading:

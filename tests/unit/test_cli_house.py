@@ -20,7 +20,7 @@ from msgspec import structs
 
 from checker import defects, failures, signals, texts
 from checker.cli import main, program, render
-from checker.model import Card, CheckResult, Confidence, Reading, Warned
+from checker.model import Card, CheckResult, Confidence, Reading, Source, Warned
 from checker.tasks import doctor
 from checker.tasks.check import Checked
 from tests.driving import nightly
@@ -70,7 +70,7 @@ def test_a_quiet_check_speaks_of_failures_only(
 ) -> None:
     assert no_settings.exists()
     reading = Reading((Card(Decimal(5)),), Decimal(5), Confidence.AGREED, warnings=(Warned("a-warning", "of it"),))
-    well = CheckResult("well", "portal", datetime.now(UTC), reading)
+    well = CheckResult("well", Source.PORTAL, datetime.now(UTC), reading)
     ended = [
         Checked("well", datetime.now(UTC), 1.0, well),
         Checked("ill", datetime.now(UTC), 1.0, failures.Busy("at work"), last=True),
