@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 @options.AS_JSON
 @options.NAMES
 @options.timeout(90, _("Seconds for the whole check."))
+@options.PATIENCE
 @options.flag("--headed", text=_("Show the browser, and wait there for what only you can do."))
 @click.option(
     "--attended/--unattended",
@@ -42,6 +43,7 @@ def check(
     as_json: bool,
     names: tuple[str, ...],
     timeout: float,
+    patience: float | None,
     headed: bool,
     attended: bool | None,
     wait: float,
@@ -62,6 +64,7 @@ def check(
     progress = terminal.Progress(verbose, quiet)
     wanted = Wanted(
         timeout=timeout,
+        patience=patience,
         attended=attended if attended is not None else terminal.is_there() and has_display(),
         window=headed,
         prompt=terminal.is_there() and attended is not False,

@@ -4,6 +4,7 @@ No command has a docstring: Click would show it instead of the help in the perso
 """
 
 import functools
+import re
 from collections.abc import Callable
 from datetime import date, datetime
 from pathlib import Path
@@ -69,6 +70,25 @@ UNCONFIRMED = flag("--unconfirmed", text=_("Print what nobody has confirmed yet 
 WAIT = given("--wait", 300, _("Seconds to wait for a person."), click.FloatRange(1, 86_400), "S")
 NAMES = click.option(
     "--account", "names", multiple=True, metavar="NAME", help=_("This account; may be given again. Default: all.")
+)
+
+
+def _as_seconds(_ctx: click.Context, _parameter: click.Parameter, value: str | None) -> float | None:
+    """A span of time as people write it, 90, 90s, 30m or 2h, in seconds; a day at the most."""
+    if value is None:
+        return None
+    found = re.fullmatch(r"(\d{1,5}(?:\.\d{1,3})?) ?([smh]?)", value.strip().lower())
+    seconds = float(found[1]) * {"": 1, "s": 1, "m": 60, "h": 3600}[found[2]] if found else 0.0
+    if not 1 <= seconds <= 86_400:
+        raise click.BadParameter(_("expected a time such as 90s, 30m or 2h, a day at the most"))
+    return seconds
+
+
+PATIENCE = click.option(
+    "--patience",
+    callback=_as_seconds,
+    metavar="TIME",
+    help=_("Try again for so long (30m, 2h) while the portal is not there. Default: within --timeout, unattended."),
 )
 
 

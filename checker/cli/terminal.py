@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 STEPS = {
     "browser": N_("Starting the browser ..."),
     "open": N_("Opening the portal ..."),
+    "absent": N_("The portal is not there yet; it is tried again in a while ..."),
     "login": N_("Logging in ..."),
     "balance": N_("Asking for the balance ..."),
     "read": N_("Reading the balance ..."),

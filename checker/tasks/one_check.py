@@ -38,6 +38,7 @@ from checker.model import CheckResult, Source, Warned
 from checker.portal.selectors import Loaded
 from checker.settings import Credentials
 from checker.tasks.confirming import Asking, Gate, Terms
+from checker.tasks.patience import Patience
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -57,7 +58,8 @@ _LEFT_BEHIND = "the portal has left the password in the browser's storage or in 
 
 @dataclass(frozen=True)
 class Wanted:
-    """How checks are to be made. `timeout` bounds each account's, in seconds, apart from what a person takes.
+    """How checks are to be made. `timeout` bounds each account's, in seconds, apart from what a person takes; with
+    `patience`, seconds as well, a portal that is not there yet is tried again for so long, and `timeout` bounds a try.
 
     `attended` means that somebody is there who answers what only a person may, within `wait` seconds; with `window`
     in one that is open from the start, with `remote` at its page; `by_hand` that they log in themselves. With `fresh`
@@ -68,6 +70,7 @@ class Wanted:
     """
 
     timeout: float = 90
+    patience: float | None = None
     attended: bool = False
     window: bool = False
     prompt: bool = False
@@ -234,8 +237,7 @@ class OneCheck:
         )
         outcome: Outcome = "unknown"
         try:
-            with overseer.within(visit.until + overseer.LATE_S, PageNotRecognised(TOO_MUCH)):
-                visited = self._visited(visit)
+            visited = self._visited(visit)
             # Whatever comes of the reading, the login was accepted, and its session is worth keeping.
             outcome = "accepted"
         except Failure as failure:
@@ -263,21 +265,39 @@ class OneCheck:
         return Gate(self.account.name, shared.confirmations, shared.loaded, today, terms)
 
     def _visited(self, visit: Visit) -> Visited:
-        """The visit, once more where nothing has been sent, and in a window where a person must act."""
-        for last in (False, True):
+        """The visit, again where nothing has been sent and the portal was not there yet."""
+        wanted, began = self.wanted, time.monotonic()
+        until = visit.until if wanted.patience is None else began + wanted.patience
+        patience = Patience(until, wanted.patience is not None or not (wanted.attended or wanted.by_hand))
+        while True:
             self.tell("browser")
             try:
-                return self._run(self.browsers.get(self.wanted.window), visit)
-            except PersonWanted as called:
-                return self._in_a_window(visit, called)
+                with overseer.within(visit.until + overseer.LATE_S, PageNotRecognised(TOO_MUCH)):
+                    return self._tried(visit)
             except Failure as failure:
-                safe = self.sent is None and failure.screen in (None, "start")
-                again = safe and failure.retry == "before-login" and not failure.try_after
-                if last or not again or time.monotonic() >= visit.until:
+                safe = self.sent is None and (failure.screen in (None, "start") or self._is_waiting(failure))
+                pause = patience.pause(failure, time.monotonic()) if safe else None
+                if pause is None:
                     raise
                 if isinstance(failure, BrowserFailed):
                     self.browsers.close()
-        raise AssertionError("two tries end in a result or in a failure")
+                elif pause:
+                    self.tell("absent")
+                    time.sleep(pause)
+            if wanted.patience is not None:
+                # Each try has the whole time that a check may take.
+                visit = replace(visit, until=time.monotonic() + wanted.timeout)
+
+    def _is_waiting(self, failure: Failure) -> bool:
+        """Whether the login form was reached and nothing was typed into it yet, by nobody."""
+        return failure.screen == "login" and self.kept is None and not (self.wanted.attended or self.wanted.by_hand)
+
+    def _tried(self, visit: Visit) -> Visited:
+        """The visit, in a window where a person must act."""
+        try:
+            return self._run(self.browsers.get(self.wanted.window), visit)
+        except PersonWanted as called:
+            return self._in_a_window(visit, called)
 
     def _in_a_window(self, visit: Visit, called: PersonWanted) -> Visited:
         """Go on in a window from where the run without one could not."""

@@ -53,7 +53,7 @@ def checked(clean_env: dict[str, str], browser_path: str, folder: Path, more: di
     env = settings(clean_env, folder / "home", browser_path, "", harness.EMAIL, harness.PASSWORD) | more
     began = time.monotonic()
     done = subprocess.run(
-        command("--timeout", "80"), env=env, cwd=folder, stdin=subprocess.DEVNULL, capture_output=True, check=False
+        command("--timeout", "15"), env=env, cwd=folder, stdin=subprocess.DEVNULL, capture_output=True, check=False
     )
     return Ended(done.returncode, done.stdout, done.stderr), time.monotonic() - began
 
@@ -114,7 +114,7 @@ PROXIES = [
 def test_a_proxy_that_lets_nothing_through(
     how: str, clean_env: dict[str, str], browser_path: str, tmp_path: Path
 ) -> None:
-    """At once, by name, and without what it is logged in to with."""
+    """By name, and without what it is logged in to with."""
     act = {"shut": shut, "opens": opening(tmp_path)}.get(how) or refusing(how)
     with serving(act) as port:
         proxy = {"https_proxy": f"http://orang:rahasia7@127.0.0.1:{port}"}

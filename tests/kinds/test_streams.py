@@ -86,7 +86,7 @@ def test_a_check_whose_balance_cannot_be_told(env: dict[str, str]) -> None:
 
 
 def test_a_failure_is_told_although_nobody_reads_it(env: dict[str, str]) -> None:
-    done = program(env, '"$@" 2>/dev/full', *command("--timeout", "30")[3:])
+    done = program(env, '"$@" 2>/dev/full', *command("--timeout", "5")[3:])
     assert done.returncode == 20
     assert b"portal-unreachable" in done.stdout
 
