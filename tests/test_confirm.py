@@ -101,6 +101,9 @@ def test_nobody_has_confirmed_then_somebody_and_then_it_is_silent(env: dict[str,
         told = json.loads(kept.stdout)
         assert told["portal"] == portal.url.rstrip("/")
         assert "{balance}" in told["layouts"][0]
+        # The session went on from the balance itself: what had led there is known all the same.
+        assert told["way"][-1] == "[balance] lihat saldo jht"
+        assert told["address"].startswith("/")
         (file,) = [one for one in files(tmp_path / "home") if "confirmed" in one.parts]
         if os.name == "posix":
             assert file.stat().st_mode & 0o777 == 0o600
@@ -134,8 +137,9 @@ def test_what_is_new_around_the_balance_gives_no_number(env: dict[str, str], tmp
         assert ended.told["error"]["evidence"]
         # What is new is told, words that nobody knows only by invented ones.
         assert b"berlabu" not in ended.stdout + ended.stderr
-        status, shown = typed(here, tmp_path, "later", "check")
-        assert status == 0
+        status, shown = typed(here, tmp_path, "later", "confirm")
+        assert (status, "98.765.432" in shown or NUMBER in shown) == (10, True)
+        assert "not confirmed; the question comes again" in shown
         assert "New since you confirmed it:" in shown
         assert "nobody has confirmed it yet" in shown
         # Who says nothing has not seen it.

@@ -53,6 +53,7 @@ def check(
     password: str = scenarios.PASSWORD,
     seconds: float = 60,
     state: Path | None = None,
+    start: str = "",
     **options: object,
 ) -> Ended:
     """Check the portal at `url`, unattended, for so many `seconds` at most.
@@ -65,7 +66,7 @@ def check(
             _loaded().selectors,
             frozenset({guard.origin(url)}),
             url,
-            url,
+            start or url,
             TODAY,
             began + seconds,
             lambda _: None,

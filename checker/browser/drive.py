@@ -47,6 +47,7 @@ from checker.journey.steps import (
     Step,
     Stop,
     Tour,
+    Waymark,
 )
 from checker.model import Reading, Warned
 from checker.page.observation import Observation
@@ -76,6 +77,8 @@ class Drive:
     _seen: Observation | None = None
     _found: Found | None = None
     _failure: Failure | None = None
+    _lost: Failure | None = None
+    """Why no press has led to a balance, before its address was opened."""
     _outcome: Outcome = field(default_factory=Outcome)
     _clearing: bool = False
     """Whether what lies over a press is being put away."""
@@ -87,7 +90,8 @@ class Drive:
         self.selectors, self.person, self.tell = visit.selectors, visit.person, visit.tell
         who: Attended = "none" if self.person is None else "by-hand" if self.person.by_hand else "there"
         policy = Policy(self.selectors)
-        self.portal = Portal(self.selectors, policy, visit.today, self.guard.allows, who)
+        turn = visit.known.turn if visit.known is not None else None
+        self.portal = Portal(self.selectors, policy, visit.today, self.guard.allows, who, turn)
         self.hand = Hand(policy, self.traffic, self.wall)
         self.watch = Watch(self.traffic, self.guard, self.wall, self.selectors.css, visit.until)
         self.filling = Filling(self.hand, self.watch, self._now, self._supplied, visit.before_send)
@@ -96,6 +100,16 @@ class Drive:
     @property
     def page(self) -> "Page":
         return self.traffic.page
+
+    @property
+    def way(self) -> tuple[Waymark, ...]:
+        """What was pressed on the way to the balance."""
+        return self.memory.way
+
+    @property
+    def place(self) -> str:
+        """The address at which the balance stands; empty where it has none of its own."""
+        return self.memory.address if self.memory.shown else ""
 
     # -- the loop -----------------------------------------------------------------------------------------------
 
@@ -108,17 +122,19 @@ class Drive:
                 try:
                     reading = self._turn()
                 except (BalanceNotShown, BalanceUncertain, PageNotRecognised, PortalBlocked, NeedsHuman) as failure:
-                    if self._turn_back(failure) or self._go_on_otherwise(failure):
+                    if self._turn_back(failure) or self._go_on_otherwise(failure) or self._go_by_address(failure):
                         continue
                     away = self.memory.elsewhere
                     lost = isinstance(failure, BalanceNotShown | PageNotRecognised)
                     if lost and away and not self.guard.allows(away):
                         raise PortalMoved(f"the portal leads to {origin(away)}") from None
+                    if self._lost is not None:
+                        raise self._lost from None
                     raise
                 self.watch.check()
                 self.wall.check()
-                # What was kept may lead to a part only: then the way that always leads there is taken.
-                if reading is not None and (len(reading.cards) >= self.visit.cards or not self._go_on_otherwise(None)):
+                # What was kept may lead to a part only, or elsewhere: then the way that always leads there is taken.
+                if reading is not None and (self._is_whole(reading) or not self._go_on_otherwise(None)):
                     return reading
             raise PageNotRecognised("the portal led round in circles")
         except Failure as failure:
@@ -225,6 +241,23 @@ class Drive:
             return False
         self.memory = structs.replace(memory, resumed=False)
         self._open(self.visit.door)
+        return True
+
+    def _is_whole(self, reading: Reading) -> bool:
+        """Whether a reading is of as many cards as before, on a page that looks as it was confirmed, if it was."""
+        known = self.visit.known
+        return len(reading.cards) >= self.visit.cards and (known is None or known.fits(self))
+
+    def _go_by_address(self, failure: Failure) -> bool:
+        """Whether the address of the confirmed balance is opened, once, since no press has led to a balance."""
+        known, inside = self.visit.known, self.memory.sent or self.memory.resumed
+        lost = isinstance(failure, BalanceNotShown | PageNotRecognised) and failure.screen != "login"
+        place = known.place() if known is not None and lost and inside and self._lost is None else ""
+        if not place or not self.guard.allows(place):
+            return False
+        self._lost = failure
+        self.memory = structs.replace(self.memory, asked=True, inside=True)
+        self._open(place)
         return True
 
     # -- seeing -------------------------------------------------------------------------------------------------

@@ -128,7 +128,7 @@ class _Run:
             refused = self._with_evidence(refused, drive)
         if left is not None and any(self.guard.carries(text) for text in (memory.address, *storage.texts(left))):
             left = None
-        return Visited(reading, memory.warnings, memory.address, memory.shown, left, refused)
+        return Visited(reading, memory.warnings, memory.address, memory.shown, left, refused, memory.way)
 
     def _tell_dead(self, drive: Drive) -> None:
         if self.visit.storage is not None and drive.memory.met_login:

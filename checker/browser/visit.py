@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from checker.browser.storage import Storage
 from checker.failures import Failure
+from checker.journey.steps import Waymark
 from checker.model import Reading, Warned
 from checker.settings import Credentials
 
@@ -42,6 +43,14 @@ class AtBalance(Protocol):
     def page(self) -> "Page":
         """The page as it is."""
 
+    @property
+    def way(self) -> tuple[Waymark, ...]:
+        """What was pressed on the way to the balance."""
+
+    @property
+    def place(self) -> str:
+        """The address at which the balance stands; empty where it has none of its own."""
+
     def pass_time(self) -> None:
         """Let the browser's events come in."""
 
@@ -53,6 +62,19 @@ Judge = Callable[["Reading", AtBalance], "Reading"]
 """Called with what was read; gives it back as it is to be told, or raises the Failure that it is refused with."""
 
 
+@dataclass(frozen=True)
+class Known:
+    """What is known of a balance that a person has confirmed: the way to it, and what its page looks like.
+
+    `turn` tells where on the way something stands that is pressed (`checker.journey.now.Portal`), `place` the address
+    of the balance, empty where there is none, and `fits` whether a run has come to a page that looks as confirmed.
+    """
+
+    turn: Callable[[str, str], int]
+    place: Callable[[], str]
+    fits: Callable[[AtBalance], bool]
+
+
 @dataclass
 class Visit:
     """What one run is about.
@@ -61,7 +83,8 @@ class Visit:
     and may raise a Failure against it. `until` is an instant of `time.monotonic`. With `storage` the browser is known
     to the portal from before: then `start` is the address at which it goes on, `door` the portal's own, and
     `at_balance` and `cards` what `start` showed; with `keeps` it is to be known again. `sent` says that the login form
-    was sent in this run already; `last` that the browser is ended after a reading. With `may_call`, a screen that needs
+    was sent in this run already; `last` that the browser is ended after a reading; `known` is what a person has
+    confirmed. With `may_call`, a screen that needs
     a person ends the run with PersonWanted, so that a window can take it over.
     """
 
@@ -85,11 +108,13 @@ class Visit:
     last: bool = False
     witness: Witness | None = field(default=None, repr=False)
     judge: Judge | None = field(default=None, repr=False)
+    known: Known | None = field(default=None, repr=False)
 
 
 @dataclass(frozen=True)
 class Visited:
-    """What a run brought; `address` and `shown` tell where the balance was found, `storage` how to be known again.
+    """What a run brought; `address` and `shown` tell where the balance was found, `way` what was pressed on the way
+    there, `storage` how to be known again.
 
     `storage` is None where none is to be kept, or the portal has left the password in it or in `address`: that is
     written to no disk. `refused` is why the reading counts for nothing all the same.
@@ -101,6 +126,7 @@ class Visited:
     shown: bool
     storage: Storage | None = field(repr=False)
     refused: Failure | None = None
+    way: tuple[Waymark, ...] = ()
 
 
 @dataclass

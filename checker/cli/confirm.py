@@ -8,7 +8,7 @@ import click
 from checker.cli import options, render, terminal
 from checker.cli.check import show as show_checks
 from checker.failures import NeedsHuman
-from checker.model import UNCONFIRMED
+from checker.model import UNCONFIRMED, CheckResult, Confidence
 from checker.texts import _
 
 if TYPE_CHECKING:
@@ -58,7 +58,8 @@ def confirm(
         render.say(_("{name}: nothing is confirmed any more."), name=account)
         return 0
     if show:
-        return _show(account, checks.confirmations.load(account), as_json)
+        kept = checks.confirmations.load(account)
+        return _show(account, kept, checks.place_of(kept) if kept else "", as_json)
     progress = terminal.Progress(verbose)
     if not remote and not terminal.is_there():
         raise NeedsHuman("there is no terminal to ask on", case="unconfirmed", rule=UNCONFIRMED)
@@ -74,11 +75,16 @@ def confirm(
             tell_person=progress.person,
         )
         ended = list(checks.all((account,), progress.tell, wanted))
-    return show_checks(ended, as_json, verbose)
+    status = show_checks(ended, as_json, verbose)
+    outcome = ended[0].outcome
+    if isinstance(outcome, CheckResult) and outcome.reading.confidence is not Confidence.CONFIRMED:
+        render.say(_("{name}: not confirmed; the question comes again."), name=account)
+        return status or NeedsHuman.exit_status
+    return status
 
 
-def _show(account: str, kept: "Confirmation | None", as_json: bool) -> int:
-    """Print what is kept of an account."""
+def _show(account: str, kept: "Confirmation | None", place: str, as_json: bool) -> int:
+    """Print what is kept of an account; `place` is where the balance stands, masked."""
     when = render.iso(datetime.fromtimestamp(kept.at, UTC)) if kept else None
     if as_json:
         told = {
@@ -87,6 +93,8 @@ def _show(account: str, kept: "Confirmation | None", as_json: bool) -> int:
             "portal": kept.origin if kept else None,
             "version": kept.version if kept else None,
             "selectors": kept.selectors if kept else None,
+            "way": kept.way if kept else [],
+            "address": place or None,
             "layouts": kept.layouts if kept else [],
         }
         render.print_json({"schema": "saldo-jht/confirm/1", "status": "ok", **told})
@@ -97,6 +105,8 @@ def _show(account: str, kept: "Confirmation | None", as_json: bool) -> int:
     text = _("{name}: confirmed {when} at {portal}, by version {version} with the selectors {selectors}.")
     made = {"version": kept.version, "selectors": kept.selectors}
     click.echo(text.format(name=account, when=when, portal=kept.origin, **made))
+    way = " > ".join((*kept.way, place) if place else kept.way)
+    click.echo(_("The way there: {way}").format(way=way or _("none; it stood there right after the login")))
     for layout in kept.layouts:
         click.echo("\n".join(["", *(f"  | {line}" for line in layout)]))
     return 0

@@ -49,7 +49,11 @@ def demo(serve: bool, skin: str, scenario: str, port: int) -> None:
                 _serve(settings)
                 return
             # Nothing of a demo is kept, so that a yes of the person's would hold for nothing.
-            render.say(_("A first check asks whether the portal shows the same; in a demo, nobody is asked."))
+            text = _(
+                "A first check asks you whether the portal shows the same. In a demo nobody is asked, so the check below "
+                "says that nobody has confirmed it: there is nothing for you to run."
+            )
+            render.say(text)
             with tempfile.TemporaryDirectory(prefix="saldo-jht-demo-") as home:
                 mine = environment | settings | {"SALDO_JHT_HOME": home}
                 status = _run(mine, Path(home), "check", "--unconfirmed") or _run(mine, Path(home), "history")

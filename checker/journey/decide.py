@@ -42,6 +42,13 @@ def _read(now: Now) -> Step | None:
     return Tour() if now.memory.asked else None
 
 
+def _known(now: Now) -> Step | None:
+    """Go on along the way that has led to the balance that was confirmed, where that is in sight."""
+    if now.portal.turn is None or not (now.memory.sent or now.memory.resumed):
+        return None
+    return ways.balance(now) if ways.known(now) is not None else menus.open_known(now)
+
+
 def _menu(now: Now) -> Step | None:
     return menus.open_menu(now) if now.memory.sent or now.memory.resumed else None
 
@@ -109,6 +116,7 @@ RULES = (
     Rule("login", "the login is filled in and sent, once", login.log_in, "login"),
     Rule("person", "codes and consents are answered by a person only", answers.human),
     Rule("read", "the balance was asked for", _read, "balance"),
+    Rule("known-way", "the way that has led to the balance before comes first", _known, "menu"),
     Rule("ask", "the way to the balance is in sight", ways.balance, "menu"),
     Rule("menu", "the way to the balance may wait in a menu", _menu),
     Rule("submit", "a programme that was chosen is asked for", _submit_programme),

@@ -3,7 +3,7 @@
 import msgspec
 from msgspec import structs
 
-from checker.journey.steps import Fill, Key, Mark, Outcome, Press, Step, Tour, Wait
+from checker.journey.steps import WAY, Choose, Fill, Hover, Key, Mark, Outcome, Press, Step, Tour, Wait, Waymark
 from checker.model import Warned
 from checker.page.observation import Observation
 
@@ -37,6 +37,8 @@ class Memory(msgspec.Struct, frozen=True):
     """How many dialogs were heard before."""
     pressed: tuple[Mark, ...] = ()
     """What was done once, or a few times, in order."""
+    way: tuple[Waymark, ...] = ()
+    """What was pressed since the login until the balance was asked for, in order."""
     waited: int = 0
     elsewhere: str = ""
     """The address, none of the portal's, that the last link led to: its window is not followed."""
@@ -64,7 +66,7 @@ class Memory(msgspec.Struct, frozen=True):
         """A step is about to be taken on a page that looks like this."""
         mark = getattr(step, "mark", None)
         now = structs.replace(self, pressed=(*self.pressed, mark)) if mark is not None else self
-        now = now.warned(*getattr(step, "warns", ()))
+        now = now.warned(*getattr(step, "warns", ()))._under_way(step)
         if isinstance(step, Tour) and step.unasked:
             return structs.replace(now, address=seen.url, shown=True)
         if isinstance(step, Key) and step.field is not None:
@@ -93,6 +95,14 @@ class Memory(msgspec.Struct, frozen=True):
         # It was sent as the field was left.
         return now.sending(seen) if step.password is not None else structs.replace(now, named=True)
 
+    def _under_way(self, step: Step) -> "Memory":
+        """What leads to the balance is kept; a menu that is hovered over and then pressed counts once."""
+        if self.asked or not isinstance(step, Press | Choose | Hover):
+            return self
+        what = "menu" if isinstance(step, Hover) else step.purpose
+        one = (what, step.on.called)
+        return structs.replace(self, way=(*self.way, one)) if what in WAY and one not in self.way else self
+
     def turning_back(self) -> "Memory":
         """The window that a press has led to is left again: the way to the balance may be pressed once more."""
         kept = tuple(one for one in self.pressed if one.what != "balance")
@@ -101,7 +111,7 @@ class Memory(msgspec.Struct, frozen=True):
     def sending(self, seen: Observation) -> "Memory":
         """The login form of the page `seen` is about to be sent: only what is new from here on answers it."""
         lines = frozenset(seen.sight.text.splitlines())
-        return structs.replace(self, sent=True, lines_before=lines, said=(), heard=len(seen.heard), filled=None)
+        return structs.replace(self, sent=True, lines_before=lines, said=(), heard=len(seen.heard), filled=None, way=())
 
     def listening(self, seen: Observation) -> "Memory":
         """What the page says that it did not say before is kept."""

@@ -1,6 +1,6 @@
 """The menus that hide a way: opened by pressing or hovering over what is called, or looks, like one."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from checker.journey import notices
 from checker.journey.now import Now
@@ -25,20 +25,35 @@ def open_menu(now: Now) -> Step | None:
     return notices.lift(now) or inside or _unfold(now, way, waits) or _unfold(now, way, True) or _corner(now)
 
 
+def open_known(now: Now) -> Step | None:
+    """Open a menu that has led to the balance before, of those that would be opened one after the other."""
+    way = now.selectors.buttons.balance
+    inside = _unfold_part(now, way) if match.waits(now.seen, way.candidates) else None
+    for step in (_hover(now), inside, _unfold(now, way, True)):
+        if step is not None and step.mark is not None and now.turn("menu", step.mark.name) >= 0:
+            return notices.lift(now) or step
+    return None
+
+
 def open_for_login(now: Now) -> Step | None:
     """Open what hides the way to the login, where that is there at all."""
     way = now.selectors.buttons.to_login
     return _unfold(now, way, True) if match.waits(now.seen, way.candidates, by_role=True) else None
 
 
-def _hover(now: Now) -> Step | None:
+def _hover(now: Now) -> Hover | None:
     """Lay the pointer over what may unfold by that alone."""
     for found in match.hits(now.seen, now.selectors.buttons.hover.candidates):
-        for one in found[:_MOST]:
-            mark = _mark(now, "hover", one.element)
+        for one in _known_first(now, (one.element for one in found[:_MOST])):
+            mark = _mark(now, "hover", one)
             if not now.memory.has(mark):
-                return Hover(target(now.seen, one.element), mark)
+                return Hover(target(now.seen, one), mark)
     return None
+
+
+def _known_first(now: Now, them: Iterable[Element]) -> list[Element]:
+    """What has led to the balance before comes before what has not, and what was pressed last first: it is nearest."""
+    return sorted(them, key=lambda one: -now.turn("menu", one.called))
 
 
 def _shows(now: Now, way: Target) -> bool:
@@ -46,7 +61,7 @@ def _shows(now: Now, way: Target) -> bool:
     return any(one.element.shown for found in match.hits(now.seen, way.candidates) for one in found)
 
 
-def _unfold(now: Now, way: Target, hidden: bool) -> Step | None:
+def _unfold(now: Now, way: Target, hidden: bool) -> Press | Hover | None:
     """Open one menu that was not opened before; a link to another page only where `way` is `hidden` on this one.
 
     The pointer is laid over it first: what opens by that would be closed again by a press.
@@ -56,7 +71,7 @@ def _unfold(now: Now, way: Target, hidden: bool) -> Step | None:
         pressed = Mark("menu pressed", last.mark.name, last.mark.place)
         if not now.memory.has(pressed):
             return Press(last.on, "menu", pressed, clears=True, seconds=_MENU_S)
-    for one in _menus(now):
+    for one in _known_first(now, _menus(now)):
         mark = _mark(now, "menu", one)
         if not now.memory.has(mark) and (hidden or not one.leads):
             return Hover(target(now.seen, one), mark, seconds=2)
@@ -82,9 +97,9 @@ def _is_denied(now: Now, hit: match.Hit) -> bool:
     return bool(selectors.denied.search(hit.name or words) or selectors.touches(path))
 
 
-def _unfold_part(now: Now, way: Target) -> Step | None:
+def _unfold_part(now: Now, way: Target) -> Press | None:
     """Unfold the hidden part of the page that a way waits in, by what points at it, whatever that is called."""
-    for one in match.openers(now.seen, way.candidates)[:_MOST]:
+    for one in _known_first(now, match.openers(now.seen, way.candidates)[:_MOST]):
         mark = _mark(now, "unfold", one)
         if not now.memory.has(mark) and not now.selectors.denied.search(one.called):
             return Press(target(now.seen, one), "menu", mark, seconds=_MENU_S)

@@ -16,7 +16,6 @@ from checker.page.observation import Observation
 from checker.reading.found import PlainReading
 
 if TYPE_CHECKING:
-    from checker.portal.acts import Denied
     from checker.portal.selectors import Candidate, Selectors
 
 
@@ -33,6 +32,10 @@ class Portal(msgspec.Struct, frozen=True):
     allows: Callable[[str], bool]
     """Whether an address is one of the portal's own."""
     person: Attended = "none"
+    turn: Callable[[str, str], int] | None = None
+    """Where on the way that has led to a confirmed balance something stands, by what it is pressed for and its name;
+    -1 where it does not. It tells what of all that may be pressed comes first, and lets nothing be pressed.
+    """
 
 
 class Found(msgspec.Struct, frozen=True):
@@ -66,7 +69,7 @@ class Now(msgspec.Struct, frozen=True):
     def find(
         self,
         candidates: "Sequence[Candidate]",
-        deny: "Denied | None" = None,
+        deny: match.Denies | None = None,
         alike: bool = False,
         on_page: bool = False,
     ) -> match.Hit | None:
@@ -75,6 +78,10 @@ class Now(msgspec.Struct, frozen=True):
             return match.find(self.seen, candidates, deny=deny, alike=alike, on_page=on_page)
         except match.Ambiguous:
             raise PageNotRecognised("several elements could be meant, and none is surely the one") from None
+
+    def turn(self, what: str, name: str) -> int:
+        """Where on the known way something stands that would be pressed; -1 where it does not."""
+        return self.portal.turn(what, name) if self.portal.turn is not None and name else -1
 
     @property
     def offers_balance(self) -> bool:

@@ -19,6 +19,12 @@ class Mark(msgspec.Struct, frozen=True):
     place: str = ""
 
 
+Waymark = tuple[str, str]
+"""What was pressed on the way to the balance: what for, and what it was called."""
+WAY = ("menu", "corner", "pass", "programme", "balance")
+"""What may be pressed on that way, by what it is for."""
+
+
 class Target(msgspec.Struct, frozen=True):
     """An element of a look, and what it was called when it was decided upon; `link` is the address it leads to."""
 

@@ -1,9 +1,15 @@
 """What leads to the balance, where it is in sight: by its name, in a tile that a heading names, or by a programme."""
 
+import contextlib
+
+import msgspec
+
+from checker.failures import PageNotRecognised
 from checker.journey import tiles
 from checker.journey.now import Now
 from checker.journey.steps import Choose, Mark, Press, Step, target
 from checker.model import Warned
+from checker.page import match
 from checker.page.sight import Control
 
 _CHOSEN = (*tiles.PRESSED, "tab", "radio")
@@ -12,7 +18,7 @@ _CHOSEN = (*tiles.PRESSED, "tab", "radio")
 def balance(now: Now, *, anew: bool = True) -> Step | None:
     """Press what leads to the balance, if it is in sight; without `anew`, not what was pressed before."""
     buttons = now.selectors.buttons.balance.candidates
-    hit = now.find(buttons, deny=now.selectors.denied, alike=True, on_page=True)
+    hit = known(now) or now.find(buttons, deny=now.selectors.denied, alike=True, on_page=True)
     if hit is not None:
         drift = f"buttons.balance: found by candidate {hit.rank + 1}"
         warns = (Warned("selector-drift", drift),) if hit.rank else ()
@@ -27,6 +33,24 @@ def balance(now: Now, *, anew: bool = True) -> Step | None:
     if now.memory.has(mark) and not anew:
         return None
     return Press(on, "balance", mark, clears, must=True, seconds=seconds, warns=warns)
+
+
+def known(now: Now) -> match.Hit | None:
+    """Of what may lead to the balance, the one that is called as what has led there before."""
+    with contextlib.suppress(PageNotRecognised):
+        if now.portal.turn is not None:
+            offered = now.selectors.buttons.balance.candidates
+            return now.find(offered, deny=_Elsewhere(now), alike=True, on_page=True)
+    return None
+
+
+class _Elsewhere(msgspec.Struct, frozen=True):
+    """What is not to be pressed on the known way: what is denied anyway, and all that is not on it."""
+
+    now: Now
+
+    def search(self, text: str, /) -> object:
+        return self.now.selectors.denied.search(text) or self.now.turn("balance", text) < 0
 
 
 def _mark(now: Now, name: str, link: str) -> Mark:

@@ -21,7 +21,8 @@ class Session(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """What is kept. Times are seconds since 1970; `storage` is Playwright's storage state; `tab` holds the
     sessionStorage by origin. `who` tells whose it is, if that is known (`Ledger.who`).
 
-    `address` is where the balance, or with `shown` False the way to it, was found last time; `cards` how many it had.
+    `address` is where the balance, or with `shown` False the way to it, was found last time; `way` what was pressed on
+    the way there, each by what for and what it is called; `cards` how many cards there were.
     """
 
     schema: int
@@ -35,6 +36,7 @@ class Session(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     cards: int
     storage: dict[str, Any]
     tab: dict[str, dict[str, str]]
+    way: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -75,6 +77,19 @@ class Sessions:
     def forget(self, account: str) -> None:
         """Forget a session. Raises StorageFailed."""
         files.remove(self.path(account))
+
+    def sealed(self, text: str) -> str | None:
+        """A text, encrypted as a session is; None where there is no keyring."""
+        key = self._key(make=True)
+        if key is None:
+            return None
+        from cryptography.fernet import Fernet
+
+        return Fernet(key).encrypt(text.encode()).decode()
+
+    def unsealed(self, sealed: str) -> str:
+        """What was `sealed`; empty where its key is not reached."""
+        return self._decrypted(sealed.encode()).decode()
 
     def encrypted(self, account: str) -> bool:
         """Whether the session that is kept can be read with the keyring only."""

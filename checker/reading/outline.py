@@ -56,6 +56,10 @@ class Masks:
             text = pattern.sub(kind, text)
         return " ".join(self._piece(one) for one in _PIECE.findall(text))
 
+    def leaves(self, text: str) -> bool:
+        """Whether a text stays as it is: each of its words is nobody's own, and there is no number in it."""
+        return self.text(text) == " ".join(_PIECE.findall(text.lower()))
+
     def _piece(self, piece: str) -> str:
         word = piece.lower()
         return word if piece[0] == "{" or not piece[0].isalpha() or word in self.known else self.invent(word)
@@ -80,6 +84,19 @@ def around(sight: Sight, balances: Iterable[Segment], words: Words, today: date,
             lines.append(one.text)
         block = one.block
     return lines
+
+
+def holders(sight: Sight, words: Words, today: date) -> set[str]:
+    """Whose balance a page says that it is, in small letters."""
+    page = Page(sight, words, today)
+    found = set()
+    for label in page.texts:
+        head, _, tail = label.text.partition(":")
+        after = page.following(label)
+        if words.is_label("holder", undated(head)):
+            name = tail.strip() or (after.text if after is not None and after.at in page.names else "")
+            found |= {" ".join(name.lower().split())} - {""}
+    return found
 
 
 def changed(now: Iterable[Outline], kept: Iterable[Outline]) -> tuple[str, ...]:

@@ -18,10 +18,11 @@ from checker.browser.storage import Storage
 from checker.failures import Failure, InternalError, NeedsHuman, PageNotRecognised
 from checker.keeping import config, keys, locks
 from checker.keeping.accounts import Account, Accounts
-from checker.keeping.confirmations import Confirmations
+from checker.keeping.confirmations import Confirmation, Confirmations
 from checker.keeping.sessions import Sessions
 from checker.model import CheckResult
 from checker.settings import Credentials
+from checker.tasks.confirming import masked_place
 from checker.tasks.ground import ground
 from checker.tasks.keep import keep
 from checker.tasks.one_check import TOO_MUCH, Browsers, OneCheck, Shared, Wanted
@@ -98,6 +99,11 @@ class Checks(Shared):
         )
         return structs.replace(checked, outcome=outcome)
 
+    def place_of(self, kept: Confirmation) -> str:
+        """The address of a confirmed balance, masked; empty where none is kept, or its key is not reached."""
+        place = self.confirmations.place(kept)
+        return masked_place(place, kept, self.loaded) if place else ""
+
     def log_out(self, name: str, tell: Callable[[str], None], timeout: float = 60) -> "How | Literal['none']":
         """End the kept session of `name` at the portal, and forget it here whatever the portal says. Raises Failure."""
         from checker.browser.logout import log_out
@@ -130,7 +136,7 @@ def prepare() -> Checks:
     service = keys.service(chosen.home)
     accounts = Accounts(chosen.folders.config, configured.accounts, service, settings.set_credentials())
     sessions = Sessions(chosen.folders.state, guard.origin(start), service)
-    confirmations = Confirmations(chosen.folders.data, guard.origin(start))
+    confirmations = Confirmations(chosen.folders.data, guard.origin(start), sessions)
     return Checks(chosen, configured, base.loaded, start, origins, accounts, sessions, confirmations)
 
 

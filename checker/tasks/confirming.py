@@ -14,12 +14,13 @@ from typing import TYPE_CHECKING, Protocol
 from msgspec import structs
 
 from checker import __version__
-from checker.browser.visit import AtBalance, Looked
+from checker.browser.visit import AtBalance, Known, Looked
 from checker.failures import BalanceUncertain, NeedsHuman, StorageFailed
+from checker.journey.steps import Waymark
 from checker.keeping.confirmations import SCHEMA, Confirmation, Confirmations
 from checker.model import DENIED, UNCONFIRMED, Answer, Confidence, Reading, Unconfirmed, Warned
 from checker.portal.selectors import Loaded
-from checker.reading.outline import Masks, Outline, around, changed, once_each, outline
+from checker.reading.outline import Masks, Outline, around, changed, holders, once_each, outline
 from checker.recording import forms
 from checker.texts import _
 
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
 
 _TOLD = 5
 """How many of the things that are new are named."""
+OF_OTHERS = "cards, or a name, of somebody else"
+"""What is told to be new where all card numbers, or all names, are others than those that were confirmed."""
 _LETTERS = 9
 """Of a word that stands in for another: there are some ten millions of them."""
 
@@ -62,7 +65,8 @@ class Asking(Protocol):
 class Terms:
     """On which terms a reading counts: `required` that somebody has confirmed it, `anew` that they are asked again.
 
-    `asking` puts the question, where somebody is there, for `wait` seconds at most; `remote` is where they are.
+    `asking` puts the question, where somebody is there, for `wait` seconds at most; `remote` is where they are. `way`
+    is how the kept session came to the balance, which goes on from there.
     """
 
     required: bool = True
@@ -71,6 +75,7 @@ class Terms:
     wait: float = 300
     window: bool = False
     remote: "Remote | None" = None
+    way: tuple[Waymark, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -83,6 +88,22 @@ class Gate:
     today: date
     terms: Terms
 
+    def known(self) -> Known | None:
+        """What leads to the confirmed balance again; None where nothing is confirmed. Raises StorageFailed."""
+        kept = self.confirmations.load(self.account)
+        if kept is None:
+            return None
+        masks = _masks(self.loaded, kept.salt)
+        places = {line: at for at, line in enumerate(kept.way)}
+
+        def fits(run: AtBalance) -> bool:
+            return self.terms.anew or not changed(self._layouts(run.looks, kept.salt), kept.layouts)
+
+        def turn(what: str, name: str) -> int:
+            return places.get(_passed(masks, (what, name)), -1)
+
+        return Known(turn, lambda: self.confirmations.place(kept), fits)
+
     def judge(self, reading: Reading, run: AtBalance) -> Reading:
         """The reading as it is to be told. Raises BalanceUncertain, NeedsHuman or StorageFailed where it counts not.
 
@@ -91,13 +112,17 @@ class Gate:
         kept = self.confirmations.load(self.account)
         salt = kept.salt if kept is not None else secrets.token_hex(8)
         layouts = self._layouts(run.looks, salt)
+        whose = self._whose(reading, run.looks, salt)
         new = changed(layouts, kept.layouts) if kept is not None else ()
+        if kept is not None and are_of_others(whose, kept.whose):
+            new = (OF_OTHERS, *new)
         if kept is not None and not new and not self.terms.anew:
             return structs.replace(reading, confidence=Confidence.CONFIRMED)
         if self.terms.asking is not None and (self.terms.required or self.terms.anew or kept is not None):
             answer = self._asked(self.terms.asking, reading, run, new)
             if answer == "yes":
-                return structs.replace(self.kept(reading, layouts, salt), confidence=Confidence.CONFIRMED)
+                confirmed = self._confirmation(run, layouts, salt, whose)
+                return structs.replace(self.kept(reading, confirmed), confidence=Confidence.CONFIRMED)
             if answer == "no":
                 self.confirmations.forget(self.account)
                 why = "you said that something else stands at the portal"
@@ -112,10 +137,10 @@ class Gate:
         warned = Unconfirmed(UNCONFIRMED, told, self._command)
         return structs.replace(reading, warnings=(*reading.warnings, warned))
 
-    def kept(self, reading: Reading, layouts: tuple[Outline, ...], salt: str) -> Reading:
-        """The reading, once its layout is kept; it counts also where that fails, with a warning that says so."""
+    def kept(self, reading: Reading, confirmed: Confirmation) -> Reading:
+        """The reading, once it is kept as confirmed; it counts also where that fails, with a warning that says so."""
         try:
-            self.confirmations.keep(self._confirmation(layouts, salt))
+            self.confirmations.keep(confirmed)
         except StorageFailed as failure:
             warned = Warned(failure.code, f"the question comes again: {failure.detail}")
             return structs.replace(reading, warnings=(*reading.warnings, warned))
@@ -141,15 +166,23 @@ class Gate:
         return BalanceUncertain(text, case="layout-changed", rule="layout-changed")
 
     def _layouts(self, looks: Sequence[Looked], salt: str) -> tuple[Outline, ...]:
-        def invent(word: str) -> str:
-            number = int.from_bytes(hashlib.sha256(f"{salt} {word}".encode()).digest()[:8])
-            return forms.word(number, _LETTERS)
-
-        masks, words = Masks(self.loaded.vocabulary, invent, forms.spelled), self.loaded.selectors.words
+        masks, words = _masks(self.loaded, salt), self.loaded.selectors.words
         found = (outline(one.seen.sight, one.plainly.boxes, words, self.today, one.chosen, masks) for one in looks)
         return tuple(dict.fromkeys(tuple(once_each(one)) for one in found))
 
-    def _confirmation(self, layouts: tuple[Outline, ...], salt: str) -> Confirmation:
+    def _whose(self, reading: Reading, looks: Sequence[Looked], salt: str) -> tuple[str, ...]:
+        """Salted hashes of what tells whose the balance is: card numbers, and the holder's name."""
+        words, numbers = self.loaded.selectors.words, {card.kpj for card in reading.cards if card.kpj is not None}
+        names = set().union(*(holders(one.seen.sight, words, self.today) for one in looks))
+        told = [*(f"kpj {one}" for one in numbers), *(f"name {one}" for one in names)]
+        hashed = ((one.partition(" ")[0], hashlib.sha256(f"{salt} {one}".encode()).hexdigest()[:16]) for one in told)
+        return tuple(sorted(" ".join(one) for one in hashed))
+
+    def _confirmation(
+        self, run: AtBalance, layouts: tuple[Outline, ...], salt: str, whose: tuple[str, ...]
+    ) -> Confirmation:
+        masks, place = _masks(self.loaded, salt), run.place
+        plain = masks.leaves(place.removeprefix(self.confirmations.origin))
         return Confirmation(
             SCHEMA,
             self.account,
@@ -159,6 +192,9 @@ class Gate:
             layouts,
             __version__,
             fingerprint(self.loaded),
+            tuple(_passed(masks, one) for one in run.way or self.terms.way),
+            self.confirmations.sealed(place, plain),
+            whose,
         )
 
     def _asked(self, asking: Asking, reading: Reading, run: AtBalance, new: tuple[str, ...]) -> Answer | None:
@@ -189,6 +225,32 @@ class Gate:
                 if remote is not None:
                     remote.end()
         return None
+
+
+def _masks(loaded: Loaded, salt: str) -> Masks:
+    def invent(word: str) -> str:
+        number = int.from_bytes(hashlib.sha256(f"{salt} {word}".encode()).digest()[:8])
+        return forms.word(number, _LETTERS)
+
+    return Masks(loaded.vocabulary, invent, forms.spelled)
+
+
+def masked_place(place: str, confirmed: Confirmation, loaded: Loaded) -> str:
+    """The path of an address, all that is not everybody's in it told by its kind."""
+    return _masks(loaded, confirmed.salt).text(place.removeprefix(confirmed.origin))
+
+
+def _passed(masks: Masks, one: Waymark) -> str:
+    """What was pressed on the way, as it is kept: what for, and its name with nothing personal in it."""
+    what, name = one
+    return f"[{what}] {masks.text(name)}".rstrip()
+
+
+def are_of_others(now: Sequence[str], before: Sequence[str]) -> bool:
+    """Whether all that tells whose a balance is, numbers or names, is other than it was; more or fewer are the same."""
+    if set(now) & set(before):
+        return False
+    return bool({one.split()[0] for one in now} & {one.split()[0] for one in before})
 
 
 def fingerprint(loaded: Loaded) -> str:

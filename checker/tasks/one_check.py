@@ -218,7 +218,7 @@ class OneCheck:
         person = None
         if self.wanted.attended and (self.wanted.window or self.wanted.remote):
             person = Person(self.wanted.tell_person, self.wanted.wait, self.wanted.by_hand, self.wanted.remote)
-        kept = self.kept
+        kept, gate = self.kept, self._gate()
         visit = self.shared.visit(
             kept.address if kept else self.shared.start,
             self.wanted.timeout,
@@ -233,7 +233,8 @@ class OneCheck:
             cards=kept.cards if kept else 0,
             last=self.last,
             witness=self.wanted.witness,
-            judge=self._gate().judge,
+            judge=gate.judge,
+            known=gate.known(),
         )
         outcome: Outcome = "unknown"
         try:
@@ -260,7 +261,8 @@ class OneCheck:
         wanted, shared = self.wanted, self.shared
         required = shared.config.check.require_confirmed and not wanted.unconfirmed
         asking = None if wanted.unconfirmed else wanted.asking
-        terms = Terms(required, wanted.anew, asking, wanted.wait, wanted.window, wanted.remote)
+        way = self.kept.way if self.kept is not None else ()
+        terms = Terms(required, wanted.anew, asking, wanted.wait, wanted.window, wanted.remote, way)
         today = datetime.now(settings.JAKARTA).date()
         return Gate(self.account.name, shared.confirmations, shared.loaded, today, terms)
 
@@ -381,6 +383,7 @@ class OneCheck:
                 cards=len(visited.reading.cards),
                 storage=visited.storage.state,
                 tab=visited.storage.tab,
+                way=visited.way or (kept.way if kept else ()),
             )
             self.shared.sessions.keep(one)
         except StorageFailed as failure:

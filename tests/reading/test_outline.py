@@ -24,7 +24,7 @@ from checker.reading.page import Page
 from checker.reading.segments import Segment
 from checker.recording import forms
 from checker.recording.gate import _Gate
-from checker.tasks.confirming import Gate, Question, Terms
+from checker.tasks.confirming import OF_OTHERS, Gate, Question, Terms, are_of_others
 from tests.groups import TODAY
 from tests.reading.traps import PLAIN, TRAPS
 from tests.reading.updates import updates
@@ -126,6 +126,14 @@ class Run:
     def page(self) -> Any:  # noqa: ANN401 - nobody looks at it
         raise AssertionError("nobody is asked here")
 
+    @property
+    def way(self) -> tuple[tuple[str, str], ...]:
+        return (("menu", "Layanan Zubaidah"), ("balance", "Lihat Saldo JHT"))
+
+    @property
+    def place(self) -> str:
+        return "http://simulated.test/saldo/jht"
+
     def pass_time(self) -> None:
         """Nothing passes."""
 
@@ -194,6 +202,52 @@ def test_what_is_confirmed_at_one_address_is_none_of_another(tmp_path: Path) -> 
     assert not isinstance(found, Failure)
     with pytest.raises(NeedsHuman, match=r"at http://simulated\.test counts there only"):
         Gate("default", elsewhere, selectors.load(), TODAY, Terms()).judge(found[0], Run(one, found[1]))
+
+
+def test_what_is_kept_tells_the_way_and_whose_it_is_and_nothing_personal(tmp_path: Path) -> None:
+    one = pages()["traps/plain"]
+    assert isinstance(counted(one, tmp_path, Says("yes")), Reading)
+    kept = Confirmations(tmp_path, "http://simulated.test").load("default")
+    assert kept is not None
+    assert kept.way[0].startswith("[menu] layanan ")
+    assert kept.way[1] == "[balance] lihat saldo jht"
+    assert kept.place == "http://simulated.test/saldo/jht"
+    assert [one.split()[0] for one in kept.whose] == ["kpj"]
+    assert not any(word in str(kept).lower() for word in ("zubaidah", "12345678901"))
+    gate = Gate("default", Confirmations(tmp_path, "http://simulated.test"), selectors.load(), TODAY, Terms())
+    known = gate.known()
+    assert known is not None
+    named = (("menu", "Layanan Zubaidah"), ("balance", "LIHAT Saldo JHT"), ("menu", "Lihat Saldo JHT"), ("menu", ""))
+    assert [known.turn(*one) for one in named] == [0, 1, -1, -1]
+
+
+@pytest.mark.parametrize(("number", "same"), [("12345678901", True), ("98765432109", False)])
+def test_the_page_of_another_person_is_none_that_was_confirmed(number: str, same: bool, tmp_path: Path) -> None:
+    one = pages()["traps/plain"]
+    assert isinstance(counted(one, tmp_path, Says("yes")), Reading)
+    sight = one.seen.sight
+    words = tuple(structs.replace(word, text=word.text.replace("12345678901", number)) for word in sight.words)
+    other = structs.replace(one, seen=structs.replace(one.seen, sight=structs.replace(sight, words=words)))
+    ended = counted(other, tmp_path)
+    assert isinstance(ended, Reading) == same
+    if isinstance(ended, Failure):
+        assert (ended.rule, OF_OTHERS in ended.detail) == ("layout-changed", True)
+
+
+@pytest.mark.parametrize(
+    ("now", "before", "others"),
+    [
+        (["kpj a", "kpj b"], ["kpj a"], False),
+        (["kpj b"], ["kpj a"], True),
+        (["kpj b", "name s"], ["kpj a", "name s"], False),
+        (["kpj b", "name t"], ["kpj a", "name s"], True),
+        (["name t"], ["kpj a", "name s"], True),
+        (["name s"], ["kpj a"], False),
+        ([], ["kpj a"], False),
+    ],
+)
+def test_more_or_fewer_cards_are_the_same_persons(now: list[str], before: list[str], others: bool) -> None:
+    assert are_of_others(now, before) == others
 
 
 def test_a_damaged_confirmation_is_told_and_counts_for_nothing(tmp_path: Path) -> None:

@@ -19,7 +19,7 @@ from checker.journey.decide import RULES, decide
 from checker.journey.memory import Memory
 from checker.journey.now import Now, Portal
 from checker.journey.policy import Policy
-from checker.journey.steps import Fill, HandOver, Key, Mark, Outcome, Press, Stop, Tour, Wait
+from checker.journey.steps import Fill, HandOver, Hover, Key, Mark, Outcome, Press, Stop, Tour, Wait
 from checker.page import match
 from checker.page.observation import Element, Form, Observation, Rest
 from checker.page.sight import Box, Control, Sight, Word
@@ -159,6 +159,50 @@ def test_two_ways_that_are_not_the_same_are_not_chosen_between() -> None:
     _, step = told(page(*ways), Memory(sent=True))
     assert isinstance(step, Stop)
     assert isinstance(step.failure, PageNotRecognised)
+
+
+KNOWN = (("menu", "Program Saya"), ("balance", "Info Saldo JHT"), ("balance", "Klaim JHT"))
+
+
+def by_known_way(seen: Observation, memory: Memory) -> tuple[str, object]:
+    def turn(*one: str) -> int:
+        return KNOWN.index(one) if one in KNOWN else -1  # type: ignore[arg-type]
+
+    rule, step = decide(Now(seen, memory, structs.replace(portal(), turn=turn)))
+    return rule.name, step
+
+
+def test_of_two_ways_the_one_that_has_led_to_the_balance_before_is_taken() -> None:
+    ways = (control("link", "Saldo JHT", f"{URL}a"), control("link", "Info Saldo JHT", f"{URL}b"))
+    name, step = by_known_way(page(*ways), Memory(sent=True))
+    assert isinstance(step, Press)
+    assert (name, step.purpose, step.on.called) == ("known-way", "balance", "Info Saldo JHT")
+    # Not before the login.
+    assert by_known_way(page(*ways), Memory())[0] != "known-way"
+
+
+def test_a_known_menu_comes_before_other_menus_and_before_a_new_way() -> None:
+    seen = page(control("button", "Menu"), control("button", "Program Saya"))
+    memory = Memory(sent=True)
+    for _ in range(2):  # the pointer is laid over it before it is pressed
+        name, step = by_known_way(seen, memory)
+        assert isinstance(step, Press | Hover)
+        assert (name, step.on.called) == ("known-way", "Program Saya")
+        memory = memory.about_to(step, seen).after(step, seen, Outcome())
+    assert memory.way == (("menu", "Program Saya"),)
+    name, step = by_known_way(seen, memory)
+    assert isinstance(step, Press | Hover)
+    assert (name, step.on.called) == ("menu", "Menu")
+    new = page(control("link", "Lihat Saldo JHT", f"{URL}promo"), control("button", "Program Saya"))
+    assert by_known_way(new, Memory(sent=True))[0] == "known-way"
+    assert told(new, Memory(sent=True))[0] == "ask"
+
+
+def test_the_known_way_lets_nothing_be_pressed_that_is_denied_or_leads_to_no_balance() -> None:
+    seen = page(control("link", "Klaim JHT", f"{URL}klaim"), control("link", "Berita", f"{URL}berita"))
+    name, step = by_known_way(seen, Memory(sent=True))
+    assert name != "known-way"
+    assert not isinstance(step, Press)
 
 
 def test_a_notice_is_put_away_by_its_harmless_way_out() -> None:
