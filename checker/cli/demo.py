@@ -50,8 +50,8 @@ def demo(serve: bool, skin: str, scenario: str, port: int) -> None:
                 return
             # Nothing of a demo is kept, so that a yes of the person's would hold for nothing.
             text = _(
-                "A first check asks you whether the portal shows the same. In a demo nobody is asked, so the check below "
-                "says that nobody has confirmed it: there is nothing for you to run."
+                "A first check asks you whether the portal shows the same. In a demo nobody is asked, so the check "
+                "below says that nobody has confirmed it: there is nothing for you to run."
             )
             render.say(text)
             with tempfile.TemporaryDirectory(prefix="saldo-jht-demo-") as home:

@@ -1,6 +1,7 @@
 """The way to a balance that was confirmed: taken first, left for another where it leads elsewhere, never a licence."""
 
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser
@@ -56,7 +57,7 @@ def test_where_the_kept_address_shows_another_layout_the_way_from_the_menu_is_ta
         def fits(run: AtBalance) -> bool:
             return run.page.url.endswith("/saldo")
 
-        about = {"start": f"{served.url}/ringkasan", "storage": kept, "at_balance": True}
+        about: dict[str, Any] = {"start": f"{served.url}/ringkasan", "storage": kept, "at_balance": True}
         assert harness.check(browser, served, **about).total != harness.SALDO_TOTAL
         ended = harness.check(browser, served, **about, known=known(fits=fits))
         # Where none has that layout, what was read is handed on, to be refused.

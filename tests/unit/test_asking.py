@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from checker.cli import terminal
-from checker.keeping.confirmations import Confirmations
+from checker.keeping.confirmations import Confirmation, Confirmations
 from checker.model import Card, Confidence, Reading
 from checker.portal import selectors
 from checker.tasks.confirming import Gate, Question, Terms
@@ -45,7 +45,8 @@ def test_a_yes_that_cannot_be_kept_counts_and_is_told(tmp_path: Path) -> None:
     (tmp_path / "data").write_text("no folder")
     kept = Confirmations(tmp_path / "data", "https://portal.test")
     gate = Gate("siti", kept, selectors.load(tmp_path), date(2026, 11, 28), Terms())
-    told = gate.kept(READING, (), "salt")
+    confirmed = Confirmation(1, "siti", "https://portal.test", 0.0, "salt", (), "0", "")
+    told = gate.kept(READING, confirmed)
     assert told.total == READING.total
     assert [one.code for one in told.warnings] == ["storage-failed"]
 

@@ -166,7 +166,7 @@ KNOWN = (("menu", "Program Saya"), ("balance", "Info Saldo JHT"), ("balance", "K
 
 def by_known_way(seen: Observation, memory: Memory) -> tuple[str, object]:
     def turn(*one: str) -> int:
-        return KNOWN.index(one) if one in KNOWN else -1  # type: ignore[arg-type]
+        return KNOWN.index(one) if one in KNOWN else -1
 
     rule, step = decide(Now(seen, memory, structs.replace(portal(), turn=turn)))
     return rule.name, step
