@@ -12,6 +12,8 @@ from functools import lru_cache
 
 import msgspec
 
+from checker.texts import N_, _, indonesian
+
 
 class Convention(Enum):
     """Which sign groups thousands: the JMO app writes dots, the yearly statement (RSJHT) commas."""
@@ -168,6 +170,8 @@ def is_less_exact(text: str, of: Decimal) -> bool:
 
 # Thousand, million, billion, trillion, as they are abbreviated in Indonesia.
 _UNITS = ((10**12, "T"), (10**9, "M"), (10**6, "jt"), (10**3, "rb"))
+_WRITTEN = ((10**12, N_("trillion")), (10**9, N_("billion")), (10**6, N_("million")), (10**3, N_("thousand")))
+_SEPARATORS = str.maketrans(".,", ",.")
 
 
 def sen(amount: Decimal) -> int:
@@ -190,11 +194,25 @@ def rupiah(sen: int, signed: bool = False) -> str:
 
 
 def short(sen: int, digits: int = 1) -> str:
-    """Whole sen in as few signs as people use: ``Rp 12,3 jt``; `digits` after the comma at most."""
+    """Whole sen in as few signs as people use, in their language: ``Rp 12,3 jt``, ``Rp 12.3 million``.
+
+    `digits` stand after the decimal sign at most.
+    """
     amount = Decimal(sen) / 100
-    unit, name = next(((unit, name) for unit, name in _UNITS if abs(amount) >= unit), (1, ""))
+    unit, name = next(((unit, name) for unit, name in _WRITTEN if abs(amount) >= unit), (1, ""))
     number = (amount / unit).quantize(Decimal(1).scaleb(-digits if unit > 1 else 0), ROUND_HALF_UP)
     text = f"{number:f}"
     if "." in text:
-        text = text.rstrip("0").rstrip(".").replace(".", ",")
-    return f"Rp {text} {name}".strip()
+        text = text.rstrip("0").rstrip(".")
+    if indonesian():
+        text = text.replace(".", ",")
+    return f"Rp {text} {_(name)}".strip()
+
+
+def spoken(sen: int, signed: bool = False) -> str:
+    """Whole sen in full in the reader's language, for a text of that language: ``Rp 12.345.678``, ``Rp 12,345,678``.
+
+    Sen are told where there are any. Tables and files hold `rupiah` and `exact`, whatever the language.
+    """
+    text = rupiah(sen, signed).removesuffix(",00")
+    return text if indonesian() else text.translate(_SEPARATORS)

@@ -12,7 +12,7 @@ from checker.cli import options, render
 from checker.cli.history import nothing
 from checker.drawing.curves import Curve, curves
 from checker.drawing.labels import legible, names_of
-from checker.drawing.picture import ALONE, Theme
+from checker.drawing.picture import Theme
 from checker.keeping import database
 from checker.keeping import history as kept
 from checker.keeping.files import whole
@@ -65,15 +65,14 @@ def _picture(kind: str, drawn: list[Curve], names: list[str], title: str, theme:
     if kind == "html":
         return page.html(drawn, names, title, theme).encode()
     if kind == "svg":
-        return picture.svg(drawn, names, title, ALONE, theme).encode()
+        return picture.alone(drawn, names, title, theme).svg.encode()
     # A PNG has one look: that of paper, unless the dark one is asked for.
     from checker.browser import shot
     from checker.browser.finding import find
 
     look: Theme = "dark" if theme == "dark" else "light"
-    drawing = picture.svg(drawn, names, title, ALONE, look)
-    found = find(wanted)
-    return shot.png(drawing, ALONE.width, ALONE.height(len(drawn)), look == "dark", found)
+    drawing = picture.alone(drawn, names, title, look)
+    return shot.png(drawing.svg, drawing.width, drawing.height, look == "dark", find(wanted))
 
 
 def _show(drawn: list[Curve], names: list[str], title: str) -> None:
@@ -81,4 +80,4 @@ def _show(drawn: list[Curve], names: list[str], title: str) -> None:
 
     columns, height = shutil.get_terminal_size((80, 24))
     colours = sys.stdout.isatty() and "NO_COLOR" not in os.environ
-    click.echo(text(drawn, names, title, columns, min(height - 2 - len(drawn), 30), colours), color=colours)
+    click.echo(text(drawn, names, title, columns, min(height - 2, 40), colours), color=colours)

@@ -1,28 +1,45 @@
-"""The curves of a chart: what the balance of each card was when, and their total. Pure; only changes are held."""
+"""The curves of a chart: what the balance of each card was when, and their total. Pure; only changes are held, and the
+ends of times in which nothing was read.
+"""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
-from datetime import datetime
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
 from itertools import groupby, pairwise
 from statistics import median
+from typing import Literal, NamedTuple
 
 from checker.keeping.history import Kept
 from checker.plausible import Key, key, whole
 
+Event = Literal["claim", "paid-out", "jump", "gone", "new"]
+"""What a point stands out by: the balance fell, fell to nothing, or grew by far more than usual; the card is no longer
+shown, or was not read before.
+"""
+
 # More points than this a picture cannot show and nobody reads in a table.
 _MOST = 400
-# A change of so many times the usual one is a jump: a return credited, a claim, a late employer.
+# A change of so many times the usual one is a jump: a return credited, a late employer.
 _JUMP = 3
+# Contributions come monthly: who has not looked for longer does not know what happened meanwhile ...
+_MONTH_D = 32
+# ... unless the readings are further apart anyway, as yearly statements are.
+_UNUSUAL = 1.5
 
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """A balance in sen from `when` on; `change` is the difference to the point before, None at the first."""
+    """A balance in sen from `when` on; `change` is the difference to the point before, None at the first.
+
+    `unseen` says that nothing was read for long between the point before and this one.
+    """
 
     when: datetime
     balance: int
     change: int | None
-    jump: bool = False
+    event: Event | None = None
+    unseen: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,58 +53,136 @@ class Curve:
     total: bool = False
 
 
+class _Step(NamedTuple):
+    """A balance as it was read, and how many days before something was read last."""
+
+    at: str
+    balance: int
+    days: int
+    event: Event | None = None
+
+
+@dataclass(slots=True)
+class _Trace:
+    """Readings as they come in the order of time; of an unchanged stretch that was seen throughout only the ends stay.
+
+    `level` says that the last two steps are the ends of such a stretch, `apart` how many days lay how often between two
+    readings.
+    """
+
+    steps: list[_Step] = field(default_factory=list)
+    apart: Counter[int] = field(default_factory=Counter)
+    level: bool = False
+
+    def add(self, at: str, balance: int, event: Event | None = None) -> None:
+        if not self.steps:
+            self.steps.append(_Step(at, balance, 0))
+            return
+        last = self.steps[-1]
+        if last.at == at:
+            self.steps[-1] = last._replace(balance=balance, event=event or last.event)
+            self.level = self.level and balance == last.balance
+            return
+        days = _day(at) - _day(last.at)
+        if days:
+            self.apart[days] += 1
+        same = balance == last.balance and days <= _MONTH_D
+        if same and self.level:
+            self.steps[-1] = _Step(at, balance, days)
+        else:
+            self.steps.append(_Step(at, balance, days, event))
+        self.level = same
+
+    def points(self) -> tuple[Point, ...]:
+        """The points of the curve: the first, the last, each change, and both ends of each gap."""
+        usual = median(self.apart.elements()) if self.apart.total() > 2 else 0
+        gap = max(_MONTH_D, _UNUSUAL * usual)
+        kept = [
+            step
+            for number, step in enumerate(self.steps)
+            if number in (0, len(self.steps) - 1)
+            or step.balance != self.steps[number - 1].balance
+            or max(step.days, self.steps[number + 1].days) > gap
+        ]
+        for unit in (7, 4):
+            if len(kept) > _MOST:
+                kept = _thinned(kept, unit)
+        return tuple(_events(kept, gap))
+
+
 def curves(found: Iterable[Kept]) -> list[Curve]:
     """A curve for each card in the order of their first readings; before them, where they are several, their total.
 
     A card that the account no longer shows counts in the total no longer. Where changes are many, the last of each
     month stands for it, or of each year.
     """
-    cards: dict[tuple[str, Key], list[tuple[str, int]]] = {}
+    cards: dict[tuple[str, Key], _Trace] = {}
     names: dict[tuple[str, Key], str | None] = {}
     now: dict[tuple[str, Key], int] = {}
-    total: list[tuple[str, int]] = []
+    total = _Trace()
     for (at, account), together in groupby(found, lambda one: (one.checked_at, one.account)):
-        read = set()
+        read, before = set(), set(now)
         for one in together:
             card = (account, key(one.kpj, one.npp, one.company))
-            _extend(cards.setdefault(card, []), at, one.balance)
+            cards.setdefault(card, _Trace()).add(at, one.balance)
             names[card] = one.company or names.get(card)
             now[card] = one.balance
             if whole(one.source):
                 read.add(card)
         if read:
             now = {card: balance for card, balance in now.items() if card[0] != account or card in read}
-        _extend(total, at, sum(now.values()))
-    drawn = [
-        Curve(account, kpj, names[account, (kpj, employer)], _points(steps))
-        for (account, (kpj, employer)), steps in cards.items()
+        total.add(at, sum(now.values()), _of_cards(before, set(now)))
+    drawn = []
+    for (account, (kpj, employer)), trace in cards.items():
+        points = trace.points()
+        if (account, (kpj, employer)) not in now:
+            points = (*points[:-1], replace(points[-1], event="gone"))
+        drawn.append(Curve(account, kpj, names[account, (kpj, employer)], points))
+    if len(drawn) < 2:
+        return drawn
+    return [Curve("", None, None, _dimmed(total.points(), drawn), total=True), *drawn]
+
+
+def _of_cards(before: set[tuple[str, Key]], after: set[tuple[str, Key]]) -> Event | None:
+    """What the total stands out by where its cards are not those of before."""
+    return "gone" if before - after else "new" if before and after - before else None
+
+
+def _dimmed(total: tuple[Point, ...], drawn: Sequence[Curve]) -> tuple[Point, ...]:
+    """The points of the total, which is not known either while one of its cards was not read."""
+    gaps = [(start.when, end.when) for curve in drawn for start, end in pairwise(curve.points) if end.unseen]
+    rest = [
+        replace(point, unseen=point.unseen or any(start < point.when and before.when < end for start, end in gaps))
+        for before, point in pairwise(total)
     ]
-    return [Curve("", None, None, _points(total), total=True), *drawn] if len(drawn) > 1 else drawn
+    return (total[0], *rest)
 
 
-def _extend(steps: list[tuple[str, int]], at: str, balance: int) -> None:
-    """Add a balance; of those that are equal only the first and the last are held."""
-    if (len(steps) > 1 and steps[-1][1] == steps[-2][1] == balance) or (steps and steps[-1][0] == at):
-        steps[-1] = (at, balance)
-    else:
-        steps.append((at, balance))
+def _thinned(steps: list[_Step], unit: int) -> list[_Step]:
+    """The last step of each month or year, as so many signs of its instant tell it, with the events before it."""
+    last: dict[str, _Step] = {}
+    for step in steps:
+        before = last.get(step.at[:unit])
+        if before is not None:
+            step = step._replace(days=max(step.days, before.days), event=step.event or before.event)
+        last[step.at[:unit]] = step
+    return list(last.values())
 
 
-def _points(steps: list[tuple[str, int]]) -> tuple[Point, ...]:
-    # The last of an unchanged stretch matters only at the very end.
-    kept = [
-        step for number, step in enumerate(steps) if number in (0, len(steps) - 1) or step[1] != steps[number - 1][1]
-    ]
-    for unit in (7, 4):
-        if len(kept) > _MOST:
-            kept = list({at[:unit]: (at, balance) for at, balance in kept}.values())
-    changes = [abs(after - before) for (_, before), (_, after) in pairwise(kept)]
-    usual = median([change for change in changes if change] or [0])
-    points = []
-    before: int | None = None
-    for at, balance in kept:
-        change = None if before is None else balance - before
-        jump = change is not None and (change < 0 or (len(changes) > 3 and change > _JUMP * usual))
-        points.append(Point(datetime.fromisoformat(at), balance, change, jump))
-        before = balance
-    return tuple(points)
+def _events(kept: list[_Step], gap: float) -> Iterable[Point]:
+    """The points of steps; after a gap, growth is no jump: it is that of several months."""
+    changes = [after.balance - before.balance for before, after in pairwise(kept)]
+    usual = median([abs(change) for change in changes if change] or [0])
+    for step, change in zip(kept, (None, *changes), strict=True):
+        event, unseen = step.event, step.days > gap
+        if change is None or event is not None:
+            pass
+        elif change < 0:
+            event = "paid-out" if step.balance == 0 else "claim"
+        elif len(changes) > 3 and change > _JUMP * usual and not unseen:
+            event = "jump"
+        yield Point(datetime.fromisoformat(step.at), step.balance, change, event, unseen)
+
+
+def _day(at: str) -> int:
+    return date.fromisoformat(at[:10]).toordinal()

@@ -4,7 +4,7 @@ that are round.
 
 from collections import Counter
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from checker.drawing.curves import Curve
 from checker.money import short
@@ -14,7 +14,8 @@ from checker.texts import _
 LEGEND = 34
 """As many signs of a name as a legend has room for."""
 
-_MONTH_STEPS = (1, 2, 3, 6, 12, 24, 60, 120, 240)
+_MONTH_STEPS = (1, 2, 3, 6)
+_YEAR_STEPS = (1, 2, 5, 10, 20, 50)
 _DAY_STEPS = (1, 2, 5, 10)
 
 
@@ -54,15 +55,18 @@ def signed(sen: int) -> str:
     return ("+" if sen > 0 else "-" if sen < 0 else "") + short(abs(sen))
 
 
-def day(when: datetime) -> str:
+def day(when: date) -> str:
     """A day in the reader's language: ``31 Okt 2026``."""
     return f"{when.day} {month(when)}"
 
 
-def month(when: datetime) -> str:
+def month(when: date) -> str:
     """A month in the reader's language: ``Okt 2026``."""
-    names = _("Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec").split()
-    return f"{names[when.month - 1]} {when.year}"
+    return f"{_month(when)} {when.year}"
+
+
+def _month(when: date) -> str:
+    return _("Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec").split()[when.month - 1]
 
 
 def amounts(low: int, high: int, about: int = 6) -> list[int]:
@@ -84,23 +88,33 @@ def digits(ticks: list[int]) -> int:
 
 
 def days(first: datetime, last: datetime, most: int) -> list[tuple[datetime, str]]:
-    """At most about `most` days between two instants to be marked, each with its label."""
+    """The instants between two to be marked, each year's beginning among them, with the labels of about `most` of them.
+
+    A year stands where it begins, and at the first label; an empty label is a mark without one.
+    """
     span = (last - first).days
     if span < 60:
         step = next((step for step in _DAY_STEPS if span / step < most), 30)
         begin = first.replace(hour=0, minute=0, second=0)
         marks = [begin + timedelta(days=number) for number in range(0, span + step + 1, step)]
-        return [(mark, day(mark)) for mark in marks if first <= mark <= last] or [(first, day(first))]
-    months = span / 30
-    step = next((step for step in _MONTH_STEPS if months / step < most), _MONTH_STEPS[-1])
+        marks = [mark for mark in marks if first <= mark <= last] or [first]
+        return [(mark, f"{mark.day} {_month(mark)}" if at else day(mark)) for at, mark in enumerate(marks)]
+    step = next((step for step in _MONTH_STEPS if span / 30 / step < most), 12)
     number = first.year * 12 + first.month - 1
     number -= number % step
-    marked = []
+    marks = []
     while (mark := datetime(number // 12, number % 12 + 1, 1, tzinfo=JAKARTA)) <= last:
         if mark >= first:
-            marked.append((mark, str(mark.year) if step >= 12 else month(mark)))
+            marks.append(mark)
         number += step
-    return marked
+    if step < 12:
+        return [
+            (mark, str(mark.year) if mark.month == 1 else _month(mark) if at else month(mark))
+            for at, mark in enumerate(marks)
+        ]
+    # A year takes half the room of a month and its year.
+    every = next((every for every in _YEAR_STEPS if len(marks) / every <= 2 * most), _YEAR_STEPS[-1])
+    return [(mark, str(mark.year) if mark.year % every == 0 else "") for mark in marks]
 
 
 def _round_step(rough: float) -> int:

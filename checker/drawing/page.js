@@ -7,7 +7,7 @@ document.querySelectorAll("figure > div").forEach(function (drawn) {
   function near(event) {
     var best = null, least = 1600;
     dots.forEach(function (one) {
-      var box = one.querySelector("circle").getBoundingClientRect();
+      var box = one.querySelector(".dot").getBoundingClientRect();
       var x = box.left + box.width / 2 - event.clientX, y = box.top + box.height / 2 - event.clientY;
       if (x * x + y * y < least) { least = x * x + y * y; best = one; }
     });
@@ -17,7 +17,7 @@ document.querySelectorAll("figure > div").forEach(function (drawn) {
     told.textContent = best ? best.getAttribute("data-told") : "";
     if (!best) { return; }
     best.classList.add("near");
-    var place = figure.getBoundingClientRect(), box = best.querySelector("circle").getBoundingClientRect();
+    var place = figure.getBoundingClientRect(), box = best.querySelector(".dot").getBoundingClientRect();
     var left = box.left - place.left - told.offsetWidth / 2;
     told.style.left = Math.max(0, Math.min(place.width - told.offsetWidth, left)) + "px";
     told.style.top = Math.max(0, box.top - place.top - told.offsetHeight - 8) + "px";

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from html import escape
 from pathlib import Path
 
-from checker.drawing import labels, picture
+from checker import money
+from checker.drawing import labels, marks, picture
 from checker.drawing.curves import Curve
 from checker.drawing.picture import Theme
-from checker.money import rupiah
 from checker.shown import plain
 from checker.texts import _, indonesian
 
@@ -15,14 +15,11 @@ from checker.texts import _, indonesian
 def html(drawn: Sequence[Curve], names: Sequence[str], title: str, theme: Theme) -> str:
     """The page as text, with curves and their names as they are on the picture."""
     pictures = "".join(
-        f'<div class="{kind}">{picture.svg(drawn, names, "", shape, None)}</div>'
+        f'<div class="{kind}">{picture.within(drawn, names, shape)}</div>'
         for kind, shape in (("wide", picture.WIDE), ("narrow", picture.NARROW))
     )
     # The first curve is the total, or the only card.
     now = drawn[0].points[-1]
-    marked = any(point.jump for curve in drawn for point in curve.points)
-    jump = _("A large point is a jump: a fall, or more than three times the usual change.")
-    jumps = f"<figcaption>{_text(jump)}</figcaption>" if marked else ""
     as_read, figure = _("As read on {day}").format(day=labels.day(now.when)), _("The balance over time")
     style, script = ((Path(__file__).parent / f"page.{kind}").read_text(encoding="utf-8") for kind in ("css", "js"))
     scheme = "light dark" if theme == "auto" else theme
@@ -32,11 +29,21 @@ def html(drawn: Sequence[Curve], names: Sequence[str], title: str, theme: Theme)
         f'<meta name="color-scheme" content="{scheme}">\n<title>{_text(title)}</title>\n'
         f"<style>{picture.colours(theme)}{style}{picture.RULES}</style>\n</head>\n"
         f"<body>\n<main>\n<h1>{_text(title)}</h1>\n"
-        f'<p class="now">{_amount(now.balance)}</p>\n<p>{_text(as_read)}</p>\n'
+        f'<p class="now">{money.spoken(now.balance)}</p>\n<p>{_text(as_read)}</p>\n'
         f'<figure aria-label="{_text(figure)}">{pictures}<div id="told" role="status"></div>'
-        f"{jumps}</figure>\n"
+        f"{_notes(drawn)}</figure>\n"
         f"{_table(drawn, names)}\n</main>\n<script>{script}</script>\n</body>\n</html>\n"
     )
+
+
+def _notes(drawn: Sequence[Curve]) -> str:
+    """What the signs of the picture mean."""
+    told = "".join(
+        f'<li><svg viewBox="-10 -10 20 20" aria-hidden="true">{picture.sign_path(sign, 0, 0, 6)}</svg>'
+        f"<span>{_text(text)}</span></li>"
+        for sign, text in picture.notes(drawn)
+    )
+    return f"<figcaption><ul>{told}</ul></figcaption>" if told else ""
 
 
 def _table(drawn: Sequence[Curve], names: Sequence[str]) -> str:
@@ -52,21 +59,19 @@ def _table(drawn: Sequence[Curve], names: Sequence[str]) -> str:
     lines = []
     for *_key, point, name in sorted(rows, key=lambda row: row[:2], reverse=True):
         card = f'<td class="card">{_text(name)}</td>' if several else ""
-        change = _amount(point.change, signed=True) if point.change else "–"
+        change = money.spoken(point.change, signed=True) if point.change else "–"
+        told = [marks.WORDS[point.event]] if point.event else []
+        told += [marks.UNSEEN] if point.unseen else []
+        small = "".join(f"<small>{_text(_(one))}</small>" for one in told)
         lines.append(
-            f"<tr{_class('jump' if point.jump else '')}>"
+            f"<tr{_class('jump' if point.event else '')}>"
             f'<th scope="row">{_text(labels.day(point.when))}</th>{card}'
-            f'<td class="number">{_amount(point.balance)}</td><td class="number">{change}</td></tr>'
+            f'<td class="number">{money.spoken(point.balance)}</td><td class="number">{change}{small}</td></tr>'
         )
     body = "\n".join(lines)
     caption = "<caption>" + _text(_("The numbers")) + "</caption>"
     table = f"<table>\n{caption}\n<thead><tr>{head}</tr></thead>\n<tbody>\n{body}\n</tbody>\n</table>"
     return f'<div class="numbers">{table}</div>'
-
-
-def _amount(sen: int, signed: bool = False) -> str:
-    """The amount in full, without its sen where there are none: a telephone is narrow."""
-    return rupiah(sen, signed).removesuffix(",00")
 
 
 def _class(name: str) -> str:

@@ -5,7 +5,7 @@ import re
 import struct
 from collections.abc import Callable, Iterator
 from datetime import datetime
-from itertools import pairwise
+from itertools import combinations, pairwise
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -13,7 +13,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from checker import money, texts
-from checker.drawing import labels
+from checker.drawing import labels, page, picture, placing
 from checker.drawing.curves import curves
 from checker.keeping.history import Kept
 from checker.settings import JAKARTA
@@ -64,18 +64,73 @@ def test_only_changes_are_held_and_the_end() -> None:
 def test_jumps_are_marked() -> None:
     balances = [100, 110, 120, 130, 180, 190, 150, 160]
     (curve,) = curves(days(*[(f"{day:02d}", balance, KPJ) for day, balance in enumerate(balances, start=1)]))
-    assert [point.balance for point in curve.points if point.jump] == [180, 150]
+    assert [(point.balance, point.event) for point in curve.points if point.event] == [(180, "jump"), (150, "claim")]
+
+
+def monthly(*balances: int | None) -> list[Kept]:
+    """A card's readings on the first of the months from January 2025 on, None where nothing was read."""
+    months = [f"{2025 + number // 12}-{number % 12 + 1:02d}" for number in range(len(balances))]
+    return [kept(f"{at}-01T08:00:00+07:00", one) for at, one in zip(months, balances, strict=True) if one is not None]
+
+
+def test_a_time_in_which_nothing_was_read_is_a_gap_and_no_jump() -> None:
+    (curve,) = curves(monthly(10, 11, 12, 12, 13, None, None, None, None, 18, 19))
+    assert [(point.when.month, point.balance) for point in curve.points if point.unseen] == [(10, 18)]
+    assert not [point for point in curve.points if point.event]
+    # Both its ends are points, though the balance did not change at them.
+    level = curves(monthly(10, 10, 10, None, None, None, 10, 10, 10))[0].points
+    assert [(point.when.month, point.unseen) for point in level] == [(1, False), (3, False), (7, True), (9, False)]
+
+
+def test_yearly_readings_have_no_gaps_and_daily_ones_have_them_after_a_month() -> None:
+    yearly = [kept(f"{year}-01-01T08:00:00+07:00", year) for year in range(2019, 2027)]
+    assert not [point for point in curves(yearly)[0].points if point.unseen]
+    del yearly[3]
+    assert [point.when.year for point in curves(yearly)[0].points if point.unseen] == [2023]
+    daily = [kept(f"2026-{month}-{day:02d}T08:00:00+07:00", 5) for month in ("01", "03") for day in range(1, 28)]
+    assert [point.when.month for point in curves(daily)[0].points if point.unseen] == [3]
+
+
+def test_what_a_card_stands_out_by_is_told() -> None:
+    found = days(*[("01", 5, KPJ), ("01", 3, OTHER), ("02", 0, KPJ), ("02", 4, OTHER), ("03", 1, KPJ)])
+    total, first, second = curves(found)
+    assert [(point.when.day, point.event) for point in first.points if point.event] == [(2, "paid-out")]
+    assert [(point.when.day, point.event) for point in second.points if point.event] == [(2, "gone")]
+    assert [(point.when.day, point.event) for point in total.points if point.event] == [(2, "claim"), (3, "gone")]
+    (total, *_cards) = curves(days(("01", 5, KPJ), ("02", 5, KPJ), ("02", 9, OTHER)))
+    assert [point.event for point in total.points] == [None, "new"]
 
 
 @pytest.mark.parametrize(
-    ("sen", "text"),
+    ("sen", "indonesian", "english"),
     [
-        *[(1_234_567_800, "Rp 12,3 jt"), (1_200_000_000, "Rp 12 jt"), (87_525_000, "Rp 875,3 rb"), (0, "Rp 0")],
-        *[(123_456_789_000, "Rp 1,2 M"), (99_900, "Rp 999"), (150_000_000_000_000, "Rp 1,5 T")],
+        (1_234_567_800, "Rp 12,3 jt", "Rp 12.3 million"),
+        (3_000_000_000, "Rp 30 jt", "Rp 30 million"),
+        (87_525_000, "Rp 875,3 rb", "Rp 875.3 thousand"),
+        (0, "Rp 0", "Rp 0"),
+        (123_456_789_000, "Rp 1,2 M", "Rp 1.2 billion"),
+        (99_900, "Rp 999", "Rp 999"),
+        (150_000_000_000_000, "Rp 1,5 T", "Rp 1.5 trillion"),
     ],
 )
-def test_amounts_as_people_write_them(sen: int, text: str) -> None:
-    assert money.short(sen) == text
+def test_amounts_as_people_write_them(sen: int, indonesian: str, english: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    for language, told in (("id", indonesian), ("en", english)):
+        monkeypatch.setattr(texts, "_spoken", language)
+        assert money.short(sen) == told
+
+
+def test_each_year_is_marked(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(texts, "_spoken", "id")
+
+    def marked(first: tuple[int, int], last: tuple[int, int], most: int) -> list[tuple[int, str]]:
+        begins, ends = (datetime(*one, 15, tzinfo=JAKARTA) for one in (first, last))
+        return [(when.year, name) for when, name in labels.days(begins, ends, most)]
+
+    assert marked((2021, 12), (2026, 11), 4) == [(year, str(year)) for year in range(2022, 2027)]
+    twenty = marked((2006, 1), (2026, 11), 4)
+    assert [year for year, _ in twenty] == list(range(2007, 2027))
+    assert [name for _, name in twenty if name] == ["2010", "2015", "2020", "2025"]
+    assert marked((2025, 1), (2026, 11), 4) == [(2025, "Jul 2025"), (2026, "2026"), (2026, "Jul")]
 
 
 def test_days_in_the_readers_language(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -111,8 +166,11 @@ def test_ticks_span_what_is_drawn_and_tell_themselves_apart(low: int, high: int)
 def test_in_a_terminal(filled: Home) -> None:
     out = filled.ok("chart", "--title", "Tabungan").out
     assert "Tabungan" in out
-    assert re.search(r"Rp \d+ jt", out)
+    assert re.search(r"Rp \d+ million", out)
     assert "2026" in out
+    # Without colours each curve has its sign, and what stands out is told.
+    assert all(f"━{sign}━" in out and out.count(sign) > 2 for sign in "■◆")
+    assert "▼ 28 Oct 2026, PT Contoh Maju: claim? -Rp 500 thousand" in out
     # Not a terminal, so no colours; and nothing that a name could do to one.
     assert "\x1b" not in out
     assert "\u202e" not in out
@@ -136,8 +194,14 @@ def test_a_picture_that_stands_alone(filled: Home) -> None:
     assert not [one for one in root.iter() if one.tag.endswith("script")]
     assert re.findall(r"https?://[^\s\"<]+", text) == ["http://www.w3.org/2000/svg"]
     words = [one.text or "" for one in root.iter() if one.tag.endswith("title")]
-    assert any(re.search(r"PT Contoh Maju · 30 Jul 2026: Rp 12,45 jt \(\+Rp 1,4 jt\)", one) for one in words), words
+    assert any(
+        re.search(r"PT Contoh Maju · 30 Jul 2026: Rp 12.45 million \(\+Rp 1.4 million\) · jump", one) for one in words
+    ), words
     assert sum("jump" in one.get("class", "").split() for one in root.iter()) >= 4
+    # What it is, how much there is now and of which day, and what its signs mean.
+    shown = " ".join(one.text or "" for one in root.iter() if one.tag.endswith("text"))
+    for told in ("Rp 15,372,000 As read on 25 Jun 2027", "claim?", "A new balance was read"):
+        assert told in shown, shown
     assert "prefers-color-scheme:dark" in text
     filled.ok("chart", "-o", "dark.svg", "--theme", "dark")
     assert "prefers-color-scheme" not in (filled.cwd / "dark.svg").read_text(encoding="utf-8")
@@ -150,7 +214,8 @@ def test_a_png(filled: Home, browser_path: str) -> None:
         assert done.status == 0, done.err
     content = (filled.cwd / "auto.png").read_bytes()
     assert content[:8] == b"\x89PNG\r\n\x1a\n"
-    assert struct.unpack(">II", content[16:24]) == (1440, 1080)
+    width, height = struct.unpack(">II", content[16:24])
+    assert (width, height > 1000) == (1360, True)
     assert content != (filled.cwd / "dark.png").read_bytes()
 
 
@@ -168,23 +233,60 @@ def test_cards_of_employers_with_long_names_are_told_apart(home: Home) -> None:
         card(3_000_000, "33045123453", "PT Lain"),
     )
     out = home.ok("chart").out
-    assert "3451: Rp 1 jt" in out
-    assert "3452: Rp 2 jt" in out
-    assert "PT Lain: Rp 3 jt" in out
+    assert "3451: Rp 1 million" in out
+    assert "3452: Rp 2 million" in out
+    assert "PT Lain: Rp 3 million" in out
     home.ok("chart", "-o", "a.html")
     page = (home.cwd / "a.html").read_text(encoding="utf-8")
     names = set(re.findall(r'<td class="card">(.*?)</td>', page))
     assert len(names) == 4
     assert all(len(html.unescape(name)) <= 34 for name in names)
     # Nothing has jumped, so nothing is said of jumps.
-    assert "<figcaption>" not in page
+    assert "usual change" not in page
 
 
-def test_a_jump_is_explained_where_there_is_one(home: Home) -> None:
-    for month, balance in enumerate((1_000_000, 2_000_000, 500_000)):
-        home.keep(card(balance), at=later(30 * month))
-    home.ok("chart", "-o", "a.html")
-    assert "<figcaption>" in (home.cwd / "a.html").read_text(encoding="utf-8")
+def drawn(*balances: int | None) -> str:
+    """The page of these months, in English."""
+    shown = curves(monthly(*[one and one * 10**8 for one in balances]))
+    return page.html(shown, labels.names_of(shown), "JHT", "auto")
+
+
+def test_what_signs_and_axis_mean_stands_below_where_they_are(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(texts, "_spoken", "en")
+    plain, falls, gap = drawn(30, 31, 32), drawn(1, 2, 1), drawn(30, 31, None, None, 34)
+    for words, there in (
+        ("The axis of amounts begins at Rp 30 million, not at Rp 0.", (plain, gap)),
+        ("The balance fell: a claim", (falls,)),
+        ("Nothing was read in between", (gap,)),
+    ):
+        assert [words in one for one in (plain, falls, gap)] == [one in there for one in (plain, falls, gap)], words
+    assert [one.count('<path class="gap"') for one in (plain, falls, gap)] == [0, 0, 3]
+    # No flat line through the gap: the line goes on behind it.
+    (line,) = set(re.findall(r'class="line" d="(M[^"]+)"', gap.partition('<div class="narrow">')[0]))
+    assert re.fullmatch(r"M\S+ \S+H\S+V[\d.]+M\S+ [\d.]+", line)
+
+
+def test_words_on_a_picture_hide_nothing() -> None:
+    """Of many events each has its words once, on no curve and on no others' words, or none."""
+    monthly_ = [10**9 + (number % 5) * 10**7 * (-1) ** number for number in range(40)]
+    (curve,) = shown = curves(monthly(*monthly_))
+    assert len([point for point in curve.points if point.event]) > 8
+    for shape in (picture.WIDE, picture.NARROW):
+        svg = ElementTree.fromstring(picture.within(shown, ["JHT"], shape))
+        words = [one for one in svg.iter() if one.get("class") == "event"]
+        size = shape.text * 0.9
+        boxes = [
+            placing.Box(
+                float(one.get("x", 0)),
+                float(one.get("y", 0)) - size * 0.75,
+                float(one.get("x", 0)) + size * placing.WIDE * len(one.text or ""),
+                float(one.get("y", 0)) + size * 0.25,
+            )
+            for one in words
+        ]
+        assert boxes
+        assert not [1 for one, other in combinations(boxes, 2) if one.meets(other)]
+        assert all(box.right <= shape.width for box in boxes)
 
 
 def test_another_kind_of_file_is_refused(filled: Home) -> None:
@@ -225,7 +327,7 @@ def opened(filled: Home, browser: Browser) -> Iterator[Callable[..., Page]]:
 def test_a_page_is_legible_at_every_width(opened: Callable[..., Page], width: int) -> None:
     page = opened(width)
     assert page.evaluate("document.documentElement.scrollWidth") <= width
-    shown = page.locator("figure svg:visible")
+    shown = page.locator("figure > div svg:visible")
     assert shown.count() == 1
     # The texts of the picture, as they come out on the screen.
     sizes = shown.locator("text:visible").evaluate_all(
@@ -258,7 +360,7 @@ def test_a_page_tells_its_numbers(opened: Callable[..., Page]) -> None:
 @pytest.mark.parametrize("width", [360, 1280])
 def test_pointing_at_the_curve_shows_the_value(opened: Callable[..., Page], width: int) -> None:
     page = opened(width)
-    box = page.locator(".jump:visible circle").first.bounding_box()
+    box = page.locator(".jump:visible .dot").first.bounding_box()
     assert box is not None
     page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
     told = page.locator("#told")
