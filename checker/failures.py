@@ -27,6 +27,7 @@ class Failure(Exception):
 
     `noted` is what the ledger notes of a login that ends so; `tried_again` says that a person who logs in by themselves
     may try again in the same window; `of_page` that it tells of a page, so that a browser's end may look like it.
+    `needs_person` says that no later check ends otherwise before a person has done something.
     """
 
     code: ClassVar[str]
@@ -35,6 +36,7 @@ class Failure(Exception):
     noted: ClassVar[Literal["refused", "locked", "unknown"]] = "unknown"
     tried_again: ClassVar[bool] = False
     of_page: ClassVar[bool] = False
+    needs_person: ClassVar[bool] = False
     message: ClassVar[str]
     advice: ClassVar[str]
     cases: ClassVar[Mapping[str, str]] = {}
@@ -64,6 +66,7 @@ class InternalError(Failure):
 
 class NeedsHuman(Failure):
     code, exit_status = "needs-human", 10
+    needs_person = True
     message = N_("Something is asked for that only a person may do (captcha, PIN, OTP, consent, a first look).")
     advice = N_("Run `saldo-jht login` and answer it in the window; without a display, `saldo-jht login --remote`.")
     cases: ClassVar = {
@@ -86,6 +89,7 @@ class NeedsHuman(Failure):
 class CredentialsRejected(Failure):
     code, exit_status = "credentials-rejected", 11
     retry, noted, tried_again = "never", "refused", True
+    needs_person = True
     message = N_("The portal refused the e-mail address or the password.")
     advice = N_(
         "Log in once with an ordinary browser to see which is right, then correct it where it is kept (`saldo-jht "
@@ -96,6 +100,7 @@ class CredentialsRejected(Failure):
 class AccountLocked(Failure):
     code, exit_status = "account-locked", 12
     retry, noted = "never", "locked"
+    needs_person = True
     message = N_("The portal says that this account is locked.")
     advice = N_(
         "Do not try again. Unlock it at the portal (forgotten password) or by calling 175; then say so with "
@@ -111,12 +116,14 @@ class AccountLocked(Failure):
 
 class PasswordExpired(Failure):
     code, exit_status = "password-expired", 13
+    needs_person = True
     message = N_("The portal demands a new password.")
     advice = N_("Change the password at the portal with an ordinary browser, then set the new one here.")
 
 
 class CredentialsMissing(Failure):
     code, exit_status = "credentials-missing", 14
+    needs_person = True
     message = N_("There is no such account, or no e-mail address and password for it.")
     advice = N_(
         "Set SALDO_JHT_EMAIL and SALDO_JHT_PASSWORD in a .env file (see .env.example), or run it on a "
@@ -126,6 +133,7 @@ class CredentialsMissing(Failure):
 
 class ConfigInvalid(Failure):
     code, exit_status = "config-invalid", 15
+    needs_person = True
     message = N_("A setting or the selectors file is wrong.")
     advice = N_("Correct what is named, then run `saldo-jht doctor`.")
 
@@ -156,6 +164,7 @@ class PortalBlocked(Failure):
 
 class PortalMoved(Failure):
     code, exit_status = "portal-moved", 23
+    needs_person = True
     message = N_("The portal sends its visitors elsewhere, or says that the service has moved.")
     advice = N_(
         "Nothing was typed there. Look at the portal with an ordinary browser; the JMO app is the other channel."
@@ -210,6 +219,7 @@ class BrowserFailed(Failure):
 
 class StorageFailed(Failure):
     code, exit_status = "storage-failed", 50
+    needs_person = True
     message = N_("Something could not be read or kept on disk.")
     advice = N_("Look at free space and at the rights of the folder; `saldo-jht doctor` names it.")
 

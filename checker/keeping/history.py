@@ -51,7 +51,8 @@ class Kept(NamedTuple):
 class Run(NamedTuple):
     """A run, as it was kept; `code` is ``ok`` or a failure's code, `cards` the number of cards read.
 
-    `retracted` says that what it read counts nowhere, `origins` from which files it was taken.
+    `retracted` says that what it read counts nowhere, `origins` from which files it was taken, `rule` which rule
+    refused, where one did.
     """
 
     run: int
@@ -64,6 +65,7 @@ class Run(NamedTuple):
     cards: int
     retracted: bool
     origins: tuple[str, ...]
+    rule: str | None
 
 
 class Origin(msgspec.Struct, frozen=True):
@@ -138,7 +140,7 @@ def keep(
     """
     with database.writing(folder) as connection:
         if isinstance(outcome, Failure):
-            _add_run(connection, account, source, started, seconds, outcome.code, outcome.screen)
+            _add_run(connection, account, source, started, seconds, outcome.code, outcome.screen, rule=outcome.rule)
             return ()
         run = _add_run(connection, account, outcome.source, started, seconds, "ok", None, origins)
         before, complete = _before(connection, account, outcome.checked_at)
@@ -203,13 +205,13 @@ def runs(connection: sqlite3.Connection | None, asked: Filters) -> Iterator[Run]
     rows = connection.execute(
         "SELECT * FROM (SELECT run.id, started_at, account, source, code, screen, duration_ms,"
         " (SELECT count(*) FROM reading WHERE reading.run = run.id), run.id IN (SELECT run FROM retracted),"
-        " (SELECT json_group_array(name) FROM origin WHERE origin.run = run.id) FROM run"
+        " (SELECT json_group_array(name) FROM origin WHERE origin.run = run.id), rule FROM run"
         " WHERE (?1 IS NULL OR account = ?1) AND started_at >= ?2 AND started_at < ?3"
         " ORDER BY started_at DESC, id DESC LIMIT ?4) ORDER BY started_at, id",
         (asked.account, begins, ends, -1 if asked.last is None else asked.last),
     )
-    for number, started_at, *rest, retracted, origins in rows:
-        yield Run._make((number, local(started_at), *rest, bool(retracted), tuple(json.loads(origins))))
+    for number, started_at, *rest, retracted, origins, rule in rows:
+        yield Run._make((number, local(started_at), *rest, bool(retracted), tuple(json.loads(origins)), rule))
 
 
 def warnings(connection: sqlite3.Connection | None, asked: Filters) -> list[Warning]:
@@ -364,12 +366,13 @@ def _add_run(
     code: str,
     screen: str | None,
     origins: Iterable[Origin] = (),
+    rule: str | None = None,
 ) -> int:
     ended = started + timedelta(seconds=seconds)
     cursor = connection.execute(
-        "INSERT INTO run (account, source, started_at, ended_at, duration_ms, code, screen)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?)",
-        (account, source, _stored(started), _stored(ended), round(seconds * 1000), code, screen),
+        "INSERT INTO run (account, source, started_at, ended_at, duration_ms, code, screen, rule)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        (account, source, _stored(started), _stored(ended), round(seconds * 1000), code, screen, rule),
     )
     run = int(cursor.lastrowid or 0)
     named = [(run, _text(one.name), one.digest) for one in origins]

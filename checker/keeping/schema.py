@@ -91,8 +91,11 @@ WHERE retracted = 1 AND id = (SELECT max(id) FROM retraction WHERE run = one.run
 CREATE VIEW counted AS SELECT * FROM reading WHERE run NOT IN (SELECT run FROM retracted)
 """
 
+# Which rule refused tells what a person should do about it, where the code alone does not.
+_RULES = "ALTER TABLE run ADD COLUMN rule TEXT"
+
 # STEPS[n] leads from version n to version n + 1; version 0 is an empty file.
-STEPS = (_RUNS_AND_READINGS, _WARNINGS, _LAST, _RETRACTIONS)
+STEPS = (_RUNS_AND_READINGS, _WARNINGS, _LAST, _RETRACTIONS, _RULES)
 CURRENT = len(STEPS)
 
 
