@@ -49,6 +49,31 @@ def N_(message: str) -> str:
     return message
 
 
+class _Filled(str):
+    """A message with its values in place, in English, that remembers both."""
+
+    pattern: str
+    values: dict[str, object]
+
+
+def fill(pattern: str, **values: object) -> str:
+    """`pattern` (marked by `N_`) with `values` in its braces: English as a string, for JSON and logs, and told in the
+    person's language by `local`.
+    """
+    filled = _Filled(pattern.format(**values))
+    filled.pattern, filled.values = pattern, values
+    return filled
+
+
+def local(text: str) -> str:
+    """`text` in the person's language, with its values where it was made by `fill`."""
+    if not isinstance(text, _Filled):
+        return _(text)
+    return _(text.pattern).format(
+        **{name: local(value) if isinstance(value, str) else value for name, value in text.values.items()}
+    )
+
+
 def lend(package: str) -> None:
     """Have the modules of `package` that were loaded so far say their own texts in the person's language too.
 

@@ -18,7 +18,7 @@ ROWS = (
     ("cli",),
     ("tasks",),
     ("browser",),
-    ("recording", "drawing"),
+    ("recording", "drawing", "scheduling"),
     ("keeping",),
     ("journey",),
     ("reading",),

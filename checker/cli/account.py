@@ -1,12 +1,14 @@
 """`saldo-jht account`: whose balances are checked, and where their passwords come from. No secret is ever shown."""
 
+from typing import Any
+
 import click
 
 from checker.cli import options, render, terminal
 from checker.cli.check import show
 from checker.failures import BalanceUncertain, CredentialsMissing, NeedsHuman
 from checker.model import DENIED
-from checker.texts import N_, _
+from checker.texts import N_, _, local
 
 _SOURCES = {
     "environment": N_("password from {detail}"),
@@ -22,24 +24,38 @@ def account() -> None:
 
 
 @options.command(
-    _("The accounts in their order, and where each password comes from."), "account list", of=account, name="list"
+    _("The accounts in their order, and where each password comes from."),
+    "account list",
+    ("account list --try", _("can each password be read here, with nobody to ask?")),
+    of=account,
+    name="list",
 )
+@options.flag("--try", "trying", text=_("Also try whether each password can be read here; none is shown or sent."))
+@options.NAMES
 @options.AS_JSON
-def list_(as_json: bool) -> int:
+def list_(trying: bool, names: tuple[str, ...], as_json: bool) -> int:
+    from checker.keeping import keys
+    from checker.tasks import accounts
     from checker.tasks.check import prepare
 
     checks = prepare()
-    told = []
-    for number, one in enumerate(checks.accounts.all(), 1):
+    order = {one.name: number for number, one in enumerate(checks.accounts.all(), 1)}
+    told: list[dict[str, Any]] = []
+    for one in checks.accounts.named(names):
         locked = checks.ledger(one.name).locked()
-        told.append(
-            {"order": number, "account": one.name, "source": one.source, "detail": one.detail or None, "locked": locked}
-        )
+        object_ = {"order": order[one.name], "account": one.name, "source": one.source, "detail": one.detail or None}
+        told.append({**object_, "locked": locked})
+        notes = [_("locked")] if locked else []
+        if trying:
+            why = accounts.unreadable(checks, one)
+            told[-1] |= {"readable": why is None, "why": why}
+            notes.append(_("readable here") if why is None else _("not readable here: {why}").format(why=local(why)))
         if not as_json:
             source = _(_SOURCES[one.source]).format(detail=one.detail or "-")
-            click.echo(f"{number}. {one.name}: {source}" + (" ({})".format(_("locked")) if locked else ""))
+            click.echo(f"{order[one.name]}. {one.name}: {source}" + (f" ({'; '.join(notes)})" if notes else ""))
     if as_json:
-        render.print_json({"schema": "saldo-jht/account/1", "status": "ok", "accounts": told})
+        keyring = {"keyring": keys.usable()} if trying else {}
+        render.print_json({"schema": "saldo-jht/account/1", "status": "ok", "accounts": told, **keyring})
     return 0
 
 

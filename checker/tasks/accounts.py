@@ -2,7 +2,7 @@
 
 from checker.failures import ConfigInvalid, CredentialsMissing, Failure
 from checker.keeping import keys, locks
-from checker.keeping.accounts import check_name
+from checker.keeping.accounts import Account, check_name
 from checker.tasks.check import Checks, prepare
 
 
@@ -38,6 +38,15 @@ def unlock(name: str) -> bool:
     except Failure:
         email = None
     return checks.ledger(name).unlock(email)
+
+
+def unreadable(checks: Checks, one: Account) -> str | None:
+    """Why the password of an account cannot be read here with nobody to ask, in English; None where it can."""
+    try:
+        checks.accounts.credentials(one, prompt=False)
+    except (CredentialsMissing, ConfigInvalid) as failure:
+        return failure.detail
+    return None
 
 
 def _check_added(checks: Checks, name: str) -> None:
