@@ -1,6 +1,6 @@
 # Two commands matter: `make demo` shows the program at work, `make test` proves it. Both do all the set-up there is.
 .POSIX:
-.PHONY: help demo test test-all lint format unit bench docs fixtures observations rules recordings messages clean
+.PHONY: help demo test test-all lint format unit bench docs fixtures observations rules recordings messages man clean
 
 PY = .venv/bin/python
 # Who forbids Python to keep what it compiled has everything compiled anew by each of the processes that tests start.
@@ -24,6 +24,7 @@ help:
 	@echo "make rules       switch each rule of the reading off in turn, and tell which stored pages end otherwise"
 	@echo "make recordings  record the simulated portal's pages anew"
 	@echo "make messages    bring the catalogue of texts up to date with the code, and name what is not translated"
+	@echo "make man         make the man pages anew from the commands' help"
 	@echo "make clean   remove the virtual environment and all caches"
 
 # The set-up notes what it did, and for which pyproject.toml, under .venv: a second run costs next to nothing.
@@ -88,6 +89,9 @@ recordings: .venv/.setup-test
 
 messages: .venv/.setup-test
 	$(PY) -m tests.messages
+
+man: .venv/.setup-test
+	$(PY) -m tests.man
 
 clean:
 	rm -rf .venv build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis test-results

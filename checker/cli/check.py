@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from checker.cli import options, render, terminal
+from checker.cli import options, render, tables, terminal
 from checker.failures import Failure, StorageFailed
 from checker.model import CONFIDENCE, UNCONFIRMED, CheckResult
 from checker.shown import plain
@@ -130,7 +130,9 @@ def _table(result: CheckResult) -> str:
         for card in reading.cards
     ]
     rows.append((_("total"), "", rupiah(sen(reading.total)), ""))
-    drawn = render.table([_("card (KPJ)"), _("company"), _("balance"), _("as of")], rows, right=[2])
+    drawn = tables.table(
+        [_("card (KPJ)"), _("company"), _("balance"), _("as of")], rows, right=[2], whole=[0, 3], less=[3, 1]
+    )
     note = _("Checked {when}; {confidence}.")
     when, confidence = render.iso(result.checked_at), _(CONFIDENCE[reading.confidence])
     if any(one.code == UNCONFIRMED for one in reading.warnings):

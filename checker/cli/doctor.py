@@ -1,11 +1,10 @@
 """`saldo-jht doctor`: a table of what is in place and what is not, with the next step."""
 
-import sys
 from typing import Any
 
 import click
 
-from checker.cli import options, render
+from checker.cli import options, render, tables
 from checker.tasks.doctor import Finding, Level, examine
 from checker.texts import N_, _
 
@@ -46,8 +45,7 @@ def doctor(as_json: bool) -> int:
             (_(_CHECKS[one.name]).format(name=one.about), _(_LEVELS[one.level]), one.detail, _(_next_step(one)))
             for one in findings
         ]
-        widths = [None, None, 60, 40] if sys.stdout.isatty() else None
-        click.echo(render.table([_("check"), _("result"), _("found"), _("next step")], rows, widths=widths))
+        click.echo(tables.table([_("check"), _("result"), _("found"), _("next step")], rows, whole=[1]))
     return failures[0].exit_status if failures else 0
 
 

@@ -6,7 +6,7 @@ from typing import Any
 import click
 from msgspec import structs
 
-from checker.cli import options, render
+from checker.cli import options, render, tables
 from checker.keeping import csv_form, database
 from checker.keeping import history as kept
 from checker.keeping.history import Filters, Kept, Run, Warning
@@ -14,6 +14,9 @@ from checker.money import rupiah
 from checker.plausible import WORDS
 from checker.shown import plain
 from checker.texts import _
+
+_LESS = (3, 1, 7, 6, 5)
+"""The columns of the readings that are left out first where the terminal has no room: company, account, ..."""
 
 
 @options.group(
@@ -46,7 +49,7 @@ def history(ctx: click.Context, /, asked: Filters, as_json: bool) -> int:
         ]
         rows = ((*_cells(one), " ".join(marks.get((one.run, one.kpj), ()))) for one in found)
         # Two lines are the heading.
-        if sum(out.write(line + "\n") > 0 for line in render.lines(columns, rows)) == 2:
+        if sum(out.write(line + "\n") > 0 for line in tables.lines(columns, rows, _LESS)) == 2:
             click.echo(nothing(), err=True)
         out.writelines(_told(one) + "\n" for one in warnings)
     return 0
@@ -76,7 +79,7 @@ def runs(above: tuple[Filters, bool], /, asked: Filters, as_json: bool) -> int:
             *((_("run"), -5), (_("read"), 19), (_("account"), 8), (_("source"), 6)),
             *((_("ended"), 20), (_("screen"), 8), (_("seconds"), -8), (_("cards"), 0)),
         ]
-        out.writelines(line + "\n" for line in render.lines(columns, map(_run, found)))
+        out.writelines(line + "\n" for line in tables.lines(columns, map(_run, found), less=[5, 6, 3, 2]))
     return 0
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from checker.cli import options, render
+from checker.cli import options, render, tables
 from checker.failures import StorageFailed
 from checker.keeping import history as kept
 from checker.keeping.history import Past
@@ -104,7 +104,7 @@ def _show(new: list[Past]) -> None:
         )
         for one in new[:_SHOWN]
     ]
-    click.echo(render.table(heads, rows, right=[4]))
+    click.echo(tables.table(heads, rows, right=[4], whole=[2], less=[1, 3]))
     if len(new) > _SHOWN:
         click.echo(_("... and {count} more").format(count=len(new) - _SHOWN))
 

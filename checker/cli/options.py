@@ -6,9 +6,9 @@ No command has a docstring: Click would show it instead of the help in the perso
 import functools
 import re
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 import click
 
@@ -96,11 +96,32 @@ def _as_kpj(_ctx: click.Context, _parameter: click.Parameter, value: str | None)
     return value.replace(" ", "").upper() if value else None
 
 
-def _as_day(_ctx: click.Context, _parameter: click.Parameter, value: datetime | None) -> date | None:
-    return value.date() if value else None
+class Day(click.ParamType):  # type: ignore[type-arg]
+    """A day as people write it: 2026-10-31, 31-10-2026, "31 Okt 2026", or a word for one near today."""
+
+    name = "day"
+    WORDS: ClassVar = {"today": 0, "hari ini": 0, "yesterday": 1, "kemarin": 1}
+    """How many days before today each is."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:  # noqa: ANN401
+        """The day that is meant; a month alone is none, since it may be its first day or its last."""
+        # Imported here, and not for the help of a command: its patterns take a while to be made.
+        from checker import dates
+        from checker.settings import JAKARTA
+
+        if isinstance(value, date):
+            return value
+        text = " ".join(str(value).split())
+        if (before := self.WORDS.get(text.lower())) is not None:
+            return datetime.now(JAKARTA).date() - timedelta(days=before)
+        found = dates.find(text)
+        if len(found) != 1 or dates.without(text) or dates.whole_months(text):
+            told = _("{given} is no day that is understood: expected 2026-10-31, 31-10-2026, today or yesterday")
+            self.fail(told.format(given=text), param, ctx)
+        return found[0]
 
 
-_day = functools.partial(click.option, type=click.DateTime(["%Y-%m-%d"]), callback=_as_day, metavar="YYYY-MM-DD")
+_day = functools.partial(click.option, type=Day(), metavar="YYYY-MM-DD")
 _FILTERS: dict[str, Option] = {
     "account": click.option("--account", metavar="NAME", help=_("Only this account.")),
     "kpj": click.option("--kpj", metavar="KPJ", callback=_as_kpj, help=_("Only this card.")),

@@ -36,6 +36,9 @@ COMMANDS = {
     "smoke": N_("Could a check work? For a build machine."),
     "doctor": N_("Look whether everything is in place."),
     "browser": N_("Find or install the browser."),
+    "config": N_("Where the settings are, and a file of them."),
+    "completion": N_("Have your shell complete commands."),
+    "help": N_("The help of a command."),
     "demo": N_("A check against a simulated portal."),
 }
 """What each command is for; each stands in `checker.cli.<name>` under its name, `import`, a word of Python's own, as
@@ -64,6 +67,20 @@ class Main(click.Group):
         assert isinstance(command, click.Command)
         command.help = command.help or _(COMMANDS[cmd_name])
         return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """What is to be run; for what is no command, the one that was meant is named."""
+        if args and args[0] not in COMMANDS and not args[0].startswith("-"):
+            # Imported here, since it happens seldom.
+            from difflib import get_close_matches
+
+            near = get_close_matches(args[0], COMMANDS, 1)
+            told = _("There is no command {given}.").format(given=args[0])
+            more = _("Did you mean `saldo-jht {near}`?").format(near=near[0]) if near else _("See `saldo-jht --help`.")
+            raise click.UsageError(f"{told} {more}", ctx)
+        return super().resolve_command(ctx, args)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
         with formatter.section(_("Commands")):

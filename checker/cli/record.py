@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from checker.cli import options, render, terminal
+from checker.cli import options, render, tables, terminal
 from checker.texts import _, ngettext
 
 LEFT = 1
@@ -115,7 +115,7 @@ def verify(folder: Path, as_json: bool) -> int:
         )
     elif left:
         rows = [(one.file.relative_to(folder), one.line or "-", one.rule, one.shown) for one in left]
-        click.echo(render.table([_("file"), _("line"), _("rule"), _("found")], rows))
+        click.echo(tables.table([_("file"), _("line"), _("rule"), _("found")], rows, whole=[1]))
         text = ngettext("{count} finding; do not share this.", "{count} findings; do not share this.", len(left))
         render.say(text, count=len(left))
     elif not fixtures:

@@ -3,10 +3,10 @@
 import contextlib
 import io
 import json
+import os
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime, timedelta, timezone
-from itertools import chain
 from typing import TYPE_CHECKING, Any, TextIO
 
 import click
@@ -38,6 +38,12 @@ def say(text: str, **values: object) -> None:
     click.echo(text.format(**values), err=True)
 
 
+def coloured(text: str, colour: str) -> str:
+    """`text` in a colour where standard error is a terminal, and nobody has asked for none (https://no-color.org)."""
+    wanted = not os.environ.get("NO_COLOR") and sys.stderr is not None and sys.stderr.isatty()
+    return click.style(text, fg=colour, bold=True) if wanted else text
+
+
 def iso(when: datetime) -> str:
     """An instant as ISO 8601 with the offset of Asia/Jakarta, to the second."""
     return when.astimezone(WIB).isoformat(timespec="seconds")
@@ -46,43 +52,6 @@ def iso(when: datetime) -> str:
 def minute(when: str) -> str:
     """An instant in ISO 8601, to the minute, as a table shows it."""
     return when[:16].replace("T", " ")
-
-
-# ----------------------------------------------------------------------------------------------------------- tables
-
-
-def table(
-    heads: Sequence[str],
-    rows: Iterable[Sequence[object]],
-    right: Sequence[int] = (),
-    widths: Sequence[int | None] | None = None,
-) -> str:
-    """A table in a frame; the columns `right` are aligned to the right, cells are broken at `widths`."""
-    # Imported here, since most commands draw no table.
-    from tabulate import tabulate
-
-    align = ["right" if at in right else "left" for at in range(len(heads))]
-    return tabulate(list(rows), heads, "simple_outline", colalign=align, disable_numparse=True, maxcolwidths=widths)
-
-
-def lines(columns: Sequence[tuple[str, int]], rows: Iterable[Sequence[str]]) -> Iterator[str]:
-    """The lines of a list of any length, one held at a time: tabulate takes ten times as long and holds them all.
-
-    A column has its heading and its width, a negative one where it is aligned to the right. What is too long for its
-    column ends in an ellipsis; the last column takes what comes.
-    """
-    widths = [max(abs(width), len(head)) for head, width in columns]
-    right = [width < 0 for _head, width in columns]
-    heads = [head for head, _width in columns]
-    for row in chain((heads, ["-" * width for width in widths]), rows):
-        cells = [_padded(*one) for one in zip(row[:-1], widths, right, strict=False)]
-        yield "  ".join((*cells, row[-1])).rstrip()
-
-
-def _padded(text: str, width: int, right: bool) -> str:
-    if len(text) > width:
-        return text[: width - 1] + "…"
-    return text.rjust(width) if right else text.ljust(width)
 
 
 def print_json(value: object) -> None:
@@ -165,7 +134,7 @@ def fail(
     """Tell a failure: what happened, what to do, where the evidence is. Returns the exit status."""
     if as_json:
         print_json(failure_json(failure, account, checked_at or datetime.now(UTC), schema))
-    told = [f"{failure.code}: {_(failure.message)}"]
+    told = [f"{coloured(failure.code, 'red')}: {_(failure.message)}"]
     if failure.detail:
         told.append(_("Detail: {detail}").format(detail=failure.detail))
     if failure.try_after:
@@ -185,4 +154,5 @@ def warn(warnings: Iterable[Warned]) -> None:
             detail = f"{short(one.kpj)}: {_(WORDS[one.code]).format(since=one.since, source=one.source)}"
         elif isinstance(one, Unconfirmed):
             detail = _("nobody has confirmed this reading yet: {command}").format(command=one.command)
-        click.echo(_("Warning: {detail}").format(detail=detail), err=True)
+        label, sign, rest = _("Warning: {detail}").format(detail=detail).partition(":")
+        click.echo(coloured(label, "yellow") + sign + rest, err=True)

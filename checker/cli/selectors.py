@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from checker.cli import options, render, terminal
+from checker.cli import options, render, tables, terminal
 from checker.failures import PageNotRecognised
 from checker.model import CONFIDENCE, Confidence
 from checker.texts import N_, _
@@ -73,7 +73,8 @@ def _print(examined: "list[Examined]", every: bool) -> None:
         for found in one.found:
             if every or found.key in needed or found.rank is not None:
                 rows.append((Path(one.page).name or one.page, one.screen, found.key, *_cells(one, found)))
-    click.echo(render.table([_("page"), _("screen"), _("key"), _("found by"), _("elements"), _("result")], rows))
+    heads = [_("page"), _("screen"), _("key"), _("found by"), _("elements"), _("result")]
+    click.echo(tables.table(heads, rows, whole=[2, 4], less=[4, 0, 1]))
     missing, drift = sum(len(one.missing) for one in examined), sum(len(one.drifted) for one in examined)
     text = _("{pages} pages: {missing} keys not found, {drift} found by a later candidate.")
     render.say(text, pages=len(examined), missing=missing, drift=drift)

@@ -1,12 +1,10 @@
-"""Tables that fit where they are shown: words are wrapped, columns that matter less are left out, amounts stay whole."""
+"""Tables that fit where they are shown: words are wrapped, what matters less is left out, amounts stay whole."""
 
 import shutil
 import textwrap
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 
-_LEAST = 8
-"""Signs: a column of words is made no narrower."""
 _FRAME = 3
 """Signs that the frame takes for each column, and one more at the end."""
 
@@ -50,8 +48,12 @@ def _fitted(
     heads: Sequence[str], rows: Sequence[Sequence[str]], shown: Sequence[int], whole: set[int], wide: int
 ) -> list[int | None] | None:
     """How wide each column that is shown may be so that all of them fit, or None where they cannot."""
-    natural = {at: max(len(line) for text in (heads[at], *(row[at] for row in rows)) for line in (text.split("\n") or [""])) for at in shown}
-    least = {at: natural[at] if at in whole else min(natural[at], max(_LEAST, len(heads[at]))) for at in shown}
+    texts = {at: [row[at] for row in rows] for at in shown}
+    # What draws the table leaves two signs free beside a heading.
+    heading = {at: len(heads[at]) + 2 for at in shown}
+    natural = {at: max([heading[at], *(len(line) for one in texts[at] for line in one.split("\n"))]) for at in shown}
+    words = {at: max([heading[at], *(len(word) for one in texts[at] for word in one.split())]) for at in shown}
+    least = {at: natural[at] if at in whole else words[at] for at in shown}
     free = wide - _FRAME * len(shown) - 1 - sum(least.values())
     if free < 0:
         return None
@@ -64,7 +66,9 @@ def _fitted(
     return [widths[at] if widths[at] < natural[at] else None for at in shown]
 
 
-def _drawn(heads: Sequence[str], rows: Sequence[Sequence[str]], right: Sequence[int], widths: Sequence[int | None]) -> str:
+def _drawn(
+    heads: Sequence[str], rows: Sequence[Sequence[str]], right: Sequence[int], widths: Sequence[int | None]
+) -> str:
     # Imported here, since most commands draw no table.
     from tabulate import tabulate
 
@@ -74,36 +78,43 @@ def _drawn(heads: Sequence[str], rows: Sequence[Sequence[str]], right: Sequence[
 
 
 def _wrapped(text: str, width: int | None) -> list[str]:
-    """The lines of a cell; only what has no blank, such as a path, is broken within a word."""
+    """The lines of a cell, broken between words only: half a path cannot be copied."""
     if width is None:
         return [text]
-    return [one for line in text.split("\n") for one in textwrap.wrap(line, width, break_on_hyphens=False) or [""]]
+    return [one for line in text.split("\n") for one in _lines(line, width) or [""]]
+
+
+def _lines(text: str, width: int, indent: str = "") -> list[str]:
+    return textwrap.wrap(text, width, subsequent_indent=indent, break_on_hyphens=False, break_long_words=False)
 
 
 def _told(heads: Sequence[str], row: Sequence[str], wide: int) -> str:
     """A row told line by line, for a terminal too narrow for a table."""
     indent = "  "
     told = [f"{head}: {cell}" for head, cell in zip(heads, row, strict=True) if cell not in ("", "-")]
-    return "\n".join(
-        line for one in told for line in textwrap.wrap(one, wide, subsequent_indent=indent, break_on_hyphens=False)
-    )
+    return "\n".join(line for one in told for line in _lines(one, wide, indent))
 
 
-def lines(columns: Sequence[tuple[str, int]], rows: Iterable[Sequence[str]]) -> Iterator[str]:
+def lines(columns: Sequence[tuple[str, int]], rows: Iterable[Sequence[str]], less: Sequence[int] = ()) -> Iterator[str]:
     """The lines of a list of any length, one held at a time: tabulate takes ten times as long and holds them all.
 
-    A column has its heading and its width, a negative one where it is aligned to the right. What is too long for its
-    column ends in an ellipsis; the last column takes what comes.
+    A column has its heading and its width, a negative one where it is aligned to the right; such a cell, an amount as a
+    rule, is never shortened. Another that is too long ends in an ellipsis, but in the last column, which takes what
+    comes. Where the terminal has no room for all, the columns `less` are left out in their order.
     """
     widths = [max(abs(width), len(head)) for head, width in columns]
-    right = [width < 0 for _head, width in columns]
+    shown, wide = list(range(len(columns))), room()
+    for at in less:
+        if wide is None or sum(widths[one] + 2 for one in shown) - 2 <= wide:
+            break
+        shown.remove(at)
     heads = [head for head, _width in columns]
     for row in chain((heads, ["-" * width for width in widths]), rows):
-        cells = [_padded(*one) for one in zip(row[:-1], widths, right, strict=False)]
-        yield "  ".join((*cells, row[-1])).rstrip()
+        cells = [_padded(row[at], widths[at], columns[at][1], at == shown[-1]) for at in shown]
+        yield "  ".join(cells).rstrip()
 
 
-def _padded(text: str, width: int, right: bool) -> str:
-    if len(text) > width:
-        return text[: width - 1] + "…"
-    return text.rjust(width) if right else text.ljust(width)
+def _padded(text: str, width: int, asked: int, last: bool) -> str:
+    if asked < 0:
+        return text.rjust(width)
+    return text.ljust(width) if last or len(text) <= width else text[: width - 1] + "…"
