@@ -6,9 +6,10 @@ import click
 
 from checker.cli import options, render
 from checker.folders import Folders
-from checker.texts import _
+from checker.texts import N_, _
 
-_FILE = """\
+_FILE = N_(
+    """\
 # Settings of saldo-jht. What begins with "#" is as it would be without this file; README.md tells more of each.
 # No password belongs here: it stands in the system's keyring, in .env, or comes from a password_command.
 
@@ -29,6 +30,7 @@ _FILE = """\
 # email = "siti.aminah@example.test"
 # password_command = ["pass", "show", "bpjs/siti"]
 """
+)
 
 
 @options.group(
@@ -64,7 +66,7 @@ def init() -> int:
     if file.exists():
         raise click.UsageError(_("{path} is there already: saldo-jht config edit").format(path=file))
     ensure(file.parent)
-    create(file, _FILE.encode())
+    create(file, _(_FILE).encode())
     render.say(_("Written: {path}. Change it with: saldo-jht config edit"), path=file)
     return 0
 

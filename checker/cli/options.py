@@ -3,6 +3,7 @@
 No command has a docstring: Click would show it instead of the help in the person's language.
 """
 
+import contextlib
 import functools
 import re
 from collections.abc import Callable
@@ -114,6 +115,8 @@ class Day(click.ParamType):  # type: ignore[type-arg]
         text = " ".join(str(value).split())
         if (before := self.WORDS.get(text.lower())) is not None:
             return datetime.now(JAKARTA).date() - timedelta(days=before)
+        with contextlib.suppress(ValueError):
+            return date.fromisoformat(text)
         found = dates.find(text)
         if len(found) != 1 or dates.without(text) or dates.whole_months(text):
             told = _("{given} is no day that is understood: expected 2026-10-31, 31-10-2026, today or yesterday")
