@@ -27,7 +27,9 @@ WORDS = {
     "card-vanished": N_("the card was there on {since} and is gone"),
     "card-appeared": N_("the card was not there before"),
     "ways-disagree": N_("the balance is not the one that {source} gave on the same day, {since}"),
+    "as-of-old": N_("the balance is of {since}, and the page shows no later one"),
 }
+_LONG_AGO = timedelta(days=366)
 
 Key = tuple[str | None, str | None]
 
@@ -70,6 +72,13 @@ def short(kpj: str | None) -> str:
 def whole(source: str) -> bool:
     """Whether a reading by this way is of all cards of the account; by the others it is of those that were shown."""
     return source == Source.PORTAL
+
+
+def long_past(reading: Reading, today: date) -> tuple[Implausible, ...]:
+    """A warning of each card whose balance is of a day more than a year ago, as that of a card that was left."""
+    days = [(card.kpj, card.as_of or (reading.as_of if len(reading.cards) == 1 else None)) for card in reading.cards]
+    old = [(kpj, day) for kpj, day in days if day is not None and today - day > _LONG_AGO]
+    return tuple(_doubt("as-of-old", kpj, day, None) for kpj, day in old)
 
 
 def doubts(

@@ -13,7 +13,7 @@ from checker.browser import replay
 from checker.failures import Failure
 from checker.model import Reading
 from checker.recording import fixture
-from tests.reading import bodies, figures
+from tests.reading import bodies, cards, figures
 from tests.reading.mutants import Mutant, hostile_mutants, mutants
 from tests.reading.test_pages import EXPECTED, PAGES, judge
 from tests.reading.traps import PLAIN, TRAPS
@@ -57,6 +57,7 @@ def groups() -> dict[str, tuple[Case, ...]]:
         "pages": tuple(_pages()),
         "bodies": tuple(_bodies("bodies", bodies.MEASURED)),
         "figures": tuple(_bodies("figures", figures.MEASURED)),
+        "cards": tuple(_bodies("cards", cards.MEASURED)),
         "mutants": tuple(mutated(READABLE, HOSTILE, SEED)),
         "real": tuple(_reals()),
     }

@@ -42,7 +42,7 @@ MISSED = frozenset(
     }
 )
 """Pages that can be read, and are refused: each is a task. None is ever read wrong."""
-RIGHT = 1517
+RIGHT = 1530
 """So many pages are read right at least, without those that are seen over time."""
 
 

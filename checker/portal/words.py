@@ -139,6 +139,7 @@ class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=True):
     choosing: tuple[str, ...]
     cards: tuple[str, ...]
     card_counts: Told
+    ended: Told
     loading: Told
     failed: Told
     kpj: tuple[str, ...]
@@ -162,7 +163,7 @@ class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=True):
         lists = (
             *("programme", "balance", "total", "other_programmes", "qualifiers", "persons", "periods", "owners"),
             *("companies", "greetings", "references", "doubts", "kpj", "other_numbers", "sections", "other_parts"),
-            "cards",
+            *("cards", "as_of"),
             *(
                 "prospects",
                 "standings",

@@ -15,6 +15,7 @@ from checker.reading.layout import place
 from checker.reading.page import Page
 from checker.reading.rule import Rule, Rules
 from checker.reading.segments import Kind, Segment
+from checker.reading.standing import is_left
 from checker.reading.tellings import (
     goes_on,
     is_bound,
@@ -241,7 +242,11 @@ def _is_of_other_time(one: One) -> bool:
     page, at = one.page, one.value.at
     first = max((label.at for label in one.labels if label.at < at), default=at)
     between = [each for each in page.segments[first + 1 : at] if each.is_plain_text and each.cell is None]
-    return any(told(each.text, one.words, one.today) is Time.OTHER for each in (*one.labels, *between))
+    between = [each for each in between if page.dating(each) is None]
+    others = [each for each in (*one.labels, *between) if told(each.text, one.words, one.today) is Time.OTHER]
+    dated = all(dates.find(each.text) and one.words.says("as_of", undated(each.text)) for each in others)
+    # The day of a card that was left is told with its balance.
+    return bool(others) and not (dated and is_left(page, one.value))
 
 
 @OTHERS("led-in", "what leads in to the label says that it is another thing")
@@ -252,7 +257,7 @@ def _is_led_elsewhere(one: One) -> bool:
     for each in reversed(page.segments[max(first - _LEADS, 0) : first]):
         if each.is_value or each.is_drawn_heading:
             return False
-        if not each.is_plain_text or each.cell or each.at in page.fields:
+        if not each.is_plain_text or each.cell or each.at in page.fields or page.dating(each) is not None:
             continue
         if not page.is_anothers(each, one.value) and leads_elsewhere(page.telling(each), one.words, one.today):
             return True
@@ -263,6 +268,8 @@ def heads_elsewhere(page: Page, heading: Segment) -> bool:
     """Whether a heading says of what stands under it that it is not so, not yet, of another time or in another unit."""
     words, today, text = page.words, page.today, page.telling(heading)
     drawn = heading.is_drawn_heading
+    if page.dating(heading) is not None:
+        return False
     if told(text, words, today) is Time.OTHER and (drawn or undated(text)):
         return True
     if drawn and any((today - day).days > LONG_AGO for day in dates.find(text)):
@@ -288,6 +295,10 @@ def _rows_elsewhere(page: Page, one: Segment, value: Segment) -> bool:
     """Whether a text in an amount's row of a table says that it is of another time, in another unit or no more."""
     words, today, text = page.words, page.today, page.telling(one)
     heads = page.heads(one)
+    # Of what day the balance of a card is, in a row that names the card, is asked of the card.
+    dated = bool(dates.find(text)) and any(plain(head.text) in words.as_of for head in heads)
+    if dated and any(each in page.numbers for each in page.row(value)):
+        return False
     # What is called otherwise is no time of the balance: "Tahun masuk", "Tanggal kepesertaan".
     if all(plain(head.text) in words.time_heads for head in heads):
         if told(text, words, today) is Time.OTHER:

@@ -96,7 +96,7 @@ def _beside(page: Page, value: Segment) -> Segment | None:
         return None
     if not after.box.beside(value.box) or after.box.x < value.box.right - 2 or page.heads(after):
         return None
-    own = page.is_anothers(after, value) or page.is_field_label(after.text)
+    own = page.is_anothers(after, value) or page.is_field_label(after.text) or page.dating(after) is not None
     return None if own or after.at in page.fields or _has_value(page, after) else after
 
 
@@ -112,7 +112,7 @@ def _below(page: Page, value: Segment) -> Segment | None:
             return None
         says = not page.is_mute(one) or told(one.text, page.words, page.today) is Time.OTHER
         if one.is_text and one.words[0].kind == "text" and plain(one.text) and says:
-            field = one.at in page.fields or page.is_head(one) or _has_value(page, one)
+            field = one.at in page.fields or page.is_head(one) or _has_value(page, one) or page.dating(one) is not None
             return None if field or one.words[0].heading or one.words[0].control >= 0 else one
         past = one.box.bottom - box.bottom
     return None

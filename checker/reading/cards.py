@@ -20,6 +20,7 @@ from checker.reading.offers import not_shown
 from checker.reading.page import Page
 from checker.reading.rule import Rules
 from checker.reading.segments import Kind, Segment
+from checker.reading.standing import is_past, standings
 from checker.reading.times import told
 
 MISWRITTEN = "written-two-ways"
@@ -338,6 +339,10 @@ def settle(page: Page, found: list[Found], unclear: list[BalanceUncertain]) -> P
     else:
         kpj = next(iter(draft.numbers), None)
         cards = (card_of(page, structs.replace(draft.totals[0], total=False, kpj=kpj), alone=True),)
+    own = [one.days for one in standings(page, draft.chosen)] if draft.chosen else []
+    if any(is_past(page, day) for days in own for day in days):
+        pairs = zip(cards, own, strict=True)
+        cards = tuple(structs.replace(card, as_of=min(told)) if len(told) == 1 else card for card, told in pairs)
     missing = _missing(draft)
     summed = sum((card.balance for card in cards), Decimal(0))
     whole = bool(page.chosen) or not missing

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from datetime import timedelta
 from decimal import Decimal
 from itertools import pairwise
 
@@ -16,7 +17,8 @@ from checker.reading.found import Doubt, Found
 from checker.reading.page import Page, shared
 from checker.reading.rule import Rules
 from checker.reading.segments import Kind, Segment
-from checker.reading.times import is_compared
+from checker.reading.standing import is_past, standings
+from checker.reading.times import LONG_AGO, is_compared
 
 _LOCK = re.compile("[\U0001f512\U0001f510]")
 _MASKED = re.compile(r"[•●∙*]{4,}\W*$")
@@ -233,6 +235,17 @@ def _folded(page: Page, _: list[Found]) -> Iterator[Doubt]:
     # Beside several cards in sight, one number that is not is as a rule the mould that theirs were made by.
     if kpjs and (len(shown) == 1 or len(kpjs) > 1):
         yield Doubt(kpjs=tuple(sorted(kpjs)))
+
+
+@DOUBTS("day-long-past", "the balance is of a day long past, and the card does not say that it was left")
+def _old_days(page: Page, found: list[Found]) -> Iterator[Doubt]:
+    """A card that was left says so, or stands beside one whose balance is of a present day."""
+    told = standings(page, found)
+    since = page.today - timedelta(days=LONG_AGO)
+    old = [one for one in told if any(is_past(page, day) for day in one.days)]
+    lately = any(one.days and one not in old for one in told)
+    if any(not one.ended for one in old) and not lately:
+        yield Doubt(since=since)
 
 
 @DOUBTS("larger-total", "a total is shown that is more than the balances hold")

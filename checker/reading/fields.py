@@ -90,13 +90,13 @@ def _value_of(page: Page, label: Segment, of: Found | None) -> Segment | None:
 def day_of(page: Page) -> date | None:
     """The one day that the page says its amounts stand for; else the one on which it says they were last brought in."""
     for name in ("as_of", "updated"):
-        days = {day for one in page.texts for day in _days_of(page, one, name)}
+        days = {day for one in page.texts for day in days_of(page, one, name)}
         if days:
             return days.pop() if len(days) == 1 else None
     return None
 
 
-def _days_of(page: Page, label: Segment, name: str) -> list[date]:
+def days_of(page: Page, label: Segment, name: str) -> list[date]:
     """The days that stand with a label of the list called `name`: in it, after it, or in the column that it heads."""
     if not page.words.is_label(name, undated(label.text)) or (name == "updated" and not _is_of_balance(page, label)):
         return []

@@ -37,7 +37,8 @@ class Doubt(msgspec.Struct, frozen=True):
     `amounts` what one of them holds. One that asks for nothing is answered by several cards of one chooser, unless it
     is `lasting`: then by nothing that can be chosen. A way `back` to where cards are chosen is answered by a list that
     holds one card only, too. One that tells of what `turns` the cards is answered once all parts of their list were
-    gone through; `parts` is how many there are of them, or of the cards.
+    gone through; `parts` is how many there are of them, or of the cards. One that balances are old is answered by a
+    card whose balance is of a day `since` then.
     """
 
     rule: str = ""
@@ -52,6 +53,7 @@ class Doubt(msgspec.Struct, frozen=True):
     back: bool = False
     turns: bool = False
     parts: int | None = None
+    since: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

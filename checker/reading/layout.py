@@ -9,6 +9,7 @@ from functools import cached_property
 
 from msgspec import structs
 
+from checker import dates
 from checker.kpj import find_grouped_kpjs, find_kpjs, without_any_kpjs
 from checker.model import SAID
 from checker.money import Convention, convention, is_currency
@@ -34,6 +35,8 @@ class Layout:
         self.kpjs = [one for one in self.segments if one.kind is Kind.KPJ and not self._is_other_number(one)]
         for one in self.texts:
             self.kpjs += [Segment(Kind.KPJ, number, one.words, one.at) for number in sorted(self.kpjs_in(one.text))]
+        self.numbers = self.kpjs
+        """The numbers of cards, also those that are only offered where one of them was chosen."""
         self.chosen = chosen
         if chosen is not None:
             self.kpjs = [one for one in self.kpjs if one.text == chosen or not _is_offered(one, sight)]
@@ -48,6 +51,7 @@ class Layout:
                 self.tables.setdefault(one.cell.table, []).append(one)
         self._head_rows: dict[tuple[int, int], bool] = {}
         self._mute: dict[int, bool] = {}
+        self._days: dict[int, date | None] = {}
         self.names = self._names()
         # Only amounts that are surely money tell which sign groups thousands.
         self.convention: Convention | None = convention(
@@ -130,6 +134,18 @@ class Layout:
             names_card = bare in self.words.kpj and bool(self.kpjs_in(one.text))
             self._mute[one.at] = not bare or is_currency(one.text) or names_card
         return self._mute[one.at]
+
+    def dating(self, one: Segment) -> date | None:
+        """The one day that a text says a card's balance is of, and says no more: "Per 31 Maret 2021", also beside the
+        card's number or state.
+        """
+        if one.at not in self._days:
+            days = set(dates.find(one.text)) if one.is_text and not one.is_drawn_heading else set()
+            bare = self.words.phrases["kpj"].without(undated(without_any_kpjs(one.text))) if len(days) == 1 else ""
+            rest = self.words.phrases["as_of"].without(bare)
+            plainly = not rest or any(self.words.fits(name, rest) for name in ("card_names", "ended"))
+            self._days[one.at] = days.pop() if len(rest) < len(bare) and plainly else None
+        return self._days[one.at]
 
     def amount(self, value: Segment) -> Decimal | None:
         """An amount in rupiah, as the page writes its amounts; None where it could be two numbers, or none."""

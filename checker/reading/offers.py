@@ -90,7 +90,8 @@ def _groups(page: Page, told: set[str], balances: Sequence[Segment]) -> Iterator
         if marked:
             # What leads to another page, and hangs farther off, is the portal's menu.
             near = max((shared(control.path, one.path) for one in rest), default=0)
-            rest = [one for one in rest if not _is_of_menu(control, one, near) or is_card(one.name)]
+            called = is_card(control.name)
+            rest = [one for one in rest if not _is_of_menu(control, one, near, called) or is_card(one.name)]
             opens = any(_opens(page, control, one, balances) for one in rest)
             beside = rest if is_card(control.name) or opens or _may_be_tabs(page, control, rest) else []
         else:
@@ -100,9 +101,10 @@ def _groups(page: Page, told: set[str], balances: Sequence[Segment]) -> Iterator
             yield Offer(control.name, control.role), [Offer(one.name, one.role) for one in beside], marked
 
 
-def _is_of_menu(control: Control, one: Control, near: int) -> bool:
+def _is_of_menu(control: Control, one: Control, near: int, called: bool) -> bool:
+    """Whether something hangs farther off, and leads away, or stands beside a list of what is `called` like cards."""
     leads = one.link.startswith("http") and "#" not in one.link
-    return leads and shared(control.path, one.path) < near
+    return (leads or called) and shared(control.path, one.path) < near
 
 
 def _entries(page: Page) -> Iterator[str]:

@@ -49,6 +49,9 @@ def answered(doubts: Iterable[Doubt], tour: Toured, words: Words) -> list[tuple[
 def _evidence(doubt: Doubt, tour: Toured, words: Words) -> str | None:
     balances = [card.balance for card in tour.cards]
     whole = sum(balances, Decimal(0))
+    if doubt.since is not None:
+        lately = [card.as_of for card in tour.cards if card.as_of is not None and card.as_of >= doubt.since]
+        return f"a card is of {max(lately)}" if lately else None
     several = tour.whole and len(tour.cards) > 1
     if doubt.turns and tour.parts:
         counted = doubt.parts in (None, len(tour.cards), tour.parts)

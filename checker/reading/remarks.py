@@ -48,6 +48,8 @@ def _doubts(words: Words, sentence: str) -> bool:
 def _is_of_other_time(page: Page, text: Segment) -> bool:
     """Whether a text says that the amounts are those of another time."""
     words, telling = page.words, page.telling(text)
+    if page.dating(text) is not None:
+        return False  # it may be of one card only
     kept = words.says("references", telling) or words.says("refreshed", telling)
     if passed(text.text, words) and kept and not words.says("comparing", telling):
         return True

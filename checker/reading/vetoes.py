@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable
-from datetime import date
 from decimal import Decimal
 
 from checker import dates
@@ -18,8 +17,9 @@ from checker.reading.page import Page
 from checker.reading.painted import PAINTED
 from checker.reading.rule import Rules
 from checker.reading.segments import Segment
+from checker.reading.standing import is_past, ownerless, standings
 from checker.reading.tellings import is_of_another, is_other_money, is_unit
-from checker.reading.times import LONG_AGO, Time, told
+from checker.reading.times import Time, told
 
 _CHOSEN = ("tab", "radio", "option", "link", "button")
 _CURRENCY = 3
@@ -246,10 +246,15 @@ def _may_name(text: str, strange: list[str]) -> bool:
 
 @VETOES("other-day", "the balance is said to be of a day long past, or yet to come")
 def _is_of_other_day(page: Page, found: list[Found]) -> bool:
-    def is_other(day: date | None) -> bool:
-        return day is not None and not 0 <= (page.today - day).days <= LONG_AGO
-
-    return is_other(day_of(page)) or any(is_other(one.as_of) for one in found)
+    """A card that is no longer paid into may be of a day long past; of one that says nothing there is a doubt."""
+    told = standings(page, found)
+    loose = ownerless(page, found)
+    day = day_of(page)
+    if day is not None and not any(day in one.days for one in told):
+        loose.append(day)
+    old = any(one.active and any(is_past(page, day) for day in one.days) for one in told)
+    days = (day for one in told for day in one.days)
+    return old or any(is_past(page, day) for day in loose) or any(day > page.today for day in (*loose, *days))
 
 
 @VETOES("led-in-alike", "of two amounts of one name and form one is led in to as another time's: it may be a card")

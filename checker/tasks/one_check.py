@@ -35,6 +35,7 @@ from checker.keeping.confirmations import Confirmations
 from checker.keeping.ledger import Ledger, Outcome
 from checker.keeping.sessions import Session, Sessions
 from checker.model import CheckResult, Source, Warned
+from checker.plausible import long_past
 from checker.portal.selectors import Loaded
 from checker.settings import Credentials
 from checker.tasks.confirming import Asking, Gate, Terms
@@ -253,8 +254,10 @@ class OneCheck:
         self._keep(visited)
         if visited.refused is not None:
             raise visited.refused
-        warnings = (*self.shared.chosen.warnings, *visited.reading.warnings, *visited.warnings, *self.warnings)
-        reading = structs.replace(visited.reading, warnings=warnings)
+        reading = visited.reading
+        old = long_past(reading, datetime.now(settings.JAKARTA).date())
+        warnings = (*self.shared.chosen.warnings, *reading.warnings, *old, *visited.warnings, *self.warnings)
+        reading = structs.replace(reading, warnings=warnings)
         return CheckResult(self.account.name, Source.PORTAL, datetime.now(UTC), reading)
 
     def _gate(self) -> Gate:

@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 
 from checker.model import Card
-from checker.plausible import WORDS
+from checker.plausible import WORDS, long_past
 from tests.history.helping import KPJ, OTHER, ROOT, Home, card, later, result
 
 NOW = later(30)
@@ -52,6 +52,15 @@ def test_an_as_of_date_that_went_back(home: Home) -> None:
     got = codes(home, *[(card(1, as_of=day),) for day in steps])
     # The reading between them that has no date hides nothing; the last is no earlier than the one before it.
     assert got == [[], [], ["as-of-went-back"], []]
+
+
+def test_a_balance_of_a_day_long_past_is_told_by_its_card() -> None:
+    today = date(2026, 11, 22)
+    cards = (card(1, as_of=date(2026, 10, 31)), card(2, OTHER, as_of=date(2021, 3, 31)))
+    told = long_past(result(*cards).reading, today)
+    assert [(one.code, one.kpj, one.since) for one in told] == [("as-of-old", OTHER, date(2021, 3, 31))]
+    assert [one.code for one in long_past(result(card(1), as_of=date(2021, 3, 31)).reading, today)] == ["as-of-old"]
+    assert not long_past(result(*cards, as_of=date(2021, 3, 31)).reading, date(2021, 12, 1))
 
 
 def test_the_as_of_date_of_the_whole_page_counts(home: Home) -> None:
