@@ -129,6 +129,16 @@ class CredentialsMissing(Failure):
         "Set SALDO_JHT_EMAIL and SALDO_JHT_PASSWORD in a .env file (see .env.example), or run it on a "
         "terminal, or, where there is a keyring, `saldo-jht account add NAME`."
     )
+    cases: ClassVar = {
+        "no-such-account": N_("`saldo-jht account list` shows the accounts, `saldo-jht account add NAME` adds one."),
+        "no-keyring": N_(
+            "Run it in your desktop's session, where the keyring is open; for a scheduler without one, give the account "
+            "a password_command in config.toml (`saldo-jht config edit`), or use .env."
+        ),
+        "command": N_(
+            "Run that command by hand: the first line that it prints must be the password, and nothing else."
+        ),
+    }
 
 
 class ConfigInvalid(Failure):
@@ -145,6 +155,17 @@ class PortalUnreachable(Failure):
     advice = N_(
         "Check the address and the internet connection (`saldo-jht doctor` looks at both), then try again later."
     )
+    cases: ClassVar = {
+        "proxy": N_(
+            "Look at the proxy's settings (https_proxy, no_proxy), and whether an ordinary browser here gets through."
+        ),
+        "round": N_(
+            "Forget the kept session (`saldo-jht logout`), then try again; where an ordinary browser goes in circles "
+            "too, it is the portal's fault: try again in some hours."
+        ),
+        "captive": N_("Log in to the network with an ordinary browser, then try again."),
+        "clock": N_("Set the clock of this machine right, then try again."),
+    }
 
 
 class PortalUnavailable(Failure):
@@ -222,6 +243,11 @@ class StorageFailed(Failure):
     needs_person = True
     message = N_("Something could not be read or kept on disk.")
     advice = N_("Look at free space and at the rights of the folder; `saldo-jht doctor` names it.")
+    cases: ClassVar = {
+        "columns": N_(
+            "Name a file that `saldo-jht export` began, or a new one; your own columns may stand beside these."
+        )
+    }
 
 
 class Busy(Failure):

@@ -19,6 +19,7 @@ import msgspec
 
 from checker.failures import ConfigInvalid, CredentialsMissing
 from checker.folders import Folders, folders
+from checker.meant import hint
 from checker.model import Warned
 from checker.texts import _, speak
 
@@ -179,6 +180,7 @@ def _first(sources: list[_Source], key: str) -> tuple[str, str] | None:
 def _sources() -> tuple[list[_Source], list[Warned]]:
     warnings: list[Warned] = []
     sources = [_Source(_ENVIRONMENT, {key: os.environ[key] for key in NAMES if key in os.environ})]
+    warnings += [_unknown(key, _ENVIRONMENT) for key in os.environ if key.startswith("SALDO_JHT_") and key not in NAMES]
     here = Path(".env").absolute()
     if (found := _read(here, warnings)) is not None:
         sources.append(found)
@@ -247,7 +249,19 @@ def _settings(file: Path, stream: TextIO, warnings: list[Warned]) -> Iterator[tu
                 raise ConfigInvalid(f"{key} in {file}, line {line}: expected {key}=value")
             yield key, binding.value
         elif key.startswith("SALDO_JHT_"):
-            warnings.append(Warned("setting-unknown", f"{key} in {file} is not a setting of this program"))
+            warnings.append(_unknown(key, str(file)))
+
+
+def _unknown(key: str, where: str) -> Warned:
+    text = f"{key} in {where} is not a setting of this program{hint(key, NAMES)}"
+    return Warned("setting-unknown", text)
+
+
+def places() -> tuple[Path, ...]:
+    """The `.env` files that are looked for, whether they are there or not."""
+    sources, _ = _sources()
+    home = _first(sources, HOME)
+    return tuple(dict.fromkeys((Path(".env").absolute(), folders(_home(*home) if home else None).config / ".env")))
 
 
 def _checked_url(value: str, where: str) -> str:

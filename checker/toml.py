@@ -1,13 +1,16 @@
 """Settings in TOML, read within bounds: a file that no person has written takes neither memory nor time."""
 
+import re
 import stat
 import tomllib
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, TypeVar, get_args
 
 import msgspec
+from msgspec import structs
 
 from checker.failures import ConfigInvalid
+from checker.meant import hint
 
 T = TypeVar("T")
 
@@ -54,8 +57,24 @@ def convert(data: object, kind: type[T], path: Path, within: str = "") -> T:
         said, _, place = str(error).partition(" - at `$")
         key = (within + place.rstrip("`")).lstrip(".")
         said = "expected an e-mail address" if "matching regex" in said else said[:1].lower() + said[1:]
-        said = said.replace("object contains unknown field", "there is no setting called")
+        if unknown := re.match(r"object contains unknown field `(.*)`", said):
+            said = f"there is no setting called `{unknown[1]}`{hint(unknown[1], _names(kind))}"
         raise ConfigInvalid(f"{path}: key {key}: {said}" if key else f"{path}: {said}") from None
+
+
+def _names(kind: Any) -> set[str]:  # noqa: ANN401 - whatever a type may be
+    """The names of all settings of a file of this type, whatever table they stand in."""
+    found: set[str] = set()
+    waiting = [kind]
+    while waiting:
+        one = waiting.pop()
+        if isinstance(one, type) and issubclass(one, msgspec.Struct):
+            fields = structs.fields(one)
+            found.update(field.encode_name for field in fields)
+            waiting += [field.type for field in fields]
+        else:
+            waiting += get_args(one)
+    return found
 
 
 def _too_deep(path: Path) -> ConfigInvalid:

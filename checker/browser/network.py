@@ -18,6 +18,8 @@ class _Trouble(NamedTuple):
     means: str
     between: bool = False
     """Whether something that stands between is to be named."""
+    case: str = ""
+    """The special case of the failure, in which a person has something else to do."""
 
 
 # The first that fits the code, which is without its `ERR_`.
@@ -26,6 +28,7 @@ _TROUBLES = (
         r"(HTTPS_)?PROXY_|TUNNEL_|SOCKS_|UNEXPECTED_PROXY|MANDATORY_PROXY|NO_SUPPORTED_PROXIES|PAC_|.*PROXY_AUTH",
         "the connection does not get through {between}",
         between=True,
+        case="proxy",
     ),
     _Trouble(
         r"CERT_AUTHORITY_INVALID|CERT_SYMANTEC|CERTIFICATE_TRANSPARENCY|SSL_PINNED|CERT_KNOWN_INTERCEPTION|CERT_WEAK",
@@ -38,6 +41,7 @@ _TROUBLES = (
         "its certificate is not valid today: look at the clock here; else something between ({between}) may open the "
         "connection",
         between=True,
+        case="clock",
     ),
     _Trouble(
         r"CERT_COMMON_NAME|CERT_NAME|CERT_NON_UNIQUE",
@@ -60,7 +64,9 @@ _TROUBLES = (
         r"|SPDY_|INVALID_RESPONSE|ZSTD|DICTIONARY|REQUEST_RANGE|CACHE_",
         "its answer broke off, or is none",
     ),
-    _Trouble(r"TOO_MANY_REDIRECTS|INVALID_REDIRECT|UNSAFE_REDIRECT", "it sends the browser round in circles"),
+    _Trouble(
+        r"TOO_MANY_REDIRECTS|INVALID_REDIRECT|UNSAFE_REDIRECT", "it sends the browser round in circles", case="round"
+    ),
     _Trouble(r"BLOCKED_|ACCESS_DENIED|DISALLOWED_|UNSAFE_PORT", "the browser here is not allowed to load it"),
 )
 # What the browser itself lacks.
@@ -83,15 +89,16 @@ def failure(text: str, address: str) -> Failure:
     for one in _TROUBLES:
         if re.match(one.pattern, code):
             means = one.means.format(between=between(address)) if one.between else one.means
-            return PortalUnreachable(f"{where}{means} ({found[0]})")
+            return PortalUnreachable(f"{where}{means} ({found[0]})", case=one.case)
     return PortalUnreachable(f"{where}the browser says {found[0]}")
 
 
 def by_proxy(status: int, address: str) -> PortalUnreachable:
     """What an answer of a status in BY_PROXY means."""
     if status == 407:
-        return PortalUnreachable(f"{between(address)} asks for a login (status 407)")
-    return PortalUnreachable(f"the network is to be logged in to first, in an ordinary browser (status {status})")
+        return PortalUnreachable(f"{between(address)} asks for a login (status 407)", case="proxy")
+    told = f"the network is to be logged in to first, in an ordinary browser (status {status})"
+    return PortalUnreachable(told, case="captive")
 
 
 def between(address: str) -> str:

@@ -13,6 +13,7 @@ import click
 
 from checker import __version__, signals, texts
 from checker.cli import options
+from checker.meant import meant
 from checker.texts import N_, _
 
 # Before any of Click's texts is asked for.
@@ -73,12 +74,9 @@ class Main(click.Group):
     ) -> tuple[str | None, click.Command | None, list[str]]:
         """What is to be run; for what is no command, the one that was meant is named."""
         if args and args[0] not in COMMANDS and not args[0].startswith("-"):
-            # Imported here, since it happens seldom.
-            from difflib import get_close_matches
-
-            near = get_close_matches(args[0], COMMANDS, 1)
+            near = meant(args[0], COMMANDS)
             told = _("There is no command {given}.").format(given=args[0])
-            more = _("Did you mean `saldo-jht {near}`?").format(near=near[0]) if near else _("See `saldo-jht --help`.")
+            more = _("Did you mean `saldo-jht {near}`?").format(near=near) if near else _("See `saldo-jht --help`.")
             raise click.UsageError(f"{told} {more}", ctx)
         return super().resolve_command(ctx, args)
 

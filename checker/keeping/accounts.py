@@ -17,6 +17,7 @@ from checker import settings
 from checker.failures import ConfigInvalid, CredentialsMissing, StorageFailed
 from checker.keeping import config, files, keys
 from checker.keeping.config import DEFAULT
+from checker.meant import hint
 from checker.settings import Credentials
 
 Source = Literal["environment", "command", "keyring", "terminal"]
@@ -71,7 +72,8 @@ class Accounts:
         missing = [name for name in names if name not in by_name]
         if missing:
             raise CredentialsMissing(
-                f"no account is called {missing[0]}; there are: {', '.join(by_name)} (saldo-jht account list)"
+                f"no account is called {missing[0]}; there are: {', '.join(by_name)}{hint(missing[0], by_name)}",
+                case="no-such-account",
             )
         return [by_name[name] for name in dict.fromkeys(names)]
 
@@ -95,7 +97,8 @@ class Accounts:
         if not prompt:
             given = ((settings.EMAIL, account.email), (settings.PASSWORD, account.password))
             missing = " and ".join(name for name, value in given if not value)
-            raise CredentialsMissing(f"{missing} not set, and nobody to ask")
+            looked = ", ".join(map(str, settings.places()))
+            raise CredentialsMissing(f"{missing} not set, and nobody to ask; looked at the environment, {looked}")
         # A password without an address is most likely that of the address about to be typed.
         return settings.ask_credentials(account.email, account.password)
 
@@ -114,8 +117,7 @@ class Accounts:
             found = keys.get(self.service, f"account {name}")
         except keys.Unusable:
             raise CredentialsMissing(
-                f"the password of {name} is in the system's keyring, which cannot be reached here;"
-                f"where there is none, give [accounts.{name}] a password_command in config.toml"
+                f"the password of {name} is in the system's keyring, which cannot be reached here", case="no-keyring"
             ) from None
         try:
             one = json.loads(found or "{}")
@@ -194,16 +196,16 @@ def _printed(name: str, command: str | tuple[str, ...]) -> str:
             words, env=environment, stdin=none, stdout=subprocess.PIPE, stderr=none, timeout=_COMMAND_S, check=False
         )
     except subprocess.TimeoutExpired:
-        raise CredentialsMissing(f"{where} did not end within {_COMMAND_S} s") from None
+        raise CredentialsMissing(f"{where} did not end within {_COMMAND_S} s", case="command") from None
     except OSError as error:
         raise ConfigInvalid(f"{where} cannot be run: {error.strerror or type(error).__name__}") from None
     if done.returncode:
-        raise CredentialsMissing(f"{where} ended with status {done.returncode}")
+        raise CredentialsMissing(f"{where} ended with status {done.returncode}", case="command")
     line = done.stdout.partition(b"\n")[0].removesuffix(b"\r").decode(errors="replace")
     if not line:
-        raise CredentialsMissing(f"{where} printed nothing")
+        raise CredentialsMissing(f"{where} printed nothing", case="command")
     if "\ufffd" in line or any(ord(char) < 32 for char in line):
         # Sent as it is, it would be refused, and count against the account.
         told = "printed a first line that is no password: not UTF-8 text, or with control characters"
-        raise CredentialsMissing(f"{where} {told}")
+        raise CredentialsMissing(f"{where} {told}", case="command")
     return line

@@ -104,8 +104,8 @@ def _met(path: Path) -> _Found:
         missing = [name for name in _NEEDED if name not in sheet.header]
         if missing:
             raise StorageFailed(
-                f"{path} has no column {', '.join(missing)}, so what it holds cannot be told: name a file that an "
-                "export began, or a new one; nothing was written"
+                f"{path} has no column {', '.join(missing)}, so what it holds cannot be told; nothing was written",
+                case="columns",
             )
         form = csv_form.EXCEL if sheet.delimiter == ";" else csv_form.PLAIN
         known: Counter[_Known] = Counter()

@@ -11,6 +11,7 @@ import pytest
 from checker import settings, texts
 from checker.failures import ConfigInvalid, CredentialsMissing, StorageFailed
 from checker.folders import NAME, ensure, folders
+from checker.keeping import config
 from checker.keeping.accounts import Accounts
 
 SENTINEL = "s3ntinel-Pa$${HOME}#word"
@@ -197,3 +198,25 @@ def test_folder_that_cannot_be_made(tmp_path: Path) -> None:
 
 def test_platform_folders_are_the_default() -> None:
     assert all(NAME in str(folder) for folder in (folders().config, folders().data))
+
+
+def test_a_typo_is_told_what_was_meant(no_settings: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    write(no_settings, f"SALDO_JHT_PASSWRD='{SENTINEL}'\n")
+    monkeypatch.setenv("SALDO_JHT_BROWSR", "/x")
+    details = [warning.detail for warning in settings.load().warnings]
+    assert [one.partition("did you mean ")[2] for one in details] == ["SALDO_JHT_BROWSER?", "SALDO_JHT_PASSWORD?"]
+    assert str(no_settings / ".env") in details[1]
+    file = no_settings / "config.toml"
+    file.write_text("keep_sesions = true\n")
+    with pytest.raises(ConfigInvalid, match="did you mean keep_sessions"):
+        config.load(no_settings)
+    file.write_text("[limits]\nlogin_a_day = 3\n")
+    with pytest.raises(ConfigInvalid, match="did you mean logins_a_day"):
+        config.load(no_settings)
+
+
+def test_where_settings_were_looked_for_is_told(no_settings: Path) -> None:
+    with pytest.raises(CredentialsMissing) as missing:
+        credentials(prompt=False)
+    assert str(no_settings / ".env") in missing.value.detail
+    assert str(no_settings.parent / "home" / ".env") in missing.value.detail
