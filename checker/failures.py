@@ -132,8 +132,8 @@ class CredentialsMissing(Failure):
     cases: ClassVar = {
         "no-such-account": N_("`saldo-jht account list` shows the accounts, `saldo-jht account add NAME` adds one."),
         "no-keyring": N_(
-            "Run it in your desktop's session, where the keyring is open; for a scheduler without one, give the account "
-            "a password_command in config.toml (`saldo-jht config edit`), or use .env."
+            "Run it in your desktop's session, where the keyring is open; for a scheduler without one, give the "
+            "account a password_command in config.toml (`saldo-jht config edit`), or use .env."
         ),
         "command": N_(
             "Run that command by hand: the first line that it prints must be the password, and nothing else."
