@@ -14,6 +14,7 @@ from checker.failures import Failure
 from checker.model import Reading
 from checker.recording import fixture
 from tests.reading import bodies, cards, figures
+from tests.reading.changes import changes
 from tests.reading.mutants import Mutant, hostile_mutants, mutants
 from tests.reading.test_pages import EXPECTED, PAGES, judge
 from tests.reading.traps import PLAIN, TRAPS
@@ -62,6 +63,7 @@ def groups() -> dict[str, tuple[Case, ...]]:
         "real": tuple(_reals()),
     }
     found["updates"] = tuple(_updates())
+    found["changes"] = tuple(_changes())
     deceiving = {name: (body, Truth(total, may_refuse=True)) for name, (body, total) in {**PLAIN, **TRAPS}.items()}
     found["traps"] = tuple(_bodies("traps", deceiving))
     for kind in KINDS:
@@ -103,6 +105,12 @@ def _updates() -> Iterator[Case]:
         for when, html, total in (("before", one.before, one.total), ("after", one.after, one.after_total)):
             shown = Shown("updates", f"{one.name}/{when}", HEAD + html, TODAY)
             yield Case(shown, _as_truth(Truth(total, may_refuse=True)))
+
+
+def _changes() -> Iterator[Case]:
+    """Pages that nobody may be given unasked: what the number means is for the layout to tell, not for the rules."""
+    for one in changes():
+        yield Case(Shown("changes", one.name, HEAD + one.html, TODAY), _as_truth(Truth(one.total, may_refuse=True)))
 
 
 def mutated(readable: int, hostile: int, seed: int) -> Iterator[Case]:

@@ -25,7 +25,9 @@ from checker.reading.segments import Segment
 from checker.recording import forms
 from checker.recording.gate import _Gate
 from checker.tasks.confirming import OF_OTHERS, Gate, Question, Terms, are_of_others
+from tests.driving import nightly
 from tests.groups import TODAY
+from tests.reading.changes import KINDS, changes
 from tests.reading.traps import PLAIN, TRAPS
 from tests.reading.updates import updates
 from tests.rules import cases, pages, portal, rooms_off
@@ -34,7 +36,7 @@ from tests.stored import Stored, both, outcome
 EACH = 8
 """Every so manieth page is tried where each would take long."""
 KNOWN = selectors.load().vocabulary
-APART = ("updates/", "traps/")
+APART = ("updates/", "changes/", "traps/")
 """Groups that are tried by themselves."""
 REMARK = ("Berlabu", "sungguh")
 """Words that no list knows."""
@@ -190,6 +192,32 @@ def test_after_a_plain_page_no_trap_gives_a_number_that_is_not_the_persons(plain
             assert ended.rule, name
     # What is confirmed is not asked again.
     assert isinstance(counted(before, tmp_path, Says("no")), Reading)
+
+
+@pytest.mark.parametrize("each", [3, nightly(1)])
+def test_after_a_change_at_the_balance_a_page_that_was_confirmed_gives_no_number(each: int, tmp_path: Path) -> None:
+    tried = Counter[str]()
+    for one in list(changes())[::each]:
+        folder = tmp_path / one.base.replace("/", " ")[:80]
+        if not folder.exists():
+            counted(pages()[f"updates/{one.base}/before"], folder, Says("yes"))
+        if not folder.exists():
+            continue  # nothing was read, so nobody was asked
+        ended = counted(pages()[f"changes/{one.name}"], folder)
+        assert isinstance(ended, Failure), one.name
+        assert ended.rule, one.name
+        tried[one.kind] += 1
+    assert tried.keys() == KINDS.keys()
+
+
+@pytest.mark.nightly
+@pytest.mark.parametrize("plain", PLAIN)
+def test_after_a_plain_page_no_mutant_gives_a_number_that_is_not_the_persons(plain: str, tmp_path: Path) -> None:
+    assert isinstance(counted(pages()[f"traps/{plain}"], tmp_path, Says("yes")), Reading)
+    for name, one in pages().items():
+        ended = counted(one, tmp_path) if name.startswith("mutants/") else None
+        if isinstance(ended, Reading):
+            assert (ended.confidence, cases()[name].verdict(ended)[0]) == ("confirmed", "right"), name
 
 
 def test_what_is_confirmed_at_one_address_is_none_of_another(tmp_path: Path) -> None:

@@ -65,18 +65,26 @@ class Update:
 
 def updates() -> Iterator[Update]:
     """Each page that can be read, in a frame, with an update of it; always the same ones."""
-    for at, (name, body, total) in enumerate(_bodies()):
+    for at, (name, body, total) in enumerate(bodies()):
         rng = random.Random(f"{SEED} {name}")
         frame = _FRAMES[at % len(_FRAMES)]
         parts = [str(one) for one in rng.sample(_NEWS, 4)]
         notices = rng.sample(_NOTICES, 2)
         changed, told = _with_other_numbers(rng, body, total)
-        before = _framed(frame, body, parts[:2], notices[0], "Selamat pagi, SITI AMINAH")
-        after = _framed(frame, f"<div>{changed}</div>", parts[2:], notices[1], "Selamat malam, SITI AMINAH")
+        before = _in_frame(frame, body, parts[:2], notices[0], "Selamat pagi, SITI AMINAH")
+        after = _in_frame(frame, f"<div>{changed}</div>", parts[2:], notices[1], "Selamat malam, SITI AMINAH")
         yield Update(name, before, _otherwise_marked_up(rng, after), str(total), str(told))
 
 
-def _bodies() -> Iterator[tuple[str, str, Decimal]]:
+def framed(at: int, name: str, body: str) -> str:
+    """A body in the frame, and with the news, that the page called `name` was confirmed in, being the `at`th."""
+    rng = random.Random(f"{SEED} {name}")
+    parts, notices = [str(one) for one in rng.sample(_NEWS, 4)], rng.sample(_NOTICES, 2)
+    return _in_frame(_FRAMES[at % len(_FRAMES)], body, parts[:2], notices[0], "Selamat pagi, SITI AMINAH")
+
+
+def bodies() -> Iterator[tuple[str, str, Decimal]]:
+    """The bodies that can be read, each with its name and its total."""
     for name, (body, truth) in MEASURED.items():
         # Sums would have to stay sums, and a page of a day that is a test of its own is not this one's.
         if truth.total is not None and not truth.may_refuse and not name.startswith(("all-programmes", "day-")):
@@ -87,7 +95,7 @@ def _bodies() -> Iterator[tuple[str, str, Decimal]]:
             yield one.note, body, one.total
 
 
-def _framed(frame: str, body: str, news: list[str], notice: str, greeting: str) -> str:
+def _in_frame(frame: str, body: str, news: list[str], notice: str, greeting: str) -> str:
     shown = f"<div class=pesan>{notice}</div>" if notice else ""
     return frame.format(nav=_NAV, foot=_FOOT, body=body, news=news[0], more=news[1], notice=shown, greeting=greeting)
 
