@@ -50,6 +50,7 @@ tests/real/node_modules: tests/real/package-lock.json
 test-all: lint tests/real/node_modules
 	@sh scripts/setup browser
 	@sh scripts/setup screen
+	@sh scripts/setup cron
 	$(BROWSER) $(PYTEST) --all
 
 lint: .venv/.setup-test

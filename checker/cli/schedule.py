@@ -67,7 +67,7 @@ def install(
         return 0
     for one in tasks.carry_out(proposal):
         render.say(_("Installed: {what}; the next check is due {next}."), what=_what(one), next=_when(one.next))
-        if one.lingering is False:
+        if one.lingering is False and not proposal.same:
             render.say(
                 _("It runs only while you are logged in. To have it run always, once: {command}"),
                 command="loginctl enable-linger",

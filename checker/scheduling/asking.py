@@ -21,8 +21,8 @@ def there(tool: str) -> bool:
 def asked(
     command: Sequence[str], given: bytes = b"", seconds: float | None = _SECONDS
 ) -> subprocess.CompletedProcess[bytes]:
-    """Run a tool of the system to its end, in English. Raises StorageFailed where it cannot be run."""
-    environment = {**settings.clean_environment(), "LC_ALL": "C", **runtime_folder()}
+    """Run a tool of the system to its end, in English and UTC. Raises StorageFailed where it cannot be run."""
+    environment = {**settings.clean_environment(), "LC_ALL": "C", "TZ": "UTC", **runtime_folder()}
     try:
         return subprocess.run(
             list(command), input=given, env=environment, capture_output=True, timeout=seconds, check=False

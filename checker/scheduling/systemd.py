@@ -7,7 +7,7 @@ import os
 import re
 import sys
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 
 from checker.failures import StorageFailed
@@ -148,12 +148,12 @@ def _answers() -> bool:
 def _due(timer: str, answers: bool) -> tuple[datetime | None, str]:
     if not answers:
         return None, N_("no systemd of the user runs here, so nothing starts it")
-    asked = ("show", timer, "--property=NextElapseUSecRealtime", "--property=ActiveState", "--timestamp=unix")
+    asked = ("show", timer, "--property=NextElapseUSecRealtime", "--property=ActiveState")
     told = asking.asked((*_CTL, *asked)).stdout.decode(errors="replace")
     if "ActiveState=active" not in told:
         return None, N_("the timer is not active: saldo-jht schedule install")
-    when = re.search(r"NextElapseUSecRealtime=@(\d+)", told)
-    return (datetime.fromtimestamp(int(when[1]), UTC).astimezone() if when else None), ""
+    when = re.search(r"NextElapseUSecRealtime=\w+ (\d{4}-\d\d-\d\d \d\d:\d\d:\d\d) UTC", told)
+    return (datetime.fromisoformat(f"{when[1]}+00:00").astimezone() if when else None), ""
 
 
 def _folder() -> Path:

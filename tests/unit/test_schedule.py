@@ -11,6 +11,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from xml.etree import ElementTree
 
+import keyring
 import pytest
 from hypothesis import given
 from hypothesis import strategies as some
@@ -214,6 +215,33 @@ def say(capsys: pytest.CaptureFixture[str]) -> Say:
         return status, out, err
 
     return said
+
+
+def test_the_keyring_that_cron_does_not_reach_is_told_when_it_is_installed(
+    say: Say, crontab: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The program itself is started with what cron gives it; here, where it is installed, the keyring is a file."""
+    home = crontab.parent / "home"
+    home.mkdir()
+    (home / "config.toml").write_text(
+        '[accounts.siti]\nemail = "siti.aminah@example.test"\n'
+        f'[accounts.budi]\nemail = "budi@example.test"\npassword_command = ["/bin/echo", "{SECRET}"]\n'
+    )
+    monkeypatch.setenv("PYTHON_KEYRING_BACKEND", "keyrings.alt.file.PlaintextKeyring")
+    monkeypatch.setenv("KEYRING_PROPERTY_FILE_PATH", str(home / "keyring"))
+    monkeypatch.setattr(keyring.core, "_keyring_backend", None)
+    keyring.set_password(
+        f"saldo-jht {home}", "account siti", f'{{"email": "siti.aminah@example.test", "password": "{SECRET}"}}'
+    )
+    assert program.run(["account", "list", "--try"]) == 0
+    status, out, err = say("install", "--dry-run")
+    assert status == 0
+    assert "(readable here)" in out.partition("---")[0]
+    assert re.search(
+        r"Warning: siti: its password is in the keyring, which cron does not reach .*password_command", err
+    )
+    assert "budi" not in err
+    assert SECRET not in out + err
 
 
 @pytest.mark.usefixtures("tried")
