@@ -141,6 +141,11 @@ def has_changed(before: Ended, now: Ended) -> bool:
     return before.balances != now.balances
 
 
+def failed(checks: Sequence[Ended]) -> int:
+    """How many of the last checks have failed, one after the other."""
+    return len(_split(checks)[1])
+
+
 def unkept(one: Ended) -> Ended:
     """`one` as it counts where it could not be kept in the history: a person must see to that."""
     return Ended(None, one.at, StorageFailed.code if one.code == "ok" else one.code, one.rule)

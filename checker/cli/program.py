@@ -27,6 +27,7 @@ COMMANDS = {
     "logout": N_("End the kept session, here and at the portal."),
     "account": N_("Whose balances are checked."),
     "schedule": N_("Have checks run by themselves."),
+    "status": N_("Where each account stands, on one screen."),
     "history": N_("The readings so far, and the runs."),
     "chart": N_("The balances over time, as a picture."),
     "export": N_("The readings as CSV or JSON."),

@@ -110,7 +110,7 @@ def status(names: tuple[str, ...], as_json: bool) -> int:
 
     found = tasks.installed(names)
     if as_json:
-        told = [_as_object(one, tasks.trouble(one)) for one in found]
+        told = [as_object(one, tasks.trouble(one)) for one in found]
         render.print_json({"schema": "saldo-jht/schedule/1", "status": "ok", "schedules": told})
         return 0 if found else _NOTHING
     for one in found:
@@ -189,10 +189,11 @@ def remove(names: tuple[str, ...], yes: bool) -> int:
 def _what(one: "Schedule") -> str:
     plan = one.plan
     account = _("account {name}").format(name=plan.account) if plan.account else _("all accounts")
-    return f"{account}, {_often(plan)}"
+    return f"{account}, {often(plan)}"
 
 
-def _often(plan: "Plan") -> str:
+def often(plan: "Plan") -> str:
+    """How often a plan checks, and when, in the person's language."""
     return _(_EVERY[plan.every]).format(at=plan.at)
 
 
@@ -200,7 +201,8 @@ def _when(when: datetime | None) -> str:
     return when.strftime("%Y-%m-%d %H:%M %z") if when else _("never, as it stands")
 
 
-def _as_object(one: "Schedule", trouble: str) -> dict[str, Any]:
+def as_object(one: "Schedule", trouble: str) -> dict[str, Any]:
+    """A schedule as JSON holds it, with what stands in its way."""
     return {
         "name": one.name,
         "means": one.means,

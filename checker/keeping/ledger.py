@@ -111,7 +111,15 @@ class Ledger:
 
     def locked(self) -> bool:
         """Whether the portal said that the account is locked, and nobody has said since that it no longer is."""
-        return any(one.outcome == "locked" for one in self._load().attempts if one.account == self.account)
+        return any(one.outcome == "locked" for one in self._read().attempts if one.account == self.account)
+
+    def refused(self) -> datetime | None:
+        """When this account's last password was refused; None where one has been accepted since."""
+        here = [one for one in self._read().attempts if one.origin == self.origin and one.account == self.account]
+        last = max(
+            (one for one in here if one.outcome in ("refused", "accepted")), key=lambda one: one.at, default=None
+        )
+        return _instant(last.at) if last is not None and last.outcome == "refused" else None
 
     def unlock(self, email: str | None) -> bool:
         """A person says that the account is open again; whether it had been noted as locked.
