@@ -1,13 +1,15 @@
 """`saldo-jht history`: what was read, with the change since the last time; and how the runs ended."""
 
 from collections import defaultdict
+from pathlib import Path
 from typing import Any
 
 import click
 from msgspec import structs
 
 from checker.cli import options, render, tables
-from checker.keeping import csv_form, database
+from checker.cli.forgetting import of_file, retracted
+from checker.keeping import csv_form, database, retracting
 from checker.keeping import history as kept
 from checker.keeping.history import Filters, Kept, Run, Warning
 from checker.money import rupiah
@@ -25,6 +27,7 @@ _LESS = (3, 1, 7, 6, 5)
     "history --changes --since 2026-01-01",
     "history --kpj 12345678901 --json",
     "history runs",
+    ("history forget --run 12", _("it counts no more")),
 )
 @options.filtered()
 @options.AS_JSON
@@ -77,10 +80,42 @@ def runs(above: tuple[Filters, bool], /, asked: Filters, as_json: bool) -> int:
             return 0
         columns = [
             *((_("run"), -5), (_("read"), 19), (_("account"), 8), (_("source"), 6)),
-            *((_("ended"), 20), (_("screen"), 8), (_("seconds"), -8), (_("cards"), 0)),
+            *((_("ended"), 20), (_("screen"), 8), (_("seconds"), -8), (_("cards"), -5), (_("remark"), 0)),
         ]
         out.writelines(line + "\n" for line in tables.lines(columns, map(_run, found), less=[5, 6, 3, 2]))
     return 0
+
+
+@options.command(
+    _(
+        "Let what a run read count no more, in no balance, change, picture or comparison. Nothing is deleted: that it "
+        "does not count is one more row of the history, and `--undo` lets it count again."
+    ),
+    "history forget --run 12",
+    ("history forget --import catatan.csv", _("all that was taken from this file")),
+    ("history forget --run 12 --undo", _("it counts again")),
+    of=history,
+)
+@click.option(
+    "--run", "numbers", multiple=True, type=int, metavar="N", help=_("This run (`history runs`); may be given again.")
+)
+@click.option("--import", "file", type=click.Path(path_type=Path), metavar="FILE", help=_("What was taken from FILE."))
+@options.flag("--undo", text=_("Let it count again."))
+@options.AS_JSON
+@click.pass_obj
+def forget(
+    above: tuple[Filters, bool], /, numbers: tuple[int, ...], file: Path | None, undo: bool, as_json: bool
+) -> int:
+    if bool(numbers) == (file is not None):
+        raise click.UsageError(_("Either --run N or --import FILE: `saldo-jht history runs` shows the runs."))
+    folder = render.settings().folders.data
+    with database.reading(folder) as connection:
+        asked = of_file(connection, file) if file else retracting.numbered(connection, numbers)
+        if missing := sorted(set(numbers) - {one.run for one in asked}):
+            count = sum(1 for _one in kept.runs(connection, Filters()))
+            text = _("no run has the number {number}; there are {count}: saldo-jht history runs")
+            raise click.BadParameter(text.format(number=missing[0], count=count), param_hint="--run")
+    return retracted(folder, asked, undo, as_json or above[1], "saldo-jht/history/1")
 
 
 def nothing() -> str:
@@ -90,7 +125,11 @@ def nothing() -> str:
 
 def _run(one: Run) -> tuple[str, ...]:
     when, seconds = one.started_at[:19].replace("T", " "), f"{one.duration_ms / 1000:.1f}"
-    return (str(one.run), when, plain(one.account), one.source, one.code, one.screen or "-", seconds, str(one.cards))
+    remarks = [_("counts no more")] * one.retracted + [plain(Path(name).name) for name in one.origins]
+    return (
+        *(str(one.run), when, plain(one.account), one.source, one.code, one.screen or "-", seconds, str(one.cards)),
+        ", ".join(remarks),
+    )
 
 
 def _cells(one: Kept) -> tuple[str, ...]:

@@ -1,37 +1,40 @@
 """Adding readings to a CSV that a person keeps: what is not in it yet, under its own columns, in its own form.
 
 Every byte that is in the file stays. A reading is known by its instant, account, KPJ and balance; of readings that are
-equal in all of these, as many are added as the file has fewer of.
+equal in all of these, as many are added as the file has fewer of. Where a spreadsheet has taken the seconds away, it is
+known by its minute; where it has broken a reading, that line is named, and nothing is added.
 """
 
 import csv
 import io
 import shutil
 from collections import Counter
-from collections.abc import Callable, Iterable
-from datetime import UTC
+from collections.abc import Callable, Iterable, Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 import msgspec
 
 from checker.failures import StorageFailed
 from checker.keeping import csv_form, reading_csv
-from checker.keeping.csv_form import COLUMNS, Form
+from checker.keeping.csv_form import CLOCK, COLUMNS, DAY, HEADINGS, Form
 from checker.keeping.files import whole
 from checker.keeping.history import Kept
+from checker.keeping.reading_csv import Known
 
-_NEEDED = ("checked_at", "account", "kpj", "balance")
+_NEEDED = ("account", "kpj", "balance")
 _TRIES = 20
-
-_Known = tuple[str, str, str, int]
 
 
 class _Found(msgspec.Struct, frozen=True):
-    """A file as it was met: its header, its form, how often each reading stands in it, and how it ends."""
+    """A file as it was met: its header, which of our columns each of it is, its form, how often each reading stands in
+    it, and how it ends.
+    """
 
     header: list[str]
+    ours: dict[str, str]
     form: Form
-    known: Counter[_Known]
+    known: Counter[Known]
     line_end: str
     begins: str
 
@@ -46,17 +49,18 @@ def append(path: Path, source: Callable[[], Iterable[Kept]], form: Form) -> int:
     for _ in range(_TRIES):
         before = _stamp(path)
         new = before is None or before[1] == 0
-        found = _Found(list(COLUMNS), form, Counter(), "\r\n", "") if new else _met(path)
+        found = _begun(form) if new else _met(path)
         added = io.StringIO(newline="")
         writer = csv.writer(added, delimiter=found.form.delimiter, lineterminator=found.line_end)
         count = 0
         for one in source():
-            known = _known(one)
-            if found.known[known]:
+            known = next((known for known in _known(one) if found.known[known]), None)
+            if known is not None:
                 found.known[known] -= 1
                 continue
             cells = dict(zip(COLUMNS, next(csv_form.rows([one], found.form)), strict=True))
-            writer.writerow([cells.get(name, "") for name in found.header])
+            cells[DAY], cells[CLOCK] = csv_form.split(cells["checked_at"])
+            writer.writerow([cells.get(found.ours.get(name, ""), "") for name in found.header])
             count += 1
         if count == 0 and before is not None:
             return 0
@@ -98,19 +102,32 @@ def _stamp(path: Path) -> tuple[int, ...] | None:
     return (status.st_ino, status.st_size, status.st_mtime_ns)
 
 
+def _begun(form: Form) -> _Found:
+    names = HEADINGS if form.excel else dict(zip(COLUMNS, COLUMNS, strict=True))
+    return _Found(list(names.values()), {heading: name for name, heading in names.items()}, form, Counter(), "\r\n", "")
+
+
 def _met(path: Path) -> _Found:
     try:
-        sheet = reading_csv.open_sheet(path)
-        missing = [name for name in _NEEDED if name not in sheet.header]
+        sheet = reading_csv.open_sheet(lambda: path.open("rb"))
+        columns = sheet.ours() or {}
+        missing = [name for name in _NEEDED if name not in columns]
         if missing:
+            missing = missing if columns else ["checked_at", *missing]
             raise StorageFailed(
                 f"{path} has no column {', '.join(missing)}, so what it holds cannot be told; nothing was written",
                 case="columns",
             )
         form = csv_form.EXCEL if sheet.delimiter == ";" else csv_form.PLAIN
-        known: Counter[_Known] = Counter()
-        for _, cells in sheet.records():
-            one = reading_csv.known(cells, form)
+        known: Counter[Known] = Counter()
+        for line, record in sheet.records():
+            cells = {name: record[column] for name, column in columns.items()}
+            if DAY in cells:
+                cells["checked_at"] = f"{cells[DAY]} {cells[CLOCK]}".strip()
+            try:
+                one = reading_csv.known(cells, form)
+            except ValueError as error:
+                raise reading_csv.BadLine(line, str(error)) from None
             # A row that is no reading (a sum, a remark) is its owner's business.
             if one is not None:
                 known[one] += 1
@@ -119,9 +136,16 @@ def _met(path: Path) -> _Found:
     except OSError as error:
         raise StorageFailed(f"cannot read {path}: {error.strerror or type(error).__name__}") from None
     form = Form(sheet.delimiter, form.decimal, form.excel)
-    return _Found(sheet.header, form, known, sheet.line_end, "" if sheet.ended else sheet.line_end)
+    ours = {heading: name for name, heading in columns.items()}
+    return _Found(sheet.header, ours, form, known, sheet.line_end, "" if sheet.ended else sheet.line_end)
 
 
-def _known(one: Kept) -> _Known:
-    when = reading_csv.instant(one.checked_at).astimezone(UTC).isoformat()
-    return (when, one.account, one.kpj or "", one.balance)
+def _known(one: Kept) -> Iterator[Known]:
+    """What a reading is known by, exactly, by its minute and by its day."""
+    at = datetime.fromisoformat(one.checked_at)
+    for within, begins in (
+        (reading_csv.SECOND, at),
+        (reading_csv.MINUTE, at.replace(second=0)),
+        (reading_csv.WHOLE_DAY, at.replace(hour=0, minute=0, second=0)),
+    ):
+        yield (begins.astimezone(UTC).isoformat(), within, one.account, one.kpj or "", one.balance)

@@ -16,6 +16,25 @@ _AS_OF = Kept._fields.index("as_of")
 _END = Kept._fields.index("balance") + 1
 COLUMNS = (*Kept._fields[:_END], "currency", "change", "confidence", "run")
 CURRENCY = "IDR"
+# The form for a spreadsheet is read by people: Indonesian headings, and the instant as a day and a time of day.
+DAY, CLOCK = "day", "clock"
+HEADINGS = {
+    DAY: "Tanggal",
+    CLOCK: "Jam",
+    "account": "Akun",
+    "source": "Sumber",
+    "kpj": "No KPJ",
+    "company": "Perusahaan",
+    "npp": "NPP",
+    "segment": "Segmen",
+    "membership": "Kepesertaan",
+    "as_of": "Per tanggal",
+    "balance": "Saldo",
+    "currency": "Mata uang",
+    "change": "Perubahan",
+    "confidence": "Keyakinan",
+    "run": "Pembacaan",
+}
 # What begins a formula, the full-width and small variants that spreadsheets take for it too, and the real minus sign.
 _FORMULA = frozenset("=+-@＝＋－＠﹢﹣﹦﹫−")
 # In the form for spreadsheets: what they would make a number, a date or a percentage of.
@@ -24,7 +43,10 @@ _TEXT_FORMULA = re.compile(r'="([0-9][0-9A-Za-z.,/:% -]*)"', re.ASCII)
 
 
 class Form(msgspec.Struct, frozen=True):
-    """How a file is written: what parts its cells and decimals, and whether it is for a spreadsheet in Indonesian."""
+    """How a file is written: what parts its cells and decimals, and whether it is for a spreadsheet in Indonesian.
+
+    One that an earlier version of the program wrote for a spreadsheet has the headings of the contract.
+    """
 
     delimiter: str
     decimal: str
@@ -40,11 +62,24 @@ PLAIN = Form(",", ".", excel=False)
 EXCEL = Form(";", ",", excel=True)
 
 
+def columns(form: Form) -> tuple[str, ...]:
+    """The headings of a file that is begun in this form."""
+    return tuple(HEADINGS.values()) if form.excel else COLUMNS
+
+
 def write(stream: TextIO, found: Iterable[Kept], form: Form) -> None:
     """Write the header and `found` to a text stream that leaves line ends as they are."""
     writer = csv.writer(stream, delimiter=form.delimiter)
-    writer.writerow(COLUMNS)
-    writer.writerows(rows(found, form))
+    writer.writerow(columns(form))
+    if form.excel:
+        writer.writerows((*split(cells[0]), *cells[1:]) for cells in rows(found, form))
+    else:
+        writer.writerows(rows(found, form))
+
+
+def split(instant: str) -> tuple[str, str]:
+    """The day and the time of day of an instant as `rows` writes it for a spreadsheet."""
+    return instant[:10], instant[11:19]
 
 
 def rows(found: Iterable[Kept], form: Form) -> Iterator[tuple[str, ...]]:

@@ -105,16 +105,28 @@ class Filters(msgspec.Struct, frozen=True):
         """The first instant of the span, and the first one after it, as they stand in the database."""
         begins = midnight(self.since) if self.since and self.since > date.min else datetime.min
         ends = midnight(self.until) + timedelta(days=1) if self.until and self.until < date.max else datetime.max
-        return _stored(begins), _stored(ends)
+        return stored(begins), stored(ends)
 
 
 class Past(msgspec.Struct, frozen=True):
-    """A reading that comes from elsewhere, to be taken into the history."""
+    """A reading that comes from elsewhere, to be taken into the history.
+
+    `within` is how long the time lasts that its instant stands for: a spreadsheet may have taken its seconds away.
+    """
 
     checked_at: datetime
     account: str
     card: Card
     confidence: str | None = None
+    within: timedelta = timedelta(0)
+
+
+class Added(NamedTuple):
+    """The readings that were new, the runs that hold them, and where they differ from other ways' of their day."""
+
+    new: list[Past]
+    runs: tuple[int, ...]
+    apart: tuple[Implausible, ...]
 
 
 def midnight(day: date) -> datetime:
@@ -154,8 +166,8 @@ def keep(
             [(run, one.kpj, one.code, one.since and one.since.isoformat(), one.detail, one.against) for one in found],
         )
         # What two ways say of one day is compared in the history as it stands whenever that is shown, and not kept.
-        at = _stored(outcome.checked_at)
-        apart = _disagreements(connection, at, _stored(outcome.checked_at + timedelta(days=1)))
+        at = stored(outcome.checked_at)
+        apart = _disagreements(connection, at, stored(outcome.checked_at + timedelta(days=1)))
         return (*found, *(one for _at, _account, number, one in apart if run in (number, one.against)))
 
 
@@ -167,15 +179,15 @@ def add(
     seconds: float,
     origins: Iterable[Origin] = (),
     dry_run: bool = False,
-) -> list[Past]:
-    """Take readings from elsewhere into the history, those that are not in it yet, and return these.
+) -> Added:
+    """Take readings from elsewhere into the history, those that are not in it yet, and tell which these were.
 
     A reading is known by its instant, account, KPJ and balance; one that stands there twice is kept twice. All are
     kept, or none. Raises StorageFailed.
     """
     if dry_run:
-        with database.reading(folder) as connection:
-            return _new(connection, past)
+        with database.reading(folder) as known:
+            return Added(_new(known, past), (), ())
     with database.writing(folder) as connection:
         new = _new(connection, past)
         accounts = sorted({one.account for one in new})
@@ -186,7 +198,13 @@ def add(
                 *(connection, run[one.account], one.checked_at, one.account),
                 *(Source.IMPORT, card, card.as_of, one.confidence),
             )
-    return new
+        times = [one.checked_at for one in new]
+        span = (stored(min(times)), stored(max(times) + timedelta(days=1))) if new else ("", "")
+        numbers = tuple(run.values())
+        apart = [
+            one for _at, _of, number, one in _disagreements(connection, *span) if {number, one.against} & {*numbers}
+        ]
+    return Added(new, numbers, tuple(apart))
 
 
 def readings(connection: sqlite3.Connection | None, asked: Filters) -> Iterator[Kept]:
@@ -241,7 +259,8 @@ def local(stored: str) -> str:
     return datetime.fromisoformat(stored).astimezone(JAKARTA).isoformat()
 
 
-def _stored(when: datetime) -> str:
+def stored(when: datetime) -> str:
+    """An instant as it stands in the database: in UTC, or without a zone in none."""
     if when.tzinfo is not None:
         when = when.astimezone(UTC).replace(tzinfo=None)
     return when.isoformat(timespec="seconds") + "Z"
@@ -299,7 +318,7 @@ def _before(connection: sqlite3.Connection, account: str, now: datetime) -> tupl
 
     A card was there then if it has been read since; where single cards were read only, if it is of the last ones.
     """
-    rows = connection.execute(_LAST, (account, _stored(now))).fetchall()
+    rows = connection.execute(_LAST, (account, stored(now))).fetchall()
     of_all = max((row[3] for row in rows if whole(row[5])), default=None)
     last = of_all or max((row[3] for row in rows), default="")
     cards: dict[Key, Earlier] = {}
@@ -339,16 +358,18 @@ def _disagreements(
 
 
 def _new(connection: sqlite3.Connection | None, past: Iterable[Past]) -> list[Past]:
-    wanted = Counter[tuple[str, str, str | None, int]]()
+    wanted = Counter[tuple[str, str, str, str | None, int]]()
     new = []
-    kept: dict[tuple[str, str, str | None, int], int] = {}
+    kept: dict[tuple[str, str, str, str | None, int], int] = {}
     for one in past:
-        known_by = (_stored(one.checked_at), one.account, one.card.kpj, sen(one.card.balance))
+        first, last = stored(one.checked_at), stored(one.checked_at + one.within)
+        known_by = (first, last, one.account, one.card.kpj, sen(one.card.balance))
         if known_by not in kept:
             kept[known_by] = 0
             if connection is not None:
                 (kept[known_by],) = connection.execute(
-                    "SELECT count(*) FROM counted WHERE checked_at = ? AND account = ? AND kpj IS ? AND balance = ?",
+                    "SELECT count(*) FROM counted WHERE checked_at BETWEEN ? AND ? AND account = ? AND kpj IS ?"
+                    " AND balance = ?",
                     known_by,
                 ).fetchone()
         wanted[known_by] += 1
@@ -372,7 +393,7 @@ def _add_run(
     cursor = connection.execute(
         "INSERT INTO run (account, source, started_at, ended_at, duration_ms, code, screen, rule)"
         " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-        (account, source, _stored(started), _stored(ended), round(seconds * 1000), code, screen, rule),
+        (account, source, stored(started), stored(ended), round(seconds * 1000), code, screen, rule),
     )
     run = int(cursor.lastrowid or 0)
     named = [(run, _text(one.name), one.digest) for one in origins]
@@ -393,7 +414,7 @@ def _add_reading(
     said = [_text(getattr(card, name)) for name in SAID]
     cells = (
         run,
-        _stored(checked_at),
+        stored(checked_at),
         account,
         source,
         *said,

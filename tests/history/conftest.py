@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.history.helping import ROOT, Home
+from tests.history.helping import ROOT, Home, Inside
 
 
 @pytest.fixture
@@ -15,6 +15,11 @@ def home(clean_env: dict[str, str], tmp_path: Path) -> Home:
     here.mkdir()
     folder = tmp_path / "home"
     return Home(folder, {**clean_env, "SALDO_JHT_HOME": str(folder), "PYTHONPATH": str(ROOT)}, here)
+
+
+@pytest.fixture
+def inside(home: Home) -> Inside:
+    return Inside(home.path, home.env, home.cwd)
 
 
 @pytest.fixture

@@ -1,6 +1,9 @@
 """The command line as a process, with a home of its own, and readings of invented cards to fill a history with."""
 
+import contextlib
+import io
 import json
+import os
 import subprocess
 import sys
 from collections.abc import Mapping, Sequence
@@ -10,6 +13,9 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+import pytest
+
+from checker.cli import program
 from checker.keeping import history
 from checker.model import Card, CheckResult, Confidence, Reading, Source
 from checker.plausible import Implausible
@@ -77,6 +83,27 @@ class Home:
         """Keep a check that read these cards."""
         outcome = result(*cards, at=at, account=account, source=source)
         return history.keep(self.data, outcome, account=account, started=at, seconds=3.25)
+
+
+@dataclass(frozen=True)
+class Inside(Home):
+    """A person's folders, and the program called with them in this process, which takes a tenth of the time."""
+
+    def run(self, *arguments: str | Path, before: Sequence[str] = (), env: Mapping[str, str] | None = None) -> Ended:
+        """Run ``saldo-jht`` with these arguments; standard input is empty, unless `env` has something for it."""
+        assert not before
+        given = {**self.env, **(env or {})}
+        out, err = (io.TextIOWrapper(io.BytesIO(), "utf-8", newline="") for _ in range(2))
+        told = io.TextIOWrapper(io.BytesIO(given.pop("STDIN", "").encode()))
+        with pytest.MonkeyPatch.context() as patch, contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
+            patch.setattr(os, "environ", given)
+            patch.setattr(sys, "stdin", told)
+            patch.chdir(self.cwd)
+            status = program.run([*map(str, arguments)])
+            out.flush()
+            err.flush()
+        raw, said = (one.buffer.getvalue() for one in (out, err))
+        return Ended(status, raw, said.decode())
 
 
 def card(balance: str | int, kpj: str | None = KPJ, company: str | None = "PT Contoh Maju", **more: Any) -> Card:  # noqa: ANN401
