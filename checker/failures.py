@@ -12,7 +12,7 @@ from typing import ClassVar, Literal
 
 from checker.texts import N_
 
-Retry = Literal["no", "never", "before-login"]
+Retry = Literal["no", "never", "before-login", "before-number"]
 
 
 @dataclass(eq=False)
@@ -82,6 +82,20 @@ class NeedsHuman(Failure):
         "change-stopped": N_(
             "The portal's page wanted to send something that may change data, or ask for money. Nothing of it "
             "was sent. Look at the portal yourself with an ordinary browser before you check again."
+        ),
+        "app": N_("Answer it yourself on the phone, then run `saldo-jht jmo check` again."),
+        "app-update": N_("Update JMO from the phone's own store, log in again, then run `saldo-jht jmo check` again."),
+        "app-biometrics": N_("Unlock the app with your finger or face on the phone, then run the check again."),
+        "app-pin": N_("Enter the PIN yourself on the phone, then run the check again; the program never asks for it."),
+        "app-code": N_("Enter the code yourself on the phone, then run the check again."),
+        "app-locked": N_("Unlock the app yourself on the phone, then run the check again."),
+        "app-login": N_("Log in to JMO yourself on the phone, then run the check again; no password passes through here."),
+        "app-not-in-front": N_("Open JMO on the phone, leave its start screen in front, then run the check again."),
+        "app-consent": N_("Read it on the phone and answer it as you like, then run the check again."),
+        "app-notice": N_("Close the notice yourself on the phone, then run the check again."),
+        "app-unconfirmed": N_(
+            "Run `saldo-jht jmo check` once on a terminal, with the phone beside you: it shows what is read and asks "
+            "whether the app shows the same. After that, checks of the app need no answer."
         ),
     }
 
@@ -200,6 +214,12 @@ class PageNotRecognised(Failure):
         "Look at the evidence. Where the portal has changed, show the program what is where: "
         "`saldo-jht selectors learn`."
     )
+    cases: ClassVar = {
+        "app": N_(
+            "Open JMO's start screen or the balance's page and try again, or read the screen as it is with `saldo-jht "
+            "jmo check --look`. `saldo-jht jmo record` makes a masked copy of the screen that you can send."
+        )
+    }
 
 
 class BalanceNotShown(Failure):
@@ -209,7 +229,13 @@ class BalanceNotShown(Failure):
     advice = N_(
         "Look at the portal with an ordinary browser: a card may not be linked to the account, or the data is late."
     )
-    cases: ClassVar = {"try-later": N_("Try again later. If it stays so, look at the portal with an ordinary browser.")}
+    cases: ClassVar = {
+        "try-later": N_("Try again later. If it stays so, look at the portal with an ordinary browser."),
+        "app": N_(
+            "Look on the phone: open the balance's page in JMO, then `saldo-jht jmo check --look`. A card may not be "
+            "linked to your account there."
+        ),
+    }
 
 
 class BalanceUncertain(Failure):
@@ -228,6 +254,12 @@ class BalanceUncertain(Failure):
             "Read it at the portal yourself, show the program where it stands (`saldo-jht selectors learn`), and "
             "please report the page (the evidence is masked, but look first)."
         ),
+        "app": N_(
+            "Read it on the phone yourself. `saldo-jht jmo record` makes a masked copy of the screen that you can send."
+        ),
+        "app-layout-changed": N_(
+            "Run `saldo-jht jmo check` on a terminal, with the phone beside you: it shows what is read now and asks anew."
+        ),
     }
 
 
@@ -236,6 +268,39 @@ class BrowserFailed(Failure):
     retry = "before-login"
     message = N_("The browser is missing, did not start or crashed.")
     advice = N_("Run `saldo-jht browser install`, then `saldo-jht doctor`.")
+
+
+class DeviceUnavailable(Failure):
+    """What a phone, or the adb server on the way to it, is the cause of; `rule` and `case` are the same name."""
+
+    code, exit_status = "device-unavailable", 41
+    retry = "before-number"
+    message = N_("The phone cannot be reached, or cannot be read as it is now.")
+    advice = N_("Look at the phone: is it on, unlocked and connected? `adb devices` shows what is connected.")
+    cases: ClassVar = {
+        "adb-server-missing": N_("Start it with `adb start-server` (Android's platform tools), then try again."),
+        "adb-failed": N_("Restart it with `adb kill-server`, then `adb start-server`, and connect the phone again."),
+        "no-phone": N_(
+            "Connect the phone by USB, or pair it (Settings, Developer options, Wireless debugging); then `adb devices` "
+            "must show it."
+        ),
+        "several-phones": N_("Say which one: `saldo-jht jmo check --serial S`; `adb devices` shows the serials."),
+        "phone-not-there": N_("`adb devices` shows the serials of the phones that are connected."),
+        "phone-unauthorised": N_('Unlock the phone and answer its question "Allow USB debugging?", then try again.'),
+        "phone-offline": N_("Unplug the phone and connect it again; for wireless debugging, pair it anew."),
+        "phone-unplugged": N_("Connect the phone again and leave it connected until the check has ended."),
+        "phone-silent": N_("Unlock the phone, look whether it still reacts, and connect it again."),
+        "phone-asleep": N_("Wake the phone, unlock it and open JMO there, then try again."),
+        "phone-locked": N_("Unlock the phone yourself and open JMO there; the program enters no PIN and no pattern."),
+        "screen-not-dumped": N_(
+            "The screen was moving, or the app lets nobody see it. Wait until it has come to rest, then try again."
+        ),
+        "app-not-installed": N_("Install JMO (Jamsostek Mobile) from the phone's own store and log in there."),
+        "app-refuses-debugging": N_(
+            "The app does not run on a phone that is connected like this. The program hides nothing from it: read the "
+            "balance on the phone, or check at the portal (`saldo-jht check`)."
+        ),
+    }
 
 
 class StorageFailed(Failure):

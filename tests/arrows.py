@@ -17,7 +17,7 @@ VALUES = "values"
 ROWS = (
     ("cli",),
     ("tasks",),
-    ("browser",),
+    ("browser", "phone"),
     ("recording", "drawing", "scheduling"),
     ("keeping",),
     ("journey",),

@@ -12,11 +12,11 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from checker.browser import read
 from checker.failures import Failure
 from checker.model import Reading
 from checker.portal import selectors
 from checker.portal.selectors import Selectors
+from checker.reading import believed
 from checker.reading.agree import agree
 from checker.reading.rule import Rule, Rules
 from checker.reading.rules import ROOMS
@@ -72,7 +72,7 @@ def rooms_off() -> Iterator[None]:
 
 def spoken(one: Stored) -> tuple[str, ...]:
     """The rules that speak on a page, in their order."""
-    pointed = read.pointed(one.seen, portal().balance.amount)
+    pointed = believed.pointed(one.seen, portal().balance.amount)
     try:
         trace = agree(one.seen.sight, pointed, portal().words, one.today, one.chosen)[1].trace
     except Failure as failure:

@@ -16,7 +16,7 @@ from pathlib import Path
 
 import msgspec
 
-from checker.browser import read, replay, survey, world
+from checker.browser import replay, survey, world
 from checker.failures import BalanceUncertain, Failure
 from checker.model import Reading
 from checker.page.observation import Observation
@@ -145,7 +145,7 @@ def is_stale(shown: Shown) -> bool:
 
 def both(one: Stored) -> tuple[Reading, PlainReading] | Failure:
     """What a check would read off the page, and what of it the plain reading found, or why it reads nothing."""
-    pointed = read.pointed(one.seen, _shipped().balance.amount)
+    pointed = believed.pointed(one.seen, _shipped().balance.amount)
     found = believed.once(one.seen, pointed, words(), one.today, one.chosen, ())
     if isinstance(found, Failure):
         return found

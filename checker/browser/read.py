@@ -11,16 +11,15 @@ from checker.browser.eye import look, roll_back, unroll, wait_for_rest
 from checker.browser.ink import is_whole
 from checker.failures import BalanceNotShown, BalanceUncertain, Failure
 from checker.model import Reading
-from checker.page import match
 from checker.page.observation import Observation
-from checker.reading.believed import DOUBTFUL_STILL, STILL, Outcome, holds, needed, once, same, soonest
+from checker.reading.believed import DOUBTFUL_STILL, STILL, Outcome, holds, needed, once, pointed, same, soonest
 from checker.reading.found import PlainReading
 from checker.reading.open_doubts import Doubted
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
 
-    from checker.portal.selectors import Candidate, Selectors
+    from checker.portal.selectors import Selectors
 
 _BUSY_STILL = 8
 _ASKING_STILL = 20
@@ -138,9 +137,3 @@ def _steadily(
                 return outcome, looked
             raise BalanceUncertain("the page keeps changing", rule="page-keeps-changing")
         wait_for_rest(page, min(until, time.monotonic() + 0.5), min(calm + 0.25, 3))
-
-
-def pointed(seen: Observation, candidates: "tuple[Candidate, ...]") -> list[str]:
-    """The texts where the selectors point."""
-    # A colon before an amount belongs to its label.
-    return [text.lstrip(": \t\n\u00a0") for text in match.texts(seen, candidates)]

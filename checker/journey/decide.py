@@ -21,9 +21,11 @@ class Rule(msgspec.Struct, frozen=True):
     """The screen that is met where it has one."""
 
 
-def decide(now: Now) -> tuple[Rule, Step]:
-    """The first rule that has a step, and that step. A failure that a rule meets with ends the run."""
-    for rule in RULES:
+def decide(now: Now, rules: "tuple[Rule, ...] | None" = None) -> tuple[Rule, Step]:
+    """The first rule that has a step, and that step, by those of the portal or by other `rules`, of which the last has
+    a step for everything. A failure that a rule meets with ends the run.
+    """
+    for rule in RULES if rules is None else rules:
         try:
             step = rule.step(now)
         except Failure as failure:

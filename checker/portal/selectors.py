@@ -74,38 +74,45 @@ class Loaded(msgspec.Struct, frozen=True):
 
     selectors: Selectors
     files: tuple[Path, ...]
+    shipped: int = 1
+    """How many of the files came with the program."""
 
     @property
     def vocabulary(self) -> frozenset[str]:
-        """Every word that stands in the shipped file: words of the language, nobody's own."""
-        return frozenset(re.findall(r"[a-z]+", self.files[0].read_text(encoding="utf-8").lower()))
+        """Every word that stands in what was shipped: words of the language, nobody's own."""
+        texts = " ".join(file.read_text(encoding="utf-8").lower() for file in self.files[: self.shipped])
+        return frozenset(re.findall(r"[a-z]+", texts))
 
 
-def shipped() -> Path:
-    """The selectors file that came with the program: in the wheel beside the code, in a clone at the top level."""
+def shipped(name: str = NAME) -> Path:
+    """A selectors file that came with the program: in the wheel beside the code, in a clone at the top level."""
     package = Path(__file__).resolve().parents[1]
     for folder in (package / "_selectors", package.parent / "selectors"):
-        if (folder / NAME).is_file():
-            return folder / NAME
-    raise ConfigInvalid(f"the selectors file {NAME} is missing from the installation; install saldo-jht again")
+        if (folder / name).is_file():
+            return folder / name
+    raise ConfigInvalid(f"the selectors file {name} is missing from the installation; install saldo-jht again")
 
 
-def load(config: Path | None = None) -> Loaded:
+def load(config: Path | None = None, *, shape: "type[Selectors]" = Selectors, over: str = "") -> Loaded:
     """The shipped selectors with the person's own `selectors/bpjstk.toml` of the folder `config` laid over them.
 
-    Raises ConfigInvalid naming the file, the line or key, and what was expected.
+    What is not read at the portal has a shipped file of its own, called `over`, laid over the portal's, and a person's
+    own of that name over both; `shape` is what the whole is then. Raises ConfigInvalid naming the file, the line or
+    key, and what was expected.
     """
-    files = [shipped()]
-    data = _parse(files[0])
-    own = config / "selectors" / NAME if config else None
+    files = [shipped(), *([shipped(over)] if over else [])]
+    data, came = _parse(files[0]), len(files)
+    for file in files[1:]:
+        data = _overlay(data, _parse(file))
+    own = config / "selectors" / (over or NAME) if config else None
     if own is not None and own.is_file():
         files.append(own)
         data = _overlay(data, _as_of_old(_parse(own), own))
-    selectors = _converted(data, files[-1])
+    selectors = _converted(data, files[-1], shape)
     if own in files:
         # The shipped file is checked by the tests; making its two hundred patterns at each start would cost time.
         check(selectors, files[-1])
-    return Loaded(selectors, tuple(files))
+    return Loaded(selectors, tuple(files), came)
 
 
 def _parse(path: Path) -> dict[str, Any]:
@@ -144,7 +151,7 @@ def _table(data: dict[str, Any], name: str) -> dict[str, Any]:
     return found if isinstance(found, dict) else {}
 
 
-def _converted(data: dict[str, Any], blamed: Path) -> Selectors:
+def _converted(data: dict[str, Any], blamed: Path, shape: type[Selectors]) -> Selectors:
     """The data as typed objects. Raises ConfigInvalid, which tells the file `blamed`."""
     _spread(data)
     notation = Notation(_lists(data))
@@ -156,7 +163,7 @@ def _converted(data: dict[str, Any], blamed: Path) -> Selectors:
 
     try:
         _name(data, notation)
-        return msgspec.convert(data, Selectors, dec_hook=entry)
+        return msgspec.convert(data, shape, dec_hook=entry)
     except msgspec.ValidationError as error:
         raise ConfigInvalid(f"{blamed}: {_key(str(error))}") from None
     except BadPhrase as error:

@@ -6,6 +6,7 @@ from datetime import date
 
 from checker.failures import BalanceNotShown, BalanceUncertain, Failure
 from checker.model import Reading
+from checker.page import match
 from checker.page.observation import Observation
 from checker.portal.words import Words
 from checker.reading.agree import agree
@@ -32,6 +33,12 @@ def once(
     except (BalanceNotShown, BalanceUncertain) as failure:
         return failure
     return unanswered(reading, seen, words, heard) or (reading, plainly)
+
+
+def pointed(seen: Observation, candidates: "Sequence[match.Candidate]") -> list[str]:
+    """The texts where the selectors point."""
+    # A colon before an amount belongs to its label.
+    return [text.lstrip(": \t\n\u00a0") for text in match.texts(seen, candidates)]
 
 
 def soonest(seen: Observation) -> float:
