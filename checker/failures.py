@@ -89,7 +89,9 @@ class NeedsHuman(Failure):
         "app-pin": N_("Enter the PIN yourself on the phone, then run the check again; the program never asks for it."),
         "app-code": N_("Enter the code yourself on the phone, then run the check again."),
         "app-locked": N_("Unlock the app yourself on the phone, then run the check again."),
-        "app-login": N_("Log in to JMO yourself on the phone, then run the check again; no password passes through here."),
+        "app-login": N_(
+            "Log in to JMO yourself on the phone, then run the check again; no password passes through here."
+        ),
         "app-not-in-front": N_("Open JMO on the phone, leave its start screen in front, then run the check again."),
         "app-consent": N_("Read it on the phone and answer it as you like, then run the check again."),
         "app-notice": N_("Close the notice yourself on the phone, then run the check again."),
@@ -258,7 +260,7 @@ class BalanceUncertain(Failure):
             "Read it on the phone yourself. `saldo-jht jmo record` makes a masked copy of the screen that you can send."
         ),
         "app-layout-changed": N_(
-            "Run `saldo-jht jmo check` on a terminal, with the phone beside you: it shows what is read now and asks anew."
+            "Run `saldo-jht jmo check` on a terminal, the phone beside you: it shows what is read now and asks anew."
         ),
     }
 
@@ -281,8 +283,8 @@ class DeviceUnavailable(Failure):
         "adb-server-missing": N_("Start it with `adb start-server` (Android's platform tools), then try again."),
         "adb-failed": N_("Restart it with `adb kill-server`, then `adb start-server`, and connect the phone again."),
         "no-phone": N_(
-            "Connect the phone by USB, or pair it (Settings, Developer options, Wireless debugging); then `adb devices` "
-            "must show it."
+            "Connect the phone by USB, or pair it (Settings, Developer options, Wireless debugging); then `adb "
+            "devices` must show it."
         ),
         "several-phones": N_("Say which one: `saldo-jht jmo check --serial S`; `adb devices` shows the serials."),
         "phone-not-there": N_("`adb devices` shows the serials of the phones that are connected."),

@@ -32,6 +32,7 @@ COMMANDS = {
     "chart": N_("The balances over time, as a picture."),
     "export": N_("The readings as CSV or JSON."),
     "import": N_("Readings from a CSV into the history."),
+    "jmo": N_("The balance in the app JMO on your own phone."),
     "sms": N_("The SMS service 2757: its messages and its reply."),
     "record": N_("Record the portal's pages, without anything personal."),
     "selectors": N_("Check or teach the selectors file."),
@@ -145,4 +146,4 @@ def schema(arguments: Sequence[str]) -> str:
     """The schema of the object that the command at hand prints."""
     command = next((one for one in arguments if one in COMMANDS), "check")
     # A login ends in a balance as a check does.
-    return f"saldo-jht/{'check' if command in ('login', 'confirm') else command}/1"
+    return f"saldo-jht/{'check' if command in ('login', 'confirm', 'jmo') else command}/1"

@@ -55,7 +55,7 @@ def record(ctx: click.Context, output: Path, name: str, auto: bool, headed: bool
     with terminal.Progress() as progress:
         written = run(
             progress.tell,
-            _keeper(person),
+            keeper(person),
             output,
             name,
             timeout=timeout,
@@ -71,7 +71,7 @@ def record(ctx: click.Context, output: Path, name: str, auto: bool, headed: bool
     return 0 if any(one.refused is None for one in written) else LEFT
 
 
-def _keeper(person: terminal.Person) -> Callable[[str], bool]:
+def keeper(person: terminal.Person) -> Callable[[str], bool]:
     """Asks a person whether a text may stay as it is, and explains before the first."""
     explained: list[str] = [
         _(
@@ -98,12 +98,14 @@ def _keeper(person: terminal.Person) -> Callable[[str], bool]:
 @click.argument("folder", type=options.FOUND_DIR, metavar="DIR")
 @options.AS_JSON
 def verify(folder: Path, as_json: bool) -> int:
-    from checker.portal import selectors
+    from checker.portal import app
     from checker.recording import fixture, gate
 
-    loaded = selectors.load()
+    # The app's words are the portal's and some more, so that the screens of both are held against one list.
+    loaded, selectors = app.loaded()
+    origins = (*selectors.portal.origins, selectors.app.origin)
     fixtures = fixture.find(folder)
-    left = [one for place in fixtures for one in gate.verify(place, loaded.vocabulary, loaded.selectors.portal.origins)]
+    left = [one for place in fixtures for one in gate.verify(place, loaded.vocabulary, origins)]
     if as_json:
         render.print_json(
             {

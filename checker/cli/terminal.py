@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 STEPS = {
     "browser": N_("Starting the browser ..."),
+    "phone": N_("Looking at the phone ..."),
     "open": N_("Opening the portal ..."),
     "absent": N_("The portal is not there yet; it is tried again in a while ..."),
     "login": N_("Logging in ..."),
@@ -182,10 +183,13 @@ _MOST_LINES = 40
 
 
 class Confirming:
-    """Asks the person whether the portal shows what was read: on the terminal, in words that go nowhere else."""
+    """Asks the person whether the portal shows what was read: on the terminal, in words that go nowhere else.
 
-    def __init__(self, progress: Progress) -> None:
-        self.progress, self.person = progress, Person()
+    `asks` is the question in other words, where it was not read at the portal.
+    """
+
+    def __init__(self, progress: Progress, asks: str = N_("Account {name}: is this what the portal shows?")) -> None:
+        self.progress, self.person, self.asks = progress, Person(), asks
         self.prompted = False
 
     def put(self, question: "Question") -> str:
@@ -197,7 +201,7 @@ class Confirming:
             "  ".join((card.kpj or "-", plain(card.company or "-"), rupiah(sen(card.balance))))
             for card in question.reading.cards
         ]
-        asked = _("Account {name}: is this what the portal shows?").format(name=question.account)
+        asked = _(self.asks).format(name=question.account)
         told = "\n".join([asked, *cards])
         if not is_there():
             # No amounts here: where no terminal is, what is said may end in a log.

@@ -83,7 +83,7 @@ def _wanted(app: "App", now: Now) -> Step | None:
 
 
 def _other(app: "App", now: Now) -> Step | None:
-    if now.seen.url == f"android-app://{app.package}":
+    if now.seen.url == app.origin:
         return None
     return _person("app-not-in-front", "another app, or the phone's own screen, is in front")
 

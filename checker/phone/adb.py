@@ -1,7 +1,7 @@
 """The way to a phone: an adb server on this machine, spoken to by adbutils. All that is asked of a phone stands here.
 
-It changes no setting, installs nothing and starts no server or app. What goes wrong is a DeviceUnavailable by the name of
-its rule; no text of the library's goes further, since it may quote what a screen shows.
+It changes no setting, installs nothing and starts no server or app. What goes wrong is a DeviceUnavailable by the name
+of its rule; no text of the library's goes further, since it may quote what a screen shows.
 """
 
 import contextlib

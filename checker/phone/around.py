@@ -19,8 +19,10 @@ def pressable(tree: Tree, number: int) -> Node | None:
 
 
 def surroundings(tree: Tree, node: Node, point: Node | None = None) -> Surroundings:
-    """How a node stands in its tree, to be touched in the middle of `point`, which stands in it. There are no forms and no addresses on a phone's screen, and nothing of an app's
-    code is seen: so its name, its notice and the texts around it are all that tells what a press does.
+    """How a node stands in its tree, to be touched in the middle of `point`, which stands in it.
+
+    There are no forms and no addresses on a phone's screen, and nothing of an app's code is seen: so its name, its
+    notice and the texts around it are all that tells what a press does.
     """
     names = tuple(line for text in texts_of(tree, node) for line in text.splitlines())
     over = layers(tree)

@@ -1,7 +1,7 @@
 """The one hand on a phone: every touch, and every step back, goes through here, and nothing else is done to a phone.
 
-It types nothing. It touches what has a name that is wanted, once it has seen it anew right before, at the same place and
-called the same, with nothing over it.
+It types nothing. It touches what has a name that is wanted, once it has seen it anew right before, at the same place
+and called the same, with nothing over it.
 """
 
 from checker.journey.policy import Policy, Refusal

@@ -1,7 +1,7 @@
 """A phone's accessibility tree, as `uiautomator dump` writes it, as frozen values. Pure: it knows no phone.
 
-The format is that of Android's own AccessibilityNodeInfoDumper. What a field for a password holds is dropped here, before
-anything else sees it.
+The format is that of Android's own AccessibilityNodeInfoDumper. What a field for a password holds is dropped here,
+before anything else sees it.
 """
 
 import re
@@ -125,7 +125,7 @@ def parse(dumped: str, size: tuple[int, int]) -> Tree:
     if start < 0 or end < 0 or "<!" in dumped[:start]:
         raise NoTree
     try:
-        root = ET.fromstring(dumped[start : end + len("</hierarchy>")])  # noqa: S314 - no document type, so no entities
+        root = ET.fromstring(dumped[start : end + len("</hierarchy>")])
     except ET.ParseError:
         raise NoTree from None
     # A phone is about as wide as 400 CSS pixels, however many of its own it has.

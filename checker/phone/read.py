@@ -11,7 +11,7 @@ from checker.page.observation import Observation
 from checker.page.sight import Control
 from checker.phone.watching import Watch
 from checker.reading import choosers
-from checker.reading.believed import Outcome, needed, once, pointed, same
+from checker.reading.believed import Outcome, needed, once, pointed
 from checker.reading.found import PlainReading
 from checker.reading.page import Page
 

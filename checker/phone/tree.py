@@ -94,7 +94,7 @@ def shown(node: Node, tree: Tree) -> str:
 
 
 def layers(tree: Tree) -> Layers:
-    """What lies over the page: a window smaller than the screen, or what is drawn later over texts of the same screen."""
+    """What lies over the page: a window smaller than the screen, or what is drawn later over texts of the screen."""
     root, screen = tree.nodes[0], tree.width * tree.height
     if root.box.w * root.box.h < _WHOLE * screen:
         return Layers({root.number: ("\n".join(_said(tree, root)), root.box)}, frozenset())

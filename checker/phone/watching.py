@@ -12,8 +12,8 @@ from checker.phone.tree import observation
 _FAILS = 6
 """How often in a row a screen may fail to be dumped: one that moves does, each time for some ten seconds."""
 _PATIENCE_S = 4.0
-"""Seconds: how long a screen is given to keep still. One that always moves is gone through all the same; nothing is read
-of it."""
+"""Seconds: how long a screen is given to keep still. One that always moves is gone through all the same; nothing is
+read of it."""
 _CHANGE_S = 3.0
 """Seconds: for how long a screen is given to become another one."""
 PACE_S = 0.3
@@ -32,6 +32,7 @@ class Watch:
     """What was seen so far, each with the numbers of its controls; `Observation.number` is a look's place here."""
     changes: int = 0
     _since: float = 0.0
+    _last: str = field(default="", repr=False)
 
     @property
     def tree(self) -> Tree:
@@ -73,6 +74,11 @@ class Watch:
                 return True
         return False
 
+    def dumped(self) -> str:
+        """A dump of the screen that is a tree. Raises DeviceUnavailable, PageNotRecognised."""
+        self._dumped()
+        return self._last
+
     def _dumped(self) -> Tree:
         for _ in range(_FAILS):
             if time.monotonic() >= self.until:
@@ -81,6 +87,7 @@ class Watch:
             dumped = self.phone.dump()
             try:
                 if dumped is not None:
+                    self._last = dumped
                     return parse(dumped, self.size)
             except NoTree:
                 pass

@@ -22,6 +22,11 @@ class App(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     claim: Told
     screens: dict[str, Told]
 
+    @property
+    def origin(self) -> str:
+        """The address of the app, as Android writes it."""
+        return f"android-app://{self.package}"
+
 
 class AppSelectors(Selectors, frozen=True, forbid_unknown_fields=True, dict=True, kw_only=True):
     """The portal's file with that of the app over it."""

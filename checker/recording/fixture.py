@@ -14,6 +14,9 @@ from checker.keeping import files
 
 PAGE, ARIA, META, EXPECTED = "page.html", "page.aria.yaml", "meta.toml", "expected.json"
 FILES = (PAGE, ARIA, META, EXPECTED)
+TREE = "tree.xml"
+TREE_FILES = (TREE, META)
+"""What a fixture holds that is a phone's screen."""
 
 
 class Meta(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -32,7 +35,7 @@ class Meta(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 def find(folder: Path) -> list[Path]:
     """The fixtures in a folder, or the folder itself if it is one."""
-    if (folder / META).is_file() or (folder / PAGE).is_file():
+    if any((folder / one).is_file() for one in (META, PAGE, TREE)):
         return [folder]
     return sorted(one for one in folder.iterdir() if one.is_dir() and not one.name.startswith("."))
 

@@ -18,12 +18,13 @@ from checker.failures import ConfigInvalid
 from checker.kpj import KPJ_IN_NAME, is_kpj
 from checker.money import NotAnAmount, parse
 from checker.recording import forms
-from checker.recording.fixture import ARIA, EXPECTED, FILES, META, PAGE, load_expected, load_meta
+from checker.recording.fixture import ARIA, EXPECTED, FILES, META, PAGE, TREE, TREE_FILES, load_expected, load_meta
 
 TAGS_NEVER = frozenset(("script", "noscript", "object", "embed", "link", "base", "source", "track", "audio", "applet"))
 ATTRIBUTES_NEVER = frozenset(
     ("src", "srcset", "action", "formaction", "poster", "data", "ping", "background", "cite", "codebase", "manifest")
 )
+NODE_SPOKEN = ("text", "content-desc", "hint")
 _SPOKEN = ("title", "alt", "placeholder", "label", "aria-label", "value", "summary", "content")
 _BIGGEST = 300_000
 # What the snapshot calls things, whatever the page says.
@@ -95,6 +96,9 @@ class _Gate:
             yield from self._at(META, 1, [("unknown-word", meta.screen)])
         for text in meta.kept:
             yield from self._at(META, 1, self._text(text))
+        if self._is_screen:
+            yield from self._tree()
+            return
         page = self._read(PAGE)
         if page is None:
             yield from self._at(PAGE, 1, [("unreadable", "")])
@@ -104,14 +108,32 @@ class _Gate:
             yield from self._at(ARIA, line, self._text(text, also=page_words))
         yield from self._at(EXPECTED, 1, self._expected())
 
+    @property
+    def _is_screen(self) -> bool:
+        """Whether it is the screen of a phone, and no page."""
+        return (self.folder / TREE).is_file()
+
+    def _tree(self) -> Iterator[Left]:
+        """What is found in a phone's accessibility tree: in all that its nodes say, by whichever name."""
+        reader = _Nodes()
+        reader.feed(self._read(TREE) or "")
+        reader.close()
+        for line, rule, shown in reader.found:
+            yield from self._at(TREE, line, [(rule, shown)])
+        for line, text, before in reader.texts:
+            yield from self._at(TREE, line, self._text(text, before))
+        for line, name in reader.names:
+            yield from self._at(TREE, line, self._name(name))
+
     def _files(self) -> Iterator[Left]:
+        wanted = TREE_FILES if self._is_screen else FILES
         for one in sorted(self.folder.rglob("*")):
             name = str(one.relative_to(self.folder))
-            if one.is_symlink() or name not in FILES:
+            if one.is_symlink() or name not in wanted:
                 yield from self._at(name, 0, [("foreign-file", one.name)])
             elif one.stat().st_size > _BIGGEST:
                 yield from self._at(name, 0, [("too-big", f"{one.stat().st_size} bytes")])
-        for name in FILES:
+        for name in wanted:
             if not (self.folder / name).is_file():
                 yield from self._at(name, 0, [("missing-file", name)])
 
@@ -257,6 +279,40 @@ def _strings(value: Any) -> Iterator[str]:  # noqa: ANN401 - whatever JSON holds
             yield from _strings(part)
     elif isinstance(value, str):
         yield value
+
+
+class _Nodes(HTMLParser):
+    """Takes a phone's accessibility tree apart: its texts, its names, and what must not stand there."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.found: list[tuple[int, str, str]] = []
+        self.texts: list[tuple[int, str, str]] = []
+        self.names: list[tuple[int, str]] = []
+        self._before = ""
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        line, given = self.getpos()[0], {name: value or "" for name, value in attrs}
+        if tag not in ("hierarchy", "node"):
+            self.found.append((line, "foreign-element", tag))
+        for name, value in given.items():
+            if name in NODE_SPOKEN:
+                if given.get("password") == "true":
+                    self.found.append((line, "typed-value", name))
+                self.texts.append((line, value, self._before))
+                self._before = value
+            elif name == "bounds":
+                if not re.fullmatch(r"(?:\[-?[0-9]{1,5},-?[0-9]{1,5}\]){2}", value):
+                    self.found.append((line, "foreign-value", name))
+            else:
+                self.names.append((line, value))
+
+    def handle_data(self, data: str) -> None:
+        if data.strip():
+            self.texts.append((self.getpos()[0], data, ""))
+
+    def handle_comment(self, data: str) -> None:
+        self.found.append((self.getpos()[0], "comment", data))
 
 
 class _Reader(HTMLParser):

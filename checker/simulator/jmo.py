@@ -5,6 +5,7 @@ Nobody who wrote this has seen the app's own tree. Each scenario is one thing th
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import Any
 
 from checker.simulator.screens import HEIGHT, PACKAGE, WIDTH, Column, Item, Screen, dialog
 
@@ -33,7 +34,7 @@ class Scenario:
     moves: bool = False
     empty: bool = False
     style: str = "pairs"
-    phone: dict[str, object] = field(default_factory=dict)
+    phone: dict[str, Any] = field(default_factory=dict)
 
 
 SCENARIOS = {
@@ -225,7 +226,9 @@ def _said(*lines: str) -> Callable[[App], Item]:
 def _login(_: App) -> Item:
     page = Column().add("Masuk ke akun Anda").add("Email", high=44)
     page.add("siti.aminah@example.test", high=110, goes="nowhere", kind="EditText")
-    page.items.append(Item("hunter2-simulasi", (48, page.y, 1032, page.y + 110), "EditText", secret=True, goes="nowhere"))
+    page.items.append(
+        Item("hunter2-simulasi", (48, page.y, 1032, page.y + 110), "EditText", secret=True, goes="nowhere")
+    )
     page.y += 150
     return page.add("Masuk", high=110, goes="nowhere", kind="Button").add("Lupa kata sandi?", goes="nowhere").whole()
 

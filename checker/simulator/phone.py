@@ -7,7 +7,7 @@ import shlex
 import threading
 from dataclasses import dataclass, field
 
-from checker.simulator.jmo import App
+from checker.simulator.jmo import SCENARIOS, App
 from checker.simulator.screens import HEIGHT, WIDTH, picture, xml
 
 _EXIT = "echo X4EXIT:$?"
@@ -118,3 +118,9 @@ class SimulatedPhone:
                 self.log.append(f"unknown: input {' '.join(words)}")
                 return b"Error: Unknown command\n", 1
         return b"", 0
+
+
+def phone(scenario: str, serial: str = "SIMULATED01") -> SimulatedPhone:
+    """A phone on which the app is as a scenario has it."""
+    told = SCENARIOS[scenario]
+    return SimulatedPhone(App(told), serial, **told.phone)

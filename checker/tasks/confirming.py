@@ -87,6 +87,8 @@ class Gate:
     loaded: Loaded
     today: date
     terms: Terms
+    command: str = "saldo-jht confirm"
+    """By which the person is asked."""
 
     def known(self) -> Known | None:
         """What leads to the confirmed balance again; None where nothing is confirmed. Raises StorageFailed."""
@@ -148,7 +150,7 @@ class Gate:
 
     @property
     def _command(self) -> str:
-        return f"saldo-jht confirm --account {self.account}"
+        return f"{self.command} --account {self.account}"
 
     def _never(self) -> str:
         """Why nothing is confirmed, with the one command that helps."""
