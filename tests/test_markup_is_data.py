@@ -14,7 +14,7 @@ from typing import Any
 
 import pytest
 
-from checker.portal import selectors
+from checker.portal import app, selectors
 from checker.portal.phrases import listed
 from tests.driving import ROOT
 
@@ -94,6 +94,7 @@ def known() -> frozenset[str]:
     """Every two words that the selectors file would know the portal by, but those that are plain English."""
     found: set[str] = set()
     data = tomllib.loads(selectors.shipped().read_text(encoding="utf-8"))
+    of_app = tomllib.loads(selectors.shipped(app.NAME).read_text(encoding="utf-8"))
     lists = {
         name: listed(one) for table in ("words", "parts") for name, one in data[table].items() if isinstance(one, str)
     }
@@ -112,6 +113,7 @@ def known() -> frozenset[str]:
                 found.update(pairs_of_phrase(phrase, lists))
 
     walk(data)
+    walk(of_app)
     return frozenset(found - OURS)
 
 

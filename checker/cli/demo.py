@@ -1,4 +1,4 @@
-"""`saldo-jht demo`: the simulated portal or the simulated phone, with a check against it or kept up for one's own try."""
+"""`saldo-jht demo`: the simulated portal or the simulated phone, with a check of it or kept up for one's own try."""
 
 import contextlib
 import os

@@ -29,8 +29,9 @@ def jmo(context: click.Context) -> None:
 @options.command(
     _(
         "Read the balance of each card in JMO, which you have opened and logged in to on your phone, and left on its "
-        "start screen. It presses `Jaminan Hari Tua`, `Cek Saldo` and your cards, and nothing else; it types nothing, "
-        "installs nothing, and changes no setting. The first time you are asked whether the app shows the same."
+        "start screen. It presses `Jaminan Hari Tua`, `Cek Saldo` and your cards, closes notices, scrolls, and does "
+        "nothing else: it types nothing, installs nothing, and changes no setting. The first time you are asked "
+        "whether the app shows the same."
     )
     + "\n\n"
     + _(_TRIED),

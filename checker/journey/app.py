@@ -33,8 +33,8 @@ def rules(app: "App", *, look: bool = False) -> tuple[Rule, ...]:
     """The rules of what to do next in `app`; with `look`, nothing is pressed, and the screen is read as it is."""
     first = (
         Rule("wanted-first", "what the app or the phone wants first is a person's to give", partial(_wanted, app)),
-        Rule("other-app", "only the app itself is read", partial(_other, app)),
-        Rule("claim", "on the way to a claim nothing is read and nothing is pressed", partial(_claim, app)),
+        Rule("other-app", "no other app is read", partial(_other, app)),
+        Rule("claim", "what belongs to a claim is left alone", partial(_claim, app)),
     )
     last = (Rule("lost", "the screen is nothing that is known", _lost),)
     if look:
@@ -43,7 +43,7 @@ def rules(app: "App", *, look: bool = False) -> tuple[Rule, ...]:
         *first,
         Rule("consent", "a consent is a person's to give", _consent),
         Rule("notice", "a notice hides what it lies over", _notice),
-        Rule("notice-stays", "what cannot be closed is a person's to answer", _stays),
+        Rule("notice-stays", "what stays in spite of that is a person's to answer", _stays),
         Rule("read", "the balance was asked for", _read, "balance"),
         Rule("ask", "the way to the balance is in sight", ways.balance, "menu"),
         Rule("shown", "the balance may be shown already", _shown, "balance"),
@@ -124,7 +124,7 @@ def _stays(now: Now) -> Step | None:
     over = notice(now)
     if over is None or now.memory.asked:
         return None
-    return _person("app-notice", "a notice lies over the app that cannot be closed without accepting it")
+    return _person("app-notice", "a notice lies over the app, and nothing but an assent would end it")
 
 
 def _read(now: Now) -> Step | None:

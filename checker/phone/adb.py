@@ -116,7 +116,7 @@ def _of_server(text: str) -> DeviceUnavailable:
         # What came is cut off; it may quote the screen, and any word of that.
         return failure("phone-unplugged", "the connection to the phone has ended")
     if "unauthorized" in told or "authorizing" in told:
-        return failure("phone-unauthorised", "the phone has not allowed this computer to debug it")
+        return failure("phone-unauthorised", "the phone has not allowed to be debugged from here")
     if "offline" in told:
         return failure("phone-offline", "the phone is offline")
     if "not found" in told or "no devices" in told or "closed" in told:
@@ -153,7 +153,7 @@ def connect(serial: str | None) -> Phone:
 
 def _check_state(state: str) -> None:
     if state in ("unauthorized", "authorizing", "connecting"):
-        raise failure("phone-unauthorised", "the phone has not allowed this computer to debug it")
+        raise failure("phone-unauthorised", "the phone has not allowed to be debugged from here")
     if state != "device":
         raise failure("phone-offline", f"the phone is connected, and not ready ({state})")
 

@@ -219,7 +219,7 @@ class Drive:
         if len(plainly.cards) != 1 or plainly.cards[0].kpj is None or seen is None:
             raise failure
         self.looks.append(Looked(seen, plainly, None))
-        told = "only the card on the screen was read; there may be more of them"
+        told = "one card was read, that in sight; there may be more of them"
         return Reading(plainly.cards, plainly.total, Confidence.PLAIN, plainly.as_of, (Warned(ONE_CARD, told),))
 
     # -- for who asks whether the reading counts ----------------------------------------------------------------

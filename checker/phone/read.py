@@ -89,7 +89,7 @@ def _scrolled(
             return seen
         scroll(seen, False)
         _, seen = steadily()
-    raise BalanceUncertain("the screen could not be scrolled back to where it was", rule="screen-not-as-before")
+    raise BalanceUncertain("the screen did not return to its place when it was scrolled", rule="screen-not-as-before")
 
 
 def _holds(reading: Reading, below: Outcome) -> bool:
