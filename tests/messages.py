@@ -3,8 +3,11 @@
 Click's own texts stand in it too, those of the version that is installed. What nobody has translated yet is listed.
 """
 
+import ast
 import gettext
+import re
 import sys
+from collections.abc import Iterator
 from importlib import metadata
 from pathlib import Path
 
@@ -14,6 +17,7 @@ from babel.messages.extract import extract_from_file
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
+from checker.failures import BY_CODE
 from tests.driving import ROOT
 
 PO = ROOT / "checker" / "locale" / "id" / "LC_MESSAGES" / "saldo-jht.po"
@@ -27,6 +31,56 @@ Id = str | tuple[str, ...]
 def own() -> dict[Id, list[str]]:
     """The messages in the program's code, each with the files that it stands in."""
     return _in_files({path.relative_to(ROOT).as_posix(): path for path in sorted((ROOT / "checker").rglob("*.py"))})
+
+
+def own_details() -> dict[Id, list[str]]:
+    """What failures, warnings and rules say of their cause, as patterns: "{0}" for each value, in their order."""
+    found: dict[Id, list[str]] = {}
+    for path in sorted((ROOT / "checker").rglob("*.py")):
+        if "simulator" in path.parts:
+            continue
+        for text in _details(ast.parse(path.read_text(encoding="utf-8"))):
+            places = found.setdefault(text, [])
+            if (name := path.relative_to(ROOT).as_posix()) not in places:
+                places.append(name)
+    return found
+
+
+_CAUSES = {one.__name__ for one in BY_CODE.values()}
+_NAMED = {"why", "told", "detail", "otherwise", "problem", "reason"}
+
+
+def _details(tree: ast.AST) -> Iterator[str]:
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call):
+            name = node.func.id if isinstance(node.func, ast.Name) else getattr(node.func, "attr", "")
+            if name in _CAUSES and node.args:
+                yield from _patterns(node.args[0])
+            # A warning's code, or a rule's name, stands before.
+            elif (name == "Warned" or (name.isupper() and len(name) > 3)) and len(node.args) > 1:
+                yield from _patterns(node.args[1])
+        elif isinstance(node, ast.Assign | ast.AugAssign):
+            targets = node.targets if isinstance(node, ast.Assign) else [node.target]
+            named = [getattr(one, "id", getattr(one, "attr", "")) for one in targets]
+            if any(one in _NAMED or (one.startswith("_") and one.isupper()) or one.startswith("TOO_") for one in named):
+                yield from _patterns(node.value)
+
+
+def _patterns(node: ast.expr) -> Iterator[str]:
+    """The texts that an expression may be: constants and f-strings of several words."""
+    if isinstance(node, ast.IfExp):
+        yield from _patterns(node.body)
+        yield from _patterns(node.orelse)
+        return
+    parts = node.values if isinstance(node, ast.JoinedStr) else [node]
+    text, number = "", 0
+    for part in parts:
+        if isinstance(part, ast.Constant) and isinstance(part.value, str):
+            text += part.value
+        else:
+            text, number = f"{text}{{{number}}}", number + 1
+    if re.search(r"[a-z]{2,} .*[a-z]{2,}", text) and isinstance(node, ast.Constant | ast.JoinedStr):
+        yield text
 
 
 def of_click() -> dict[Id, list[str]]:
