@@ -5,6 +5,7 @@ JSON, CSV and codes never change with the language. `make messages` brings the c
 
 import gettext
 import os
+import re
 import sys
 from functools import cache
 from pathlib import Path
@@ -66,12 +67,33 @@ def fill(pattern: str, **values: object) -> str:
 
 
 def local(text: str) -> str:
-    """`text` in the person's language, with its values where it was made by `fill`."""
-    if not isinstance(text, _Filled):
-        return _(text)
-    return _(text.pattern).format(
-        **{name: local(value) if isinstance(value, str) else value for name, value in text.values.items()}
-    )
+    """`text` in the person's language: with its values where it was made by `fill`; else as a whole, or by the pattern
+    in the catalogue that it fits ("cannot read {0}: {1}").
+    """
+    if isinstance(text, _Filled):
+        values = {name: local(one) if isinstance(one, str) else one for name, one in text.values.items()}
+        return _(text.pattern).format(**values)
+    return _by_pattern(text) if text and indonesian() else text
+
+
+def _by_pattern(text: str) -> str:
+    """`text` in Indonesian, by its whole, its pattern, or what stands in it between semicolons; else as it is."""
+    told = _catalogue().gettext(text)
+    if told != text:
+        return told
+    for pattern, translated in _patterns():
+        if found := pattern.fullmatch(text):
+            return translated.format(*map(_by_pattern, found.groups()))
+    first, sign, rest = text.partition("; ")
+    return f"{_by_pattern(first)}{sign}{_by_pattern(rest)}" if sign else text
+
+
+@cache
+def _patterns() -> list[tuple[re.Pattern[str], str]]:
+    """The catalogue's texts that hold values by their number, those that say most first."""
+    texts: dict[object, str] = vars(_catalogue()).get("_catalog", {})
+    numbered = sorted((one for one in texts if isinstance(one, str) and "{0}" in one), key=len, reverse=True)
+    return [(re.compile(re.sub(r"\\{[0-9]\\}", "(.*?)", re.escape(one)), re.DOTALL), texts[one]) for one in numbered]
 
 
 def lend(package: str) -> None:

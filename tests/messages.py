@@ -47,6 +47,8 @@ def own_details() -> dict[Id, list[str]]:
 
 
 _CAUSES = {one.__name__ for one in BY_CODE.values()}
+# A constant may hold anything: a cause is a sentence.
+_SENTENCE = re.compile(r"(?:the|a|an|no|there|two|several|more) \S+ \S+[^\n]*$")
 _NAMED = {"why", "told", "detail", "otherwise", "problem", "reason"}
 
 
@@ -62,8 +64,9 @@ def _details(tree: ast.AST) -> Iterator[str]:
         elif isinstance(node, ast.Assign | ast.AugAssign):
             targets = node.targets if isinstance(node, ast.Assign) else [node.target]
             named = [getattr(one, "id", getattr(one, "attr", "")) for one in targets]
-            if any(one in _NAMED or (one.startswith("_") and one.isupper()) or one.startswith("TOO_") for one in named):
-                yield from _patterns(node.value)
+            constant = any(one.isupper() for one in named)
+            if constant or any(one in _NAMED for one in named):
+                yield from (text for text in _patterns(node.value) if not constant or _SENTENCE.match(text))
 
 
 def _patterns(node: ast.expr) -> Iterator[str]:
@@ -79,8 +82,13 @@ def _patterns(node: ast.expr) -> Iterator[str]:
             text += part.value
         else:
             text, number = f"{text}{{{number}}}", number + 1
-    if re.search(r"[a-z]{2,} .*[a-z]{2,}", text) and isinstance(node, ast.Constant | ast.JoinedStr):
-        yield text
+    if (
+        re.search(r"[a-z]{2,}", text)
+        and " " in text
+        and "\n" not in text
+        and isinstance(node, ast.Constant | ast.JoinedStr)
+    ):
+        yield text.removeprefix("; ")
 
 
 def of_click() -> dict[Id, list[str]]:
@@ -120,7 +128,7 @@ def update() -> Catalog:
     after = Catalog("id", project="saldo-jht", header_comment="# Indonesian texts of saldo-jht.", fuzzy=False)
     # A header of now would make each run a change.
     after.creation_date, after.revision_date = before.creation_date, before.revision_date
-    for message, places in sorted({**of_click(), **own()}.items(), key=lambda one: str(one[0])):
+    for message, places in sorted({**of_click(), **own_details(), **own()}.items(), key=lambda one: str(one[0])):
         known = before.get(message)
         after.add(message, known.string if known else "", locations=[(place, 0) for place in places])
     return after

@@ -6,6 +6,7 @@ from urllib.parse import urlsplit
 
 from checker.browser import guard
 from checker.failures import BrowserFailed, Failure, PortalUnreachable
+from checker.texts import N_, fill
 
 OURS = frozenset(("ERR_ABORTED", "ERR_BLOCKED_BY_CLIENT"))
 """Codes of documents that were left for another one, or stopped by the program itself: no trouble."""
@@ -16,8 +17,6 @@ BY_PROXY = (407, 511)
 class _Trouble(NamedTuple):
     pattern: str
     means: str
-    between: bool = False
-    """Whether something that stands between is to be named."""
     case: str = ""
     """The special case of the failure, in which a person has something else to do."""
 
@@ -26,48 +25,49 @@ class _Trouble(NamedTuple):
 _TROUBLES = (
     _Trouble(
         r"(HTTPS_)?PROXY_|TUNNEL_|SOCKS_|UNEXPECTED_PROXY|MANDATORY_PROXY|NO_SUPPORTED_PROXIES|PAC_|.*PROXY_AUTH",
-        "the connection does not get through {between}",
-        between=True,
+        N_("the connection does not get through {between}"),
         case="proxy",
     ),
     _Trouble(
         r"CERT_AUTHORITY_INVALID|CERT_SYMANTEC|CERTIFICATE_TRANSPARENCY|SSL_PINNED|CERT_KNOWN_INTERCEPTION|CERT_WEAK",
-        "its certificate is by no authority that the browser knows: something between ({between}, a firewall or a "
-        "virus scanner) may open the connection",
-        between=True,
+        N_(
+            "its certificate is by no authority that the browser knows: something between ({between}, a firewall or a "
+            "virus scanner) may open the connection"
+        ),
     ),
     _Trouble(
         r"CERT_DATE_INVALID|CERT_VALIDITY",
-        "its certificate is not valid today: look at the clock here; else something between ({between}) may open the "
-        "connection",
-        between=True,
+        N_(
+            "its certificate is not valid today: look at the clock here; else something between ({between}) may open "
+            "the connection"
+        ),
         case="clock",
     ),
     _Trouble(
         r"CERT_COMMON_NAME|CERT_NAME|CERT_NON_UNIQUE",
-        "its certificate is another site's: a network that is to be logged in to, or {between}, may answer for it",
-        between=True,
+        N_("its certificate is another site's: a network that is to be logged in to, or {between}, may answer for it"),
     ),
-    _Trouble(r"CERT_", "its certificate is not accepted by the browser; {between} may stand between", between=True),
+    _Trouble(r"CERT_", N_("its certificate is not accepted by the browser; {between} may stand between")),
     _Trouble(
         r"SSL_|BAD_SSL|TLS|ECH_|EARLY_DATA|WRONG_VERSION_ON_EARLY|NO_PRIVATE_KEY|CT_",
-        "no encrypted connection comes about; {between} may stand between",
-        between=True,
+        N_("no encrypted connection comes about; {between} may stand between"),
     ),
-    _Trouble(r"NAME_|DNS_|ICANN_NAME", "the name does not resolve"),
-    _Trouble(r"INTERNET_DISCONNECTED|NETWORK_|ADDRESS_|HOST_RESOLVER", "there is no way to it from this network"),
-    _Trouble(r"CONNECTION_REFUSED", "the connection is refused"),
-    _Trouble(r"(CONNECTION_)?TIMED_OUT", "the connection was not answered in time"),
-    _Trouble(r"CONNECTION_|EMPTY_RESPONSE|SOCKET_|SERVER_", "the connection was cut"),
+    _Trouble(r"NAME_|DNS_|ICANN_NAME", N_("the name does not resolve")),
+    _Trouble(r"INTERNET_DISCONNECTED|NETWORK_|ADDRESS_|HOST_RESOLVER", N_("there is no way to it from this network")),
+    _Trouble(r"CONNECTION_REFUSED", N_("the connection is refused")),
+    _Trouble(r"(CONNECTION_)?TIMED_OUT", N_("the connection was not answered in time")),
+    _Trouble(r"CONNECTION_|EMPTY_RESPONSE|SOCKET_|SERVER_", N_("the connection was cut")),
     _Trouble(
         r"CONTENT_LENGTH|CONTENT_DECODING|INCOMPLETE_|INVALID_CHUNKED|INVALID_HTTP|RESPONSE_|HTTP2_|HTTP_1_1|QUIC_|HTTP3_"
         r"|SPDY_|INVALID_RESPONSE|ZSTD|DICTIONARY|REQUEST_RANGE|CACHE_",
-        "its answer broke off, or is none",
+        N_("its answer broke off, or is none"),
     ),
     _Trouble(
-        r"TOO_MANY_REDIRECTS|INVALID_REDIRECT|UNSAFE_REDIRECT", "it sends the browser round in circles", case="round"
+        r"TOO_MANY_REDIRECTS|INVALID_REDIRECT|UNSAFE_REDIRECT",
+        N_("it sends the browser round in circles"),
+        case="round",
     ),
-    _Trouble(r"BLOCKED_|ACCESS_DENIED|DISALLOWED_|UNSAFE_PORT", "the browser here is not allowed to load it"),
+    _Trouble(r"BLOCKED_|ACCESS_DENIED|DISALLOWED_|UNSAFE_PORT", N_("the browser here is not allowed to load it")),
 )
 # What the browser itself lacks.
 _OF_THE_BROWSER = re.compile(r"INSUFFICIENT_RESOURCES|OUT_OF_MEMORY|FILE_|UPLOAD_FILE|NO_BUFFER|MSG_TOO_BIG|WINSOCK_")
@@ -83,14 +83,15 @@ def failure(text: str, address: str) -> Failure:
         return PortalUnreachable("the portal did not answer in time")
     code = found[0].removeprefix("ERR_")
     # A page that could not be loaded has an address of the browser's own.
-    where = f"{guard.origin(address)}: " if address.startswith("http") else ""
+    where = guard.origin(address) if address.startswith("http") else "the portal"
     if _OF_THE_BROWSER.match(code):
         return BrowserFailed(f"the browser has not enough to load a page with ({found[0]})")
     for one in _TROUBLES:
         if re.match(one.pattern, code):
-            means = one.means.format(between=between(address)) if one.between else one.means
-            return PortalUnreachable(f"{where}{means} ({found[0]})", case=one.case)
-    return PortalUnreachable(f"{where}the browser says {found[0]}")
+            means = fill(one.means, between=between(address))
+            told = fill(N_("{where}: {means} ({code})"), where=where, means=means, code=found[0])
+            return PortalUnreachable(told, case=one.case)
+    return PortalUnreachable(f"{where}: the browser says {found[0]}")
 
 
 def by_proxy(status: int, address: str) -> PortalUnreachable:
@@ -103,7 +104,7 @@ def by_proxy(status: int, address: str) -> PortalUnreachable:
 
 def between(address: str) -> str:
     """What is known to stand between here and `address`, by name."""
-    return f"the proxy {place}" if (place := proxy(address)) else "a proxy"
+    return fill(N_("the proxy {place}"), place=place) if (place := proxy(address)) else fill(N_("a proxy"))
 
 
 def proxy(address: str) -> str | None:

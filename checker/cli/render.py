@@ -15,7 +15,7 @@ from checker.failures import Failure, StorageFailed
 from checker.model import Unconfirmed, Warned
 from checker.plausible import WORDS, Implausible, short
 from checker.shown import harmless
-from checker.texts import _
+from checker.texts import _, local
 
 if TYPE_CHECKING:
     from checker.settings import Settings
@@ -136,7 +136,7 @@ def fail(
         print_json(failure_json(failure, account, checked_at or datetime.now(UTC), schema))
     told = [f"{coloured(failure.code, 'red')}: {_(failure.message)}"]
     if failure.detail:
-        told.append(_("Detail: {detail}").format(detail=failure.detail))
+        told.append(_("Detail: {detail}").format(detail=local(failure.detail)))
     if failure.try_after:
         told.append(_("Not before: {when}").format(when=iso(failure.try_after)))
     told.append(_("What to do: {hint}").format(hint=_(failure.hint)))
@@ -149,7 +149,7 @@ def fail(
 def warn(warnings: Iterable[Warned]) -> None:
     """Tell warnings on standard error."""
     for one in warnings:
-        detail = one.detail
+        detail = local(one.detail)
         if isinstance(one, Implausible):
             detail = f"{short(one.kpj)}: {_(WORDS[one.code]).format(since=one.since, source=one.source)}"
         elif isinstance(one, Unconfirmed):

@@ -7,7 +7,7 @@ import click
 
 from checker.cli import options, render
 from checker.shown import plain
-from checker.texts import N_, _
+from checker.texts import N_, _, local
 
 if TYPE_CHECKING:
     from checker.tasks.smoke import Step
@@ -43,7 +43,9 @@ def smoke(login: bool, url: str | None, timeout: float, as_json: bool) -> int:
         steps.append(step)
         if not as_json:
             took = f" ({step.seconds:.1f} s)" if step.seconds else ""
-            click.echo(f"{_(_RESULTS[step.result]):{width}}  {step.name}: {plain(step.detail or step.code)}{took}")
+            click.echo(
+                f"{_(_RESULTS[step.result]):{width}}  {step.name}: {plain(local(step.detail) or step.code)}{took}"
+            )
     # What is broken weighs more than what has drifted.
     failed = sorted((one for one in steps if one.result == "failed"), key=lambda one: one.code == "selector-drift")
     if as_json:

@@ -31,7 +31,7 @@ def braces(message: messages.Id) -> set[str]:
 
 def test_every_message_of_the_code_is_in_the_catalogue_and_no_other() -> None:
     stored = {one.id for one in STORED if one.id and any(not place.startswith("Click-") for place, _ in one.locations)}
-    assert stored == set(messages.own()), "make messages"
+    assert stored == {*messages.own(), *messages.own_details()}, "make messages"
 
 
 def test_every_message_of_click_is_in_the_catalogue() -> None:
@@ -111,3 +111,20 @@ def test_json_is_english_in_indonesian_too(clean_env: dict[str, str]) -> None:
         told.append({**json.loads(done.stdout), "checked_at": None})
     assert told[0] == told[1]
     assert told[0]["error"]["hint"] == "Correct what is named, then run `saldo-jht doctor`."
+
+
+@pytest.mark.parametrize(
+    ("english", "told"),
+    [
+        ("the page keeps changing", "halaman itu terus berubah"),
+        ("cannot read /x: No such file", "tidak bisa membaca /x: No such file"),
+        ("the page tells of an error; the page keeps changing", "halaman itu menyebut ada kesalahan; halaman itu terus"),
+        ("a captcha is to be ticked, and nobody did it in the time given (--wait)", "captcha harus dicentang, dan tidak"),
+        ("what nobody has ever said", "what nobody has ever said"),
+    ],
+)
+def test_the_cause_is_told_in_the_persons_language(english: str, told: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(texts, "_spoken", "id")
+    assert texts.local(english).startswith(told)
+    monkeypatch.setattr(texts, "_spoken", "en")
+    assert texts.local(english) == english
