@@ -47,7 +47,7 @@ _SELECTOR = re.compile(
 )
 _WORDS = re.compile(r"[a-z](?:[a-z_-]*[a-z])?")
 # File names that look like a class.
-NAMES = {".env", ".cache", ".local-browsers"}
+NAMES = {".env", ".cache", ".config", ".local-browsers", ".service", ".timer"}
 
 
 def standard(selector: str) -> bool:
@@ -127,6 +127,9 @@ def texts_of_python(source: str) -> Iterator[tuple[int, str, str | None]]:
             # A key put together, not a class.
             pieces = [one for one in node.values if isinstance(one, ast.Constant)]
             silent.update(id(one) for one in pieces if re.fullmatch(r"\.[a-z]+", str(one.value)))
+            # A question to the database is in a language of its own.
+            if any(re.search(r"\b(?:SELECT|CREATE|ALTER|INSERT)\b", str(one.value)) for one in pieces):
+                silent.update(map(id, pieces))
         if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant):
             silent.add(id(node.value))
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in TOLD:
@@ -181,6 +184,7 @@ OURS = {"log in", "not found", "not be", "could not", "belongs to", "balance amo
 OURS |= {"at most", "at least", "more than", "less than", "up to", "does not", "other than", "apart from"}
 OURS |= {"has been", "part of", "paid out", "amount is", "failed to", "too many"}
 OURS |= {"be used", "to be", "may be", "will be", "to load", "the programme", "an account", "personal data"}
+OURS |= {"to check", "be given"}
 OURS |= {"to show", "have sent", "order by", "at in", "to the"}
 OURS |= {"cannot be", "more cards", "be open", "another card", "is in", "jht balance", "be sent"}
 OURS |= {"no card", "new password", "open the", "show the", "the right", "in rupiah", "is open"}
