@@ -34,9 +34,9 @@ class Source(StrEnum):
 
 CONFIDENCE = {
     Confidence.CONFIRMED: N_("the page looks as it did when you confirmed it"),
-    Confidence.AGREED: N_("two readings agree"),
-    Confidence.POINTED: N_("read where the selectors point; nothing contradicts it"),
-    Confidence.PLAIN: N_("read by its words; the selectors point at nothing that contradicts it"),
+    Confidence.AGREED: N_("read in two ways that agree"),
+    Confidence.POINTED: N_("read at the place that the selectors file names; nothing else on the page contradicts it"),
+    Confidence.PLAIN: N_("read as a person reads the page; nothing checks it but you"),
 }
 """What each confidence means to a person, in English."""
 UNCONFIRMED = "unconfirmed"
