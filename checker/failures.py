@@ -76,6 +76,9 @@ class NeedsHuman(Failure):
             "or phone."
         ),
         "message": N_("Read what the message costs and gives away, then answer yes on a terminal, or give --yes."),
+        "picture": N_(
+            "Run it on a terminal, where you see what was read beside the picture, and say whether it is right."
+        ),
         "other-device": N_(
             "Log out on the other device or browser, or wait until its session has ended; then check again."
         ),
@@ -162,6 +165,7 @@ class ConfigInvalid(Failure):
     needs_person = True
     message = N_("A setting or the selectors file is wrong.")
     advice = N_("Correct what is named, then run `saldo-jht doctor`.")
+    cases: ClassVar = {"extra": N_("Install it with the command that is named, then try again.")}
 
 
 class PortalUnreachable(Failure):
@@ -211,7 +215,7 @@ class PortalMoved(Failure):
 class PageNotRecognised(Failure):
     code, exit_status = "page-not-recognised", 30
     of_page = True
-    message = N_("The portal shows a page that the program does not know.")
+    message = N_("What is shown is no page or screen that the program knows.")
     advice = N_(
         "Look at the evidence. Where the portal has changed, show the program what is where: "
         "`saldo-jht selectors learn`."
@@ -220,7 +224,10 @@ class PageNotRecognised(Failure):
         "app": N_(
             "Open JMO's start screen or the balance's page and try again, or read the screen as it is with `saldo-jht "
             "jmo check --look`. `saldo-jht jmo record` makes a masked copy of the screen that you can send."
-        )
+        ),
+        "picture": N_(
+            "Give the screenshot, as the phone has saved it, of the screen that shows the balance (PNG, JPEG, WebP)."
+        ),
     }
 
 
@@ -237,6 +244,7 @@ class BalanceNotShown(Failure):
             "Look on the phone: open the balance's page in JMO, then `saldo-jht jmo check --look`. A card may not be "
             "linked to your account there."
         ),
+        "picture": N_('Give the screenshot of the screen that shows "Saldo JHT" with its amount.'),
     }
 
 
@@ -261,6 +269,14 @@ class BalanceUncertain(Failure):
         ),
         "app-layout-changed": N_(
             "Run `saldo-jht jmo check` on a terminal, the phone beside you: it shows what is read now and asks anew."
+        ),
+        "picture": N_(
+            "Take the screenshot anew, with the whole amount in view, and bring its file over as it is: messengers "
+            "make pictures small. If it stays so, read the balance yourself."
+        ),
+        "picture-of-some": N_("Give the pictures of all your cards at once: `saldo-jht read FIRST.png SECOND.png`."),
+        "picture-denied": N_(
+            "Nothing was kept. Read the balance in the app yourself, and please report what was read wrong."
         ),
     }
 

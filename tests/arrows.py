@@ -17,7 +17,7 @@ VALUES = "values"
 ROWS = (
     ("cli",),
     ("tasks",),
-    ("browser", "phone"),
+    ("browser", "phone", "picture"),
     ("recording", "drawing", "scheduling"),
     ("keeping",),
     ("journey",),

@@ -8,7 +8,7 @@ import click
 
 from checker.cli import options, render, tables, terminal
 from checker.failures import Failure, StorageFailed
-from checker.model import CONFIDENCE, UNCONFIRMED, CheckResult
+from checker.model import CONFIDENCE, UNCONFIRMED, CheckResult, Reading
 from checker.shown import plain
 from checker.texts import _
 
@@ -121,23 +121,26 @@ def show(ended: "list[Checked]", as_json: bool, verbose: bool = False, quiet: bo
 
 
 def _table(result: CheckResult) -> str:
+    """The cards as a table for a person, with how far they are sure."""
+    reading = result.reading
+    note = _("Checked {when}; {confidence}.")
+    when, confidence = render.iso(result.checked_at), _(CONFIDENCE[reading.confidence])
+    if any(one.code == UNCONFIRMED for one in reading.warnings):
+        confidence = _("{confidence}; nobody has confirmed it yet").format(confidence=confidence)
+    return drawn(reading) + "\n" + note.format(when=when, confidence=confidence)
+
+
+def drawn(reading: Reading) -> str:
     """The cards as a table for a person, with their total."""
     from checker.money import rupiah, sen
 
-    reading = result.reading
     rows = [
         (card.kpj or "-", plain(card.company or "-"), rupiah(sen(card.balance)), card.as_of or reading.as_of or "-")
         for card in reading.cards
     ]
     rows.append((_("total"), "", rupiah(sen(reading.total)), ""))
-    drawn = tables.table(
-        [_("card (KPJ)"), _("company"), _("balance"), _("as of")], rows, right=[2], whole=[0, 3], less=[3, 1]
-    )
-    note = _("Checked {when}; {confidence}.")
-    when, confidence = render.iso(result.checked_at), _(CONFIDENCE[reading.confidence])
-    if any(one.code == UNCONFIRMED for one in reading.warnings):
-        confidence = _("{confidence}; nobody has confirmed it yet").format(confidence=confidence)
-    return drawn + "\n" + note.format(when=when, confidence=confidence)
+    heads = [_("card (KPJ)"), _("company"), _("balance"), _("as of")]
+    return tables.table(heads, rows, right=[2], whole=[0, 3], less=[3, 1])
 
 
 def as_object(result: CheckResult) -> dict[str, Any]:

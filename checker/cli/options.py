@@ -61,6 +61,7 @@ def timeout(default: float, text: str, most: float = 3600) -> Option:
 
 
 FOUND = click.Path(path_type=Path, exists=True)
+FOUND_FILE = click.Path(path_type=Path, exists=True, dir_okay=False)
 FOUND_DIR = click.Path(path_type=Path, exists=True, file_okay=False)
 AS_JSON = flag("--json", "as_json", text=_("Print one JSON object."))
 VERBOSE = flag("-v", "--verbose", text=_("Tell times and drift of selectors."))

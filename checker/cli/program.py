@@ -26,6 +26,7 @@ COMMANDS = {
     "session": N_("What is kept of logins."),
     "logout": N_("End the kept session, here and at the portal."),
     "account": N_("Whose balances are checked."),
+    "read": N_("Read the balance off a screenshot."),
     "schedule": N_("Have checks run by themselves."),
     "status": N_("Where each account stands, on one screen."),
     "history": N_("The readings so far, and the runs."),

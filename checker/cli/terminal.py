@@ -25,6 +25,7 @@ STEPS = {
     "login": N_("Logging in ..."),
     "balance": N_("Asking for the balance ..."),
     "read": N_("Reading the balance ..."),
+    "picture": N_("Reading the picture ..."),
     "prove": N_("Reading the balance with what was learnt ..."),
     "met": N_("Another page: wait ..."),
     "taken": N_("The page is recorded. Go on; on the last one press Enter here."),

@@ -215,6 +215,18 @@ def readings(connection: sqlite3.Connection | None, asked: Filters) -> Iterator[
     return iter(deque(found, asked.last)) if asked.last is not None else found
 
 
+def taken(connection: sqlite3.Connection | None, account: str, digest: str) -> int | None:
+    """The last run of an account, of those that count, whose readings were taken from the file with this digest."""
+    if connection is None:
+        return None
+    row: tuple[int | None] = connection.execute(
+        "SELECT max(run.id) FROM run JOIN origin ON origin.run = run.id"
+        " WHERE digest = ? AND account = ? AND run.id NOT IN (SELECT run FROM retracted)",
+        (digest, account),
+    ).fetchone()
+    return row[0]
+
+
 def runs(connection: sqlite3.Connection | None, asked: Filters) -> Iterator[Run]:
     """The runs asked for (`kpj` and `changes` say nothing about them), in the order of time."""
     if connection is None:

@@ -1,0 +1,1 @@
+"""A screenshot as an observation: its words with their boxes, read here and offline."""

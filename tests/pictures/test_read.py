@@ -1,0 +1,87 @@
+"""`saldo-jht read` as a person calls it: asked on a terminal, refused without one, known again. The OCR is the real
+one; no test has a network.
+"""
+
+import json
+import os
+import re
+import stat
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import pexpect
+import pytest
+from click.testing import CliRunner
+from PIL import Image, ImageFilter
+
+from checker.cli.program import saldo_jht
+from tests.pictures.draw import SHIPPED
+
+
+@pytest.fixture
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("SALDO_JHT_HOME", str(tmp_path / "home"))
+    monkeypatch.setenv("TMPDIR", str(tmp_path))
+    monkeypatch.setenv("SALDO_JHT_LANG", "en")
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def run(*arguments: object) -> dict[str, Any]:
+    ended = CliRunner().invoke(saldo_jht, ["read", *map(str, arguments), "--json"], standalone_mode=False)
+    told: dict[str, Any] = json.loads(ended.stdout)
+    assert told["schema"] == "saldo-jht/read/1"
+    return told
+
+
+def test_the_shipped_picture_is_read_once_and_known_again(home: Path) -> None:
+    told = run(SHIPPED, "--yes", "-o", home / "cut.png")
+    assert (told["total"], told["confidence"], told["source"]) == ("12345678.00", "agreed", "picture")
+    assert stat.S_IMODE((home / "cut.png").stat().st_mode) == 0o600
+    copied = home / "Screenshot_20261101-080000.png"
+    copied.write_bytes(SHIPPED.read_bytes())
+    again = run(copied, "--yes")
+    assert [one["code"] for one in again["warnings"]] == ["picture-known"]
+    assert again["cards"] == told["cards"]
+    ended = CliRunner().invoke(saldo_jht, ["history", "--json"], standalone_mode=False)
+    assert len(json.loads(ended.stdout)["readings"]) == 1
+
+
+def test_nobody_is_there_to_say_that_it_is_right(home: Path) -> None:
+    assert run(SHIPPED)["error"]["rule"] == "picture-unconfirmed"
+    assert not list((home / "home").rglob("history.db"))
+    assert not list(home.glob("*.png"))
+
+
+def test_the_photo_of_a_screen_is_refused_before_it_is_read(home: Path) -> None:
+    image = Image.open(SHIPPED).convert("RGB")
+    noise = Image.effect_noise(image.size, 18).convert("RGB")
+    Image.blend(image.filter(ImageFilter.GaussianBlur(1)), noise, 0.25).save(home / "photo.jpg", quality=92)
+    assert run(home / "photo.jpg", "--yes")["error"]["rule"] == "photo-of-screen"
+
+
+@pytest.mark.parametrize(("answer", "status"), [("y", 0), ("n", 32)])
+def test_the_person_sees_the_cut_out_and_is_asked(
+    home: Path, clean_env: Mapping[str, str], answer: str, status: int
+) -> None:
+    env = {**clean_env, **{name: os.environ[name] for name in ("SALDO_JHT_HOME", "TMPDIR", "SALDO_JHT_LANG")}}
+    env = {**env, "TERM": "xterm-256color"}
+    arguments = ["-m", "checker", "read", str(SHIPPED)]
+    child = pexpect.spawn(sys.executable, arguments, env=env, cwd=str(home), encoding="utf-8", timeout=120)
+    child.expect(r"Is that what the picture shows\? \[y/n\]: ")
+    shown = child.before or ""
+    assert "\u2580" in shown
+    assert "Rp 12.345.678,00" in shown
+    found = re.search(r"(\S+saldo-jht-\S+potongan\.png)", shown)
+    assert found is not None
+    path = Path(found[1])
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600
+    child.sendline(answer)
+    child.expect(pexpect.EOF)
+    child.close()
+    assert child.exitstatus == status
+    assert not path.parent.exists()
+    kept = CliRunner().invoke(saldo_jht, ["history", "--json"], standalone_mode=False)
+    assert len(json.loads(kept.stdout)["readings"]) == (status == 0)
