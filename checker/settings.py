@@ -8,11 +8,12 @@ import os
 import re
 import stat
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta, timezone
+from functools import partial
 from pathlib import Path
-from typing import TextIO
+from typing import TextIO, TypeVar
 from urllib.parse import urlsplit
 
 import msgspec
@@ -22,6 +23,8 @@ from checker.folders import Folders, folders
 from checker.meant import hint
 from checker.model import Warned
 from checker.texts import _, speak
+
+T = TypeVar("T")
 
 # Western Indonesian time; without the database of zones, which Windows lacks: its offset has not changed since 1964.
 JAKARTA = timezone(timedelta(hours=7), "WIB")
@@ -43,12 +46,15 @@ _HAZARDS = (EMAIL, PASSWORD, *SWITCHES)
 
 
 class Settings(msgspec.Struct, frozen=True):
-    """Everything but the credentials. None means: not set, take the default. `portal_where` is where that was set."""
+    """Everything but the credentials. None means: not set, take the default. `portal_where` and `browser_where` are
+    where these were set.
+    """
 
     portal_url: str | None = None
     portal_where: str = _ENVIRONMENT
     home: Path | None = None
     browser: str | None = None
+    browser_where: str = _ENVIRONMENT
     lang: str | None = None
     warnings: tuple[Warned, ...] = ()
 
@@ -82,20 +88,40 @@ class _Source:
 
 def load() -> Settings:
     """Read the settings and check their form; says on the way which language texts are in. Raises ConfigInvalid."""
-    sources, warnings = _sources()
-    lang = portal_url = home = None
-    where = _ENVIRONMENT
-    if found := _first(sources, LANG):
-        lang = found[0].strip().lower()
-        if lang not in ("id", "en"):
-            raise ConfigInvalid(f"{LANG} in {found[1]}: expected id or en")
+    chosen, faults = looked_at()
+    if faults:
+        raise faults[0]
+    return chosen
+
+
+def looked_at() -> tuple[Settings, tuple[ConfigInvalid, ...]]:
+    """The settings that can be used, and what is wrong with the others: one that is wrong takes none with it."""
+    faults: list[ConfigInvalid] = []
+    sources, warnings = _sources(faults)
+
+    def checked(key: str, check: Callable[[str, str], T]) -> T | None:
+        found = _first(sources, key)
+        try:
+            return check(*found) if found else None
+        except ConfigInvalid as fault:
+            # Where the folders are was asked before, to find the last of the sources.
+            faults.extend([fault] if fault.detail not in [one.detail for one in faults] else [])
+            return None
+
+    def where(key: str) -> str:
+        return found[1] if (found := _first(sources, key)) else _ENVIRONMENT
+
+    if lang := checked(LANG, _checked_lang):
         speak(lang)
-    if found := _first(sources, PORTAL_URL):
-        portal_url, where = _checked_url(*found), found[1]
-    if found := _first(sources, HOME):
-        home = _home(*found)
-    browser = found[0].strip() if (found := _first(sources, BROWSER)) else None
-    return Settings(portal_url, where, home=home, browser=browser, lang=lang, warnings=tuple(warnings))
+    return Settings(
+        portal_url=checked(PORTAL_URL, _checked_url),
+        portal_where=where(PORTAL_URL),
+        home=checked(HOME, _home),
+        browser=checked(BROWSER, lambda value, _where: value.strip()),
+        browser_where=where(BROWSER),
+        lang=lang,
+        warnings=tuple(warnings),
+    ), tuple(faults)
 
 
 def set_credentials() -> tuple[str | None, str | None, str | None]:
@@ -177,19 +203,40 @@ def _first(sources: list[_Source], key: str) -> tuple[str, str] | None:
     return next(((value, source.name) for source in sources if (value := source.get(key))), None)
 
 
-def _sources() -> tuple[list[_Source], list[Warned]]:
+def _sources(faults: list[ConfigInvalid] | None = None) -> tuple[list[_Source], list[Warned]]:
+    """Where settings come from. What is wrong with a place is added to `faults`; without these it is raised."""
     warnings: list[Warned] = []
     sources = [_Source(_ENVIRONMENT, {key: os.environ[key] for key in NAMES if key in os.environ})]
     warnings += [_unknown(key, _ENVIRONMENT) for key in os.environ if key.startswith("SALDO_JHT_") and key not in NAMES]
+
+    def read(file: Path) -> None:
+        if (found := _read(file, warnings)) is not None:
+            sources.append(found)
+
+    def read_there() -> None:
+        # Where the configuration folder is may itself be set above.
+        home = _first(sources, HOME)
+        there = folders(_home(*home) if home else None).config / ".env"
+        if there != here:
+            read(there)
+
     here = Path(".env").absolute()
-    if (found := _read(here, warnings)) is not None:
-        sources.append(found)
-    # Where the configuration folder is may itself be set above.
-    home = _first(sources, HOME)
-    there = folders(_home(*home) if home else None).config / ".env"
-    if there != here and (found := _read(there, warnings)) is not None:
-        sources.append(found)
+    reads: tuple[Callable[[], None], ...] = (partial(read, here), read_there)
+    for one in reads:
+        try:
+            one()
+        except ConfigInvalid as fault:
+            if faults is None:
+                raise
+            faults.append(fault)
     return sources, warnings
+
+
+def _checked_lang(value: str, where: str) -> str:
+    lang = value.strip().lower()
+    if lang not in ("id", "en"):
+        raise ConfigInvalid(f"{LANG} in {where}: expected id or en")
+    return lang
 
 
 def _home(value: str, where: str) -> Path:

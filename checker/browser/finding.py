@@ -68,10 +68,13 @@ class Found(msgspec.Struct, frozen=True):
         return self.path is not None and "headless" in self.path.name
 
 
-def find(explicit: str | None, headed: bool = False) -> Found:
-    """The browser that was set, else Playwright's own, else the system's. Raises BrowserFailed, ConfigInvalid."""
+def find(explicit: str | None, headed: bool = False, where: str = "the environment") -> Found:
+    """The browser that was set (and `where`), else Playwright's own, else the system's.
+
+    Raises BrowserFailed, ConfigInvalid.
+    """
     if explicit:
-        found = _named(explicit)
+        found = _named(explicit, f"{BROWSER} in {where}")
         if headed and found.headless_only:
             raise BrowserFailed(f"{found} cannot show a window; set {BROWSER} to a full Chromium or Chrome")
         return found
@@ -101,15 +104,15 @@ def _runs(path: Path) -> bool:
     return path.is_file() and os.access(path, os.X_OK)
 
 
-def _named(explicit: str) -> Found:
+def _named(explicit: str, setting: str) -> Found:
     """The browser that a person set: a path, a channel, or a command on the path."""
     if "/" in explicit or os.sep in explicit or explicit.startswith("~"):
         try:
             path = _unwrapped(Path(explicit).expanduser().absolute())
         except RuntimeError:
-            raise ConfigInvalid(f"{BROWSER}: no such user's home folder") from None
+            raise ConfigInvalid(f"{setting}: no such user's home folder") from None
         if not _runs(path):
-            raise ConfigInvalid(f"{BROWSER}: {path} is not a program that can be run")
+            raise ConfigInvalid(f"{setting}: {path} is not a program that can be run")
         return Found(path, None, "set")
     if explicit == "chromium":
         # Playwright's channel of this name knows its own download only.
@@ -120,7 +123,7 @@ def _named(explicit: str) -> Found:
         return Found(None, explicit, "set")
     if on_path := shutil.which(explicit):
         return Found(_unwrapped(Path(on_path)), None, "set")
-    raise ConfigInvalid(f"{BROWSER}: {explicit} is neither a path nor one of {', '.join(sorted(CHANNELS))}")
+    raise ConfigInvalid(f"{setting}: {explicit} is neither a path nor one of {', '.join(sorted(CHANNELS))}")
 
 
 def _unwrapped(path: Path) -> Path:

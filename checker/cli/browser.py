@@ -16,7 +16,8 @@ def browser() -> None:
 @options.flag("--headed", text=_("One that can show a window."))
 @options.AS_JSON
 def find(headed: bool, as_json: bool) -> None:
-    _show(finding.find(render.settings().browser, headed), None, as_json)
+    chosen = render.settings()
+    _show(finding.find(chosen.browser, headed, chosen.browser_where), None, as_json)
 
 
 @browser.command(help=_("See to it that a browser is there."))

@@ -5,8 +5,9 @@ from typing import Any
 import click
 
 from checker.cli import options, render, tables
-from checker.tasks.doctor import Finding, Level, examine
-from checker.texts import N_, _
+from checker.tasks.doctor import examine
+from checker.tasks.findings import Finding, Level
+from checker.texts import N_, _, local
 
 _LEVELS = {Level.OK: N_("ok"), Level.WARNING: N_("warning"), Level.FAILURE: N_("failure")}
 _CHECKS = {
@@ -19,6 +20,14 @@ _CHECKS = {
     "config": "config.toml",
     "selectors": N_("selectors file"),
     "portal": "portal",
+    "proxy": N_("proxy"),
+    "credentials": N_("credentials: {name}"),
+    "login": N_("login: {name}"),
+    "session": N_("session: {name}"),
+    "keyring": "keyring",
+    "keyring-scheduled": N_("keyring, as scheduled"),
+    "schedule": N_("schedule"),
+    "last-success": N_("last success: {name}"),
 }
 
 _HERE = {
@@ -42,7 +51,12 @@ def doctor(as_json: bool) -> int:
         render.print_json({"schema": "saldo-jht/doctor/1", "status": str(worst), "checks": told})
     else:
         rows = [
-            (_(_CHECKS[one.name]).format(name=one.about), _(_LEVELS[one.level]), one.detail, _(_next_step(one)))
+            (
+                _(_CHECKS[one.name]).format(name=one.about),
+                _(_LEVELS[one.level]),
+                local(one.detail),
+                local(_next_step(one)),
+            )
             for one in findings
         ]
         click.echo(tables.table([_("check"), _("result"), _("found"), _("next step")], rows, whole=[1]))

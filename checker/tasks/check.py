@@ -124,12 +124,13 @@ class Checks(Shared):
                 self.sessions.forget(name)
 
 
-def prepare() -> Checks:
-    """Read the settings and files that checks rest on, and take the credentials out of the environment.
+def prepare(chosen: settings.Settings | None = None) -> Checks:
+    """Read the settings, unless they are given, and the files that checks rest on; the credentials are taken out of the
+    environment.
 
     Raises ConfigInvalid.
     """
-    base = ground(keep_credentials=True)
+    base = ground(keep_credentials=True, chosen=chosen)
     chosen = base.chosen
     configured = config.load(chosen.folders.config)
     start, origins = base.portal()

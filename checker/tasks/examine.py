@@ -52,7 +52,7 @@ class Examined:
 def saved(pages: Sequence[Path]) -> list[Examined]:
     """Examine saved pages: HTML files, fixtures, or folders of evidence. Nothing is fetched. Raises Failure."""
     chosen, loaded = ground()
-    with browser.launch(find(chosen.browser)) as running:
+    with browser.launch(find(chosen.browser, where=chosen.browser_where)) as running:
         return [_saved(running, loaded.selectors, page) for page in pages]
 
 
@@ -71,7 +71,7 @@ def live(timeout: float) -> Examined:
     start, origins = base.portal()
     chosen = base.loaded.selectors
     with (
-        browser.launch(find(base.chosen.browser)) as running,
+        browser.launch(find(base.chosen.browser, where=base.chosen.browser_where)) as running,
         arrive.at_login(running, chosen, start, origins, time.monotonic() + timeout) as arrived,
     ):
         told = survey.survey(arrived.page, chosen, near=True)

@@ -20,12 +20,13 @@ class Ground(NamedTuple):
         return guard.start_and_origins(self.chosen.portal_url, self.loaded.selectors.portal, where)
 
 
-def ground(keep_credentials: bool = False) -> Ground:
-    """Read the settings and the selectors file; unless told, take the credentials out of the environment.
+def ground(keep_credentials: bool = False, chosen: settings.Settings | None = None) -> Ground:
+    """Read the settings, unless they are given, and the selectors file; unless told, take the credentials out of the
+    environment.
 
     Raises ConfigInvalid.
     """
-    chosen = settings.load()
+    chosen = chosen or settings.load()
     loaded = selectors.load(chosen.folders.config)
     if not keep_credentials:
         settings.scrub_environment()

@@ -41,7 +41,7 @@ def learn(ask: Callable[[str], None], done: Callable[[], bool], tell: Callable[[
     """
     base = ground()
     config, start = base.chosen.folders.config, base.portal()[0]
-    found = find(base.chosen.browser, headed=True)
+    found = find(base.chosen.browser, True, base.chosen.browser_where)
     until = time.monotonic() + timeout
     with (
         browser.launch(found, headed=True) as running,

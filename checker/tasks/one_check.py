@@ -153,7 +153,7 @@ class Browsers:
         one = self.running.get(headed)
         if one is not None and one.is_connected():
             return one
-        found = find(self.chosen.browser, headed)
+        found = find(self.chosen.browser, headed, self.chosen.browser_where)
         self.begin()
         if self.start is None:
             failure, self.failed = self.failed, None

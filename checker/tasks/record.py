@@ -100,7 +100,7 @@ def record(
     """
     base = ground(keep_credentials=auto)
     loaded, start = base.loaded, base.portal()[0]
-    found = find(base.chosen.browser, headed)
+    found = find(base.chosen.browser, headed, base.chosen.browser_where)
     now = datetime.now(settings.JAKARTA).replace(microsecond=0)
     roll = Roll()
     tell("browser")

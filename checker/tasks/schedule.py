@@ -124,15 +124,13 @@ def trouble(one: Schedule) -> str:
     return one.concern
 
 
-def program() -> str:
-    """The program's own full path, which no scheduler would find by itself."""
+def program() -> tuple[str, ...]:
+    """How the program is started by its full path, which no scheduler would find by itself."""
     called = Path(sys.argv[0])
     if called.stem == NAME and called.is_file():
-        return str(called.absolute())
+        return (str(called.absolute()),)
     beside = Path(sys.executable).parent / (f"{NAME}.exe" if sys.platform == "win32" else NAME)
-    if beside.is_file():
-        return str(beside)
-    raise ConfigInvalid(f"the program {NAME} is not installed beside {sys.executable}: pip install it, then try again")
+    return (str(beside),) if beside.is_file() else (sys.executable, "-m", "checker")
 
 
 def _job(
@@ -141,8 +139,9 @@ def _job(
     to = str(csv.expanduser().absolute()) if csv else None
     if to and not Path(to).parent.is_dir():
         raise ConfigInvalid(f"--csv: {Path(to).parent} is not a folder")
-    plan = Plan(every, at, account, home, program(), to)
-    command = [plan.program, "check", "--unattended", "--quiet", "--patience", _PATIENCE]
+    start = program()
+    plan = Plan(every, at, account, home, start[0], to)
+    command = [*start, "check", "--unattended", "--quiet", "--patience", _PATIENCE]
     command += ["--account", account] if account else []
     command += ["--csv", to] if to else []
     # A `.env` in the folder at hand is part of what a check was tried with.
@@ -180,7 +179,7 @@ def _environment(chosen: Settings) -> tuple[dict[str, str], list[str]]:
 
 def _tried(scheduler: Scheduler, job: Job, checks: Checks, names: Sequence[str]) -> list[str]:
     """What the scheduler's environment lacks of what the accounts called `names` need."""
-    told = trial(scheduler.environment(job), job.plan.program, job.folder, names)
+    told = trial(scheduler, names, job)
     by = scheduler.MEANS
     if told is None:
         return [fill(N_("{program} does not start with what {by} gives it"), program=job.plan.program, by=by)]
@@ -203,16 +202,20 @@ def _tried(scheduler: Scheduler, job: Job, checks: Checks, names: Sequence[str])
     return concerns
 
 
-def trial(
-    environment: Mapping[str, str], program: str, folder: str | None, names: Iterable[str]
-) -> dict[str, Any] | None:
-    """What `account list --try` tells under another environment; None where it tells nothing."""
+def trial(scheduler: Scheduler, names: Iterable[str], job: Job | None = None) -> dict[str, Any] | None:
+    """What `account list --try` tells with what a scheduler gives it for `job` (None: one that would be installed now);
+    None where it tells nothing. Raises ConfigInvalid.
+    """
+    if job is None:
+        chosen, _faults = settings.looked_at()
+        job = _job("day", "08:00", None, str(chosen.home) if chosen.home else None, None, _environment(chosen)[0])
     wanted = [word for name in names for word in ("--account", name)]
+    environment = scheduler.environment(job)
     try:
         done = subprocess.run(
-            [program, "account", "list", "--try", "--json", *wanted],
-            env=dict(environment),
-            cwd=folder or environment.get("HOME"),
+            [*program(), "account", "list", "--try", "--json", *wanted],
+            env=environment,
+            cwd=job.folder or environment.get("HOME"),
             stdin=subprocess.DEVNULL,
             capture_output=True,
             timeout=_TRIAL_S,

@@ -50,7 +50,7 @@ def run(login: bool, timeout: float) -> Iterator[Step]:
     try:
         base = ground(keep_credentials=True)
         loaded, (start, origins) = base.loaded, base.portal()
-        found = find(base.chosen.browser)
+        found = find(base.chosen.browser, where=base.chosen.browser_where)
     except Failure as failure:
         yield _failed("settings", failure, began)
         return

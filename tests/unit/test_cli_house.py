@@ -23,6 +23,7 @@ from checker.cli import main, program, render
 from checker.model import Card, CheckResult, Confidence, Reading, Source, Warned
 from checker.tasks import doctor
 from checker.tasks.check import Checked
+from checker.tasks.findings import Finding, Level
 from tests.driving import nightly
 
 SENTINEL = "s3ntinel-password"
@@ -344,10 +345,11 @@ def quick_doctor(monkeypatch: pytest.MonkeyPatch, no_settings: Path) -> Path:
     """The doctor without the start of a browser."""
     monkeypatch.setattr(doctor, "_browser", lambda _chosen: "")
     monkeypatch.setattr("checker.browser.launch.launch", None)
+    monkeypatch.setattr("checker.tasks.schedule.trial", lambda *_: None)
     return no_settings
 
 
-def findings() -> dict[str, doctor.Finding]:
+def findings() -> dict[str, Finding]:
     return {one.name + one.about: one for one in doctor.examine(timeout=2)}
 
 
@@ -363,7 +365,7 @@ def test_doctor_looks_at_the_persons_own_selectors(quick_doctor: Path) -> None:
 
 
 def test_doctor_looks_at_config_toml(quick_doctor: Path) -> None:
-    assert findings()["config"].level is doctor.Level.OK
+    assert findings()["config"].level is Level.OK
     config = quick_doctor.parent / "home" / "config.toml"
     config.parent.mkdir(parents=True, exist_ok=True)
     config.write_text("[limit]\nlogins_a_day = 2\n")
