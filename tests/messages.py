@@ -25,6 +25,9 @@ MO = PO.with_suffix(".mo")
 KEYWORDS = {"_": None, "N_": None, "ngettext": (1, 2)}
 CLICK = f"Click-{metadata.version('click')}"
 
+# What only some tests and the completion of a shell load.
+_RARE = ("click.testing", "click.shell_completion")
+
 Id = str | tuple[str, ...]
 
 
@@ -94,7 +97,7 @@ def _patterns(node: ast.expr) -> Iterator[str]:
 def of_click() -> dict[Id, list[str]]:
     """The messages in those modules of Click that every command loads."""
     loaded = {name: module.__file__ for name, module in sys.modules.items() if name.startswith("click.")}
-    files = _in_files({name: Path(file) for name, file in loaded.items() if file and name != "click.testing"})
+    files = _in_files({name: Path(file) for name, file in loaded.items() if file and name not in _RARE})
     assert click.Command.__module__ in loaded
     return {message: [CLICK] for message in files}
 
