@@ -49,7 +49,6 @@ _GRAPHICS = ("kitty", "wezterm", "ghostty")
 @options.AS_JSON
 def read(pictures: tuple[Path, ...], account: str, yes: bool, output: Path | None, as_json: bool) -> int:
     # Imported here, so that the help loads neither the OCR nor the readings.
-    from checker.portal import selectors
     from checker.tasks import pictures as task
 
     started, began = datetime.now(UTC), time.monotonic()
@@ -63,7 +62,7 @@ def read(pictures: tuple[Path, ...], account: str, yes: bool, output: Path | Non
             render.say(_("Left out, since read before: {count} of the pictures."), count=len(set(pictures)) - len(new))
         with progress:
             progress.tell("picture")
-            shown = task.read(new, account, selectors.load(folders.config))
+            shown = task.read(new, account, task.language(folders))
         with _cut_out(shown, output) as path:
             by_person = not yes and _is_right(shown, path)
         if not by_person and not shown.agreed:

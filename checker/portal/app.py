@@ -12,14 +12,23 @@ from checker.portal.selectors import Loaded, Selectors, load
 NAME = "jmo.toml"
 
 
+class BalanceScreen(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """By what a picture is known to be one of the app's balance screen, and what the balance there is `named`."""
+
+    named: str
+    title: Told
+    labels: Told
+
+
 class App(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """The table `app`: the Android package, what is `denied`, what tells of a `claim`, and the `screens` on which
-    something is wanted first, each called as the rule that it ends a run by.
+    """The table `app`: the Android package, what is `denied`, what tells of a `claim`, by what the `balance` screen is
+    known, and the `screens` on which something is wanted first, each called as the rule that it ends a run by.
     """
 
     package: str
     denied: Told
     claim: Told
+    balance: BalanceScreen
     screens: dict[str, Told]
 
     @property

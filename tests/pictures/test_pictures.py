@@ -16,24 +16,26 @@ from checker.picture.joined import joined
 from checker.picture.opened import opened
 from checker.picture.screen import Screen
 from checker.picture.seen import observed, spelled
-from checker.portal import selectors
-from checker.tasks.pictures import understood
+from checker.portal import app, selectors
+from checker.portal.check import entries
+from checker.portal.entries import Said, Told
+from checker.tasks.pictures import Language, Understood, understood
 
 STORED = msgspec.json.decode((Path(__file__).parent / "lines.json").read_bytes(), type=dict[str, Screen])
-LOADED = selectors.load()
+SPOKEN = Language(selectors.load(), app.loaded()[1].app)
 TODAY = date(2026, 11, 28)
 NOW = datetime(2026, 11, 28, 5, tzinfo=UTC)
 FIRST, SECOND, THIRD = ("12345678901", 12345678), ("98765432109", 4500250), ("11122233344", 1111111)
 
 
 def read(*screens: Screen) -> list[tuple[str | None, int]]:
-    reading, _ = understood(screens, LOADED, TODAY)
+    reading, _ = understood(screens, SPOKEN, TODAY)
     return [(card.kpj, int(card.balance)) for card in reading.cards]
 
 
 def refused(*screens: Screen) -> tuple[str, str | None]:
     with pytest.raises(Failure) as failure:
-        understood(screens, LOADED, TODAY)
+        understood(screens, SPOKEN, TODAY)
     return failure.value.code, failure.value.rule
 
 
@@ -73,7 +75,7 @@ def test_balances_of_screens(names: Sequence[str], cards: list[tuple[str, int]])
     ("name", "failure"),
     [
         ("simulation", ("page-not-recognised", "simulation")),
-        ("claim", ("balance-not-shown", "heading-qualified")),
+        ("claim", ("page-not-recognised", "claim")),
         ("other-programme", ("balance-not-shown", "nothing-named")),
         ("menu", ("balance-not-shown", "nothing-named")),
         ("chat", ("balance-not-shown", "nothing-named")),
@@ -84,6 +86,41 @@ def test_balances_of_screens(names: Sequence[str], cards: list[tuple[str, int]])
 )
 def test_what_is_no_balance_has_a_name(name: str, failure: tuple[str, str]) -> None:
     assert refused(STORED[name]) == failure
+
+
+def of_app(screen: Screen) -> Understood:
+    _, (one,) = understood([screen], SPOKEN, TODAY)
+    return one
+
+
+def test_which_screen_is_the_apps() -> None:
+    assert of_app(STORED["one"]).of_app
+    assert not of_app(changed(STORED["one"], "Cek Saldo", "sso.bpjsketenagakerjaan.go.id")).of_app
+    few = [line for line in STORED["one"].lines if not line.text.startswith(("Program", "Perusahaan", "Pembayaran"))]
+    assert of_app(structs.replace(STORED["one"], lines=tuple(few))).of_app
+    fewer = [line for line in few if not line.text.startswith("Segmen")]
+    assert not of_app(structs.replace(STORED["one"], lines=tuple(fewer))).of_app
+
+
+@pytest.mark.parametrize(("key", "told"), [*entries(SPOKEN.app.balance, "app.balance")])
+def test_examples_of_the_apps_balance_screen(key: str, told: Told) -> None:
+    for one in told.tables:
+        assert isinstance(one, Said), key
+        assert one.yes
+        assert not [text for text in one.yes if not told.search(text)], key
+        assert not [text for text in one.no if told.search(text)], key
+
+
+def test_on_the_apps_screen_a_balance_is_the_jhts_and_a_person_says_so() -> None:
+    plain = changed(STORED["one"], "Saldo JHT", "Saldo")
+    assert read(plain) == [FIRST]
+    assert of_app(STORED["one"]).agreed
+    assert not of_app(plain).agreed
+    assert refused(changed(plain, "Cek Saldo", "Rekening")) == ("balance-not-shown", "heading-qualified")
+
+
+def test_a_nought_asks_for_a_look() -> None:
+    assert not of_app(STORED["nought"]).agreed
 
 
 @pytest.mark.parametrize("again", ["Rp 12.345.673,00", "Rp 12.345.678.00", "Rp 1.345.678,00", ""])
@@ -143,7 +180,7 @@ def test_other_signs_of_words_are_put_right_and_no_digit() -> None:
 
 def test_the_readings_cannot_tell_that_it_was_a_picture() -> None:
     (placed,) = joined([STORED["one"]])
-    seen = observed(placed, LOADED.vocabulary)
+    seen = observed(placed, SPOKEN.loaded.vocabulary)
     assert not seen.sight.pictures
     assert not seen.sight.controls
     assert {word.kind for word in seen.sight.words} == {"text"}

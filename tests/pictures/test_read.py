@@ -38,7 +38,7 @@ def run(*arguments: object) -> dict[str, Any]:
 
 def test_the_shipped_picture_is_read_once_and_known_again(home: Path) -> None:
     told = run(SHIPPED, "--yes", "-o", home / "cut.png")
-    assert (told["total"], told["confidence"], told["source"]) == ("12345678.00", "agreed", "picture")
+    assert (told["total"], told["confidence"], told["source"]) == ("12345678.00", "agreed", "jmo")
     assert stat.S_IMODE((home / "cut.png").stat().st_mode) == 0o600
     copied = home / "Screenshot_20261101-080000.png"
     copied.write_bytes(SHIPPED.read_bytes())
