@@ -111,6 +111,9 @@ def test_a_real_cron_checks_within_a_minute_and_mails_nothing(env: dict[str, str
         assert wait_until(lambda: portal.count("login-sent") == 1, 150)
         assert wait_until(lambda: bool(told(space, "history", "runs")), 60)
         assert [one["code"] for one in told(space, "history", "runs")] == ["ok"]
+        # What cron would mail is what a line says: nothing, where all went well.
+        again = space.run(str(PROGRAM), "schedule", "run-now")
+        assert (again.returncode, again.stdout, len(again.stderr.splitlines())) == (0, "", 2), again.stderr
         assert space.run(str(PROGRAM), "schedule", "remove", "--yes").returncode == 0
         assert space.run("crontab", "-l").stdout == own
 

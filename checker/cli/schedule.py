@@ -72,7 +72,7 @@ def install(
                 _("It runs only while you are logged in. To have it run always, once: {command}"),
                 command="loginctl enable-linger",
             )
-        if trouble := tasks.trouble(one):
+        if (trouble := tasks.trouble(one)) and trouble not in proposal.concerns:
             render.say(_("Warning: {detail}"), detail=local(trouble))
     return 0
 
@@ -155,8 +155,10 @@ def run_now(names: tuple[str, ...]) -> int:
         one_ended = tasks.run_now(one)
         if one.means in ("launchd", "task-scheduler"):
             render.say(_("It was started; what comes of it: saldo-jht history runs"))
+        elif one_ended:
+            render.say(_("It ended with status {status}: saldo-jht history runs tells why."), status=one_ended)
         else:
-            render.say(_("It ended with status {status}."), status=one_ended)
+            render.say(_("It ended well."))
         ended = ended or one_ended
     return ended
 

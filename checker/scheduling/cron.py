@@ -23,6 +23,7 @@ _BEGIN, _END = "# >>> {name} >>>", "# <<< {name} <<<"
 _BEGUN = re.compile(rb"^# >>> (saldo-jht[\w.-]*) >>>[ \t\r]*$", re.MULTILINE)
 _DAEMONS = frozenset(("cron", "crond", "cronie", "fcron", "anacron", "dcron", "bcron-start"))
 _PATH = "/usr/bin:/bin"
+_NO_DAEMON = N_("no cron daemon runs here, so nothing starts it")
 
 
 def usable() -> bool:
@@ -75,6 +76,25 @@ def replaced(table: bytes, name: str, block: str) -> bytes:
     return b"".join((*pieces, table[at:]))
 
 
+def stands(job: Job) -> bool:
+    """Whether exactly this is installed."""
+    return block(job).encode() in _table()
+
+
+def in_the_way(job: Job) -> str:  # noqa: ARG001 - as the other means have it
+    """What would keep a check from running once the schedule is installed, in English."""
+    return "" if _runs() else _NO_DAEMON
+
+
+def own_lines() -> list[str]:
+    """The lines by which a person's crontab checks without this program having written them. Raises StorageFailed."""
+    table = _table()
+    for begun in list(_BEGUN.finditer(table)):
+        table = replaced(table, begun[1].decode(), "")
+    lines = table.decode(errors="replace").splitlines()
+    return [line for line in lines if re.match(r"\s*[^#\s].*saldo-jht.*\bcheck\b", line)]
+
+
 def install(job: Job) -> None:
     """Put the block into the crontab. Raises StorageFailed."""
     _write(job.plan.name, block(job))
@@ -85,7 +105,7 @@ def found() -> Iterator[Schedule]:
     if not usable():
         return
     table = _table()
-    concern = "" if _runs() else N_("no cron daemon runs here, so nothing starts it")
+    concern = "" if _runs() else _NO_DAEMON
     seen = set()
     for begun in _BEGUN.finditer(table):
         name = begun[1].decode()

@@ -8,6 +8,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from checker.failures import StorageFailed
 from checker.keeping import files
 from checker.scheduling import asking
 from checker.scheduling.plan import NAME, Job, Means, Schedule, noted
@@ -41,6 +42,19 @@ def written(job: Job) -> dict[str, str]:
     content["StandardErrorPath"] = str(Path.home() / "Library" / "Logs" / f"{plan.name}.log")
     text = plistlib.dumps(content, sort_keys=False).decode()
     return {str(_folder() / f"{plan.name}.plist"): text.replace("<dict>", f"<!-- {plan.note()} -->\n<dict>", 1)}
+
+
+def stands(job: Job) -> bool:
+    """Whether exactly this is installed."""
+    return all(files.read(Path(path)) == content.encode() for path, content in written(job).items())
+
+
+def in_the_way(job: Job) -> str:
+    """Raises StorageFailed where a person's own agent is there under that name."""
+    for path in written(job):
+        if (content := files.read(Path(path))) is not None and noted(content.decode(errors="replace")) is None:
+            raise StorageFailed(f"{path} is not of this program's making: move it away, then try again")
+    return ""
 
 
 def install(job: Job) -> None:

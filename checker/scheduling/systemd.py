@@ -5,6 +5,8 @@ Nothing runs while the person is logged out unless lingering is on, which is loo
 
 import os
 import re
+import shlex
+import subprocess
 import sys
 from collections.abc import Iterator
 from datetime import datetime
@@ -20,6 +22,7 @@ MEANS: Means = "systemd"
 _SPREAD = "30min"
 _DAYS = {"day": "*-*-*", "week": "Mon *-*-*", "month": "*-*-01"}
 _CTL = ("systemctl", "--user")
+_PATH = "/usr/local/bin:/usr/bin:/bin"
 
 
 def usable() -> bool:
@@ -66,6 +69,21 @@ def calendar(plan: Plan) -> str:
     return f"{_DAYS[plan.every]} {plan.at}:00"
 
 
+def stands(job: Job) -> bool:
+    """Whether exactly this is installed."""
+    return all(files.read(Path(path)) == content.encode() for path, content in written(job).items())
+
+
+def in_the_way(job: Job) -> str:
+    """What would keep a check from running once the schedule is installed, in English; raises StorageFailed where a
+    person's own unit is there under that name.
+    """
+    for path in written(job):
+        if (content := files.read(Path(path))) is not None and noted(content.decode(errors="replace")) is None:
+            raise StorageFailed(f"{path} is not of this program's making: move it away, then try again")
+    return ""
+
+
 def install(job: Job) -> None:
     """Write the units and start the timer. Raises StorageFailed."""
     for path, content in written(job).items():
@@ -104,8 +122,13 @@ def remove(schedule: Schedule) -> None:
 
 
 def run(schedule: Schedule) -> int:
-    """Have the manager run the real unit, wait for its end, pass on what it said, and return its exit status."""
+    """Have the manager run the real unit, wait for its end, pass on what it said, and return its exit status.
+
+    Where no manager runs, the unit's own command is run with the unit's own environment.
+    """
     unit = f"{schedule.name}.service"
+    if not (asking.there("systemctl") and _answers()):
+        return _run_by_itself(Path(schedule.where).with_suffix(".service"))
     ended = asking.asked((*_CTL, "start", unit), seconds=None)
     asked = (f"--property={name}" for name in ("ExecMainStatus", "Result", "InvocationID"))
     shown = asking.done((*_CTL, "show", unit, *asked)).decode()
@@ -119,9 +142,23 @@ def run(schedule: Schedule) -> int:
     return int(status) if status.isdecimal() else ended.returncode
 
 
+def _run_by_itself(unit: Path) -> int:
+    lines = (files.read(unit) or b"").decode(errors="replace").splitlines()
+    told = [line.partition("=")[::2] for line in lines if re.match(r"\w+=", line)]
+    words = [shlex.split(value.lstrip(":").replace("%%", "%")) for name, value in told if name == "ExecStart"]
+    if not words or not words[0]:
+        raise StorageFailed(f"{unit} holds no command: saldo-jht schedule install")
+    given = {**asking.person(), "PATH": _PATH}
+    for name, value in told:
+        if name == "Environment":
+            given |= dict(one.partition("=")[::2] for one in shlex.split(value.replace("%%", "%")))
+    folder = next((value.replace("%%", "%") for name, value in told if name == "WorkingDirectory"), given["HOME"])
+    return subprocess.run(words[0], env=given, cwd=folder, check=False).returncode
+
+
 def environment(job: Job) -> dict[str, str]:
     """What the command will find in its environment, and nothing else."""
-    given = dict(asking.person())
+    given = {**asking.person(), "PATH": _PATH}
     shown = asking.asked((*_CTL, "show-environment")).stdout.decode(errors="replace")
     for key, value in re.findall(r"^(\w+)=([^$'\n][^\n]*)$", shown, re.MULTILINE):
         given[key] = value

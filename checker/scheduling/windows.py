@@ -75,6 +75,17 @@ def definition(job: Job, now: datetime) -> str:
     return '<?xml version="1.0" encoding="UTF-16"?>\n' + ElementTree.tostring(task, encoding="unicode") + "\n"
 
 
+def stands(job: Job) -> bool:
+    """Whether exactly this is installed."""
+    return any(one.plan == job.plan for one in found())
+
+
+def in_the_way(job: Job) -> str:
+    """Raises ConfigInvalid where a task cannot be given what the job needs."""
+    _command(job)
+    return ""
+
+
 def install(job: Job) -> None:
     """Register the task, in place of the one before. Raises StorageFailed."""
     with tempfile.TemporaryDirectory(prefix="saldo-jht-") as folder:

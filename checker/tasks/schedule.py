@@ -14,7 +14,8 @@ from typing import Any
 
 from checker import settings, texts
 from checker.failures import ConfigInvalid
-from checker.scheduling import asking, means
+from checker.keeping.config import DEFAULT
+from checker.scheduling import asking, cron, means
 from checker.scheduling.means import Scheduler
 from checker.scheduling.plan import NAME, Every, Job, Plan, Schedule
 from checker.settings import Settings
@@ -65,9 +66,13 @@ def propose(
     found = means.schedules(home=home)
     names = {job.plan.name for job in jobs}
     mine = [one for one in found if one.name in names]
-    alive = {one.name for one in checks.accounts.all()} | {"default"}
+    alive = {one.name for one in checks.accounts.all()} | {DEFAULT}
     gone = [one for one in found if one.plan.account not in (None, *alive)]
     also = [one for one in found if one.name not in names and one not in gone]
+    concerns += [text for job in jobs[:1] if (text := scheduler.in_the_way(job))]
+    if cron.usable():
+        text = N_("a line of your own in the crontab checks as well: {line}")
+        concerns += [fill(text, line=line) for line in cron.own_lines()]
     if trying:
         concerns += _tried(scheduler, jobs[0], checks, [one.name for one in known])
     return Proposal(
@@ -76,7 +81,7 @@ def propose(
         tuple(one for one in mine if one.means != scheduler.MEANS),
         tuple(gone),
         tuple(one for one in also if None in (one.plan.account, *(job.plan.account for job in jobs))),
-        {one.plan for one in mine if one.means == scheduler.MEANS and not one.concern} == {job.plan for job in jobs},
+        scheduler.usable() and all(scheduler.stands(job) for job in jobs),
         tuple(concerns),
     )
 
@@ -118,7 +123,11 @@ def run_now(one: Schedule) -> int:
 
 
 def trouble(one: Schedule) -> str:
-    """What stands in the way of a schedule, in English; empty where nothing is known to."""
+    """What stands in the way of a schedule, in English; empty where nothing is known to. Raises ConfigInvalid."""
+    account = one.plan.account
+    if account not in (None, DEFAULT, *(each.name for each in prepare().accounts.all())):
+        text = N_("the account {name} is gone: saldo-jht schedule remove --account {name}")
+        return fill(text, name=account)
     if not os.access(one.plan.program, os.X_OK):
         return fill(N_("{program} is no longer there: saldo-jht schedule install"), program=one.plan.program)
     return one.concern
@@ -193,8 +202,8 @@ def _tried(scheduler: Scheduler, job: Job, checks: Checks, names: Sequence[str])
             text = N_("{name}: from {by} no password can be had ({why}); it works until the kept session ends")
         elif one["source"] == "keyring":
             text = N_(
-                "{name}: its password is in the keyring, which {by} does not reach ({why}); give it a "
-                "password_command in config.toml, or use .env"
+                "{name}: {by} does not get its password out of the keyring ({why}); give it a password_command in "
+                "config.toml, or use .env"
             )
         else:
             text = N_("{name}: from {by} no password can be had ({why})")

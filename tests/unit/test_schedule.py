@@ -237,9 +237,7 @@ def test_the_keyring_that_cron_does_not_reach_is_told_when_it_is_installed(
     status, out, err = say("install", "--dry-run")
     assert status == 0
     assert "(readable here)" in out.partition("---")[0]
-    assert re.search(
-        r"Warning: siti: its password is in the keyring, which cron does not reach .*password_command", err
-    )
+    assert re.search(r"Warning: siti: cron does not get its password out of the keyring .*password_command", err)
     assert "budi" not in err
     assert SECRET not in out + err
 
@@ -304,6 +302,38 @@ def test_what_another_means_or_a_gone_account_left_is_found(
 
 
 @pytest.mark.usefixtures("tried")
+def test_what_a_person_wrote_is_not_written_over(say: Say, crontab: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(crontab.parent / "config"))
+    mine = next(iter(systemd.written(Job(Plan("day", "08:00", None, str(crontab.parent / "home"), "/p"), ("/p",), {}))))
+    Path(mine).parent.mkdir(parents=True)
+    Path(mine).write_text("[Service]\nExecStart=/bin/true\n")
+    status, _out, err = say("install", "--yes", "--by", "systemd")
+    assert (status, mine in err) == (50, True)
+    crontab.write_text("0 8 * * *  /usr/local/bin/saldo-jht check --unattended\n# saldo-jht check\n")
+    err = say("install", "--yes")[2]
+    assert err.count("a line of your own in the crontab checks as well: 0 8 * * *  /usr/local") == 1
+    plan = Plan("day", "08:00", "budi", str(crontab.parent / "home"), "/bin/true")
+    crontab.write_text(cron.block(Job(plan, ("/bin/true",), {})))
+    assert "the account budi is gone: saldo-jht schedule remove --account budi" in say("status")[1]
+
+
+def test_without_a_manager_the_unit_s_own_command_is_run(
+    say: Say, crontab: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(crontab.parent / "config"))
+    one = job(tmp_path / "p")
+    monkeypatch.setenv("SALDO_JHT_HOME", ODD)
+    Path(one.command[0]).write_text(
+        f'#!/bin/sh\nprintf \'%s\\n\' "$0" "$@" "$SALDO_JHT_HOME" "$PWD" >{tmp_path}/ran\nexit 3\n'
+    )
+    for path, content in systemd.written(one).items():
+        Path(path).parent.mkdir(parents=True, exist_ok=True)
+        Path(path).write_text(content)
+    assert say("run-now")[0] == 3
+    assert (tmp_path / "ran").read_text().splitlines() == [*one.command, ODD, str(tmp_path / "p")]
+
+
+@pytest.mark.usefixtures("tried")
 def test_run_now_runs_the_crontab_s_own_line(say: Say, crontab: Path) -> None:
     plan = Plan("day", "08:00", None, str(crontab.parent / "home"), "/bin/true")
     ran = crontab.parent / "ran"
@@ -311,7 +341,7 @@ def test_run_now_runs_the_crontab_s_own_line(say: Say, crontab: Path) -> None:
     crontab.write_text(cron.block(Job(plan, line, {})))
     status, _out, err = say("run-now")
     assert status == 14
-    assert "It ended with status 14." in err
+    assert "It ended with status 14:" in err
     assert ran.read_text() == "5% in /usr/bin:/bin\n"
     crontab.write_text("")
     assert say("run-now")[0] == 4
