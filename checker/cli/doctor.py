@@ -1,5 +1,6 @@
-"""`saldo-jht doctor`: a table of what is in place and what is not, with the next step."""
+"""`saldo-jht doctor`: what is in place and what is not, with the next step."""
 
+import sys
 from typing import Any
 
 import click
@@ -30,6 +31,7 @@ _CHECKS = {
     "last-success": N_("last success: {name}"),
 }
 
+_COLOURS = {Level.WARNING: "yellow", Level.FAILURE: "red"}
 _HERE = {
     "config-invalid": N_("Correct what is named."),
     "portal-unreachable": N_("Check the address and the internet connection, then try again later."),
@@ -41,7 +43,13 @@ _HERE = {
 @click.command()
 @options.AS_JSON
 def doctor(as_json: bool) -> int:
-    findings = list(examine())
+    findings = []
+    width = max(len(_(one)) for one in _LEVELS.values())
+    # Each is told as soon as it is known: to start a browser, and to reach the portal, takes a while.
+    for finding in examine():
+        findings.append(finding)
+        if not as_json:
+            _tell(finding, width)
     # A finding may know the failure it would come to and still be a warning: a portal in maintenance is not broken.
     failures = [one.failure for one in findings if one.level is Level.FAILURE and one.failure]
     if as_json:
@@ -49,18 +57,19 @@ def doctor(as_json: bool) -> int:
         worst = next((level for level in (Level.FAILURE, Level.WARNING) if level in levels), Level.OK)
         told = [_as_object(one) for one in findings]
         render.print_json({"schema": "saldo-jht/doctor/1", "status": str(worst), "checks": told})
-    else:
-        rows = [
-            (
-                _(_CHECKS[one.name]).format(name=one.about),
-                _(_LEVELS[one.level]),
-                local(one.detail),
-                local(_next_step(one)),
-            )
-            for one in findings
-        ]
-        click.echo(tables.table([_("check"), _("result"), _("found"), _("next step")], rows, whole=[1]))
     return failures[0].exit_status if failures else 0
+
+
+def _tell(one: Finding, width: int) -> None:
+    """Print one finding: how it stands, what it is about, what was found, and below it what to do."""
+    level = _(_LEVELS[one.level]).ljust(width)
+    colour = _COLOURS.get(one.level)
+    about = _(_CHECKS[one.name]).format(name=one.about)
+    told = f"{about}: {local(one.detail)}"
+    mark = level if colour is None else render.coloured(level, colour, sys.stdout)
+    click.echo(f"{mark}  " + tables.hung(told, width + 2))
+    if step := _next_step(one):
+        click.echo(" " * (width + 2) + tables.hung("-> " + local(step), width + 5))
 
 
 def _next_step(one: Finding) -> str:

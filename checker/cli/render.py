@@ -38,9 +38,12 @@ def say(text: str, **values: object) -> None:
     click.echo(text.format(**values), err=True)
 
 
-def coloured(text: str, colour: str) -> str:
-    """`text` in a colour where standard error is a terminal, and nobody has asked for none (https://no-color.org)."""
-    wanted = not os.environ.get("NO_COLOR") and sys.stderr is not None and sys.stderr.isatty()
+def coloured(text: str, colour: str, stream: TextIO | None = None) -> str:
+    """`text` in a colour where `stream` (standard error) is a terminal, and nobody has asked for none
+    (https://no-color.org).
+    """
+    stream = stream or sys.stderr
+    wanted = not os.environ.get("NO_COLOR") and stream is not None and stream.isatty()
     return click.style(text, fg=colour, bold=True) if wanted else text
 
 

@@ -88,6 +88,14 @@ def _lines(text: str, width: int, indent: str = "") -> list[str]:
     return textwrap.wrap(text, width, subsequent_indent=indent, break_on_hyphens=False, break_long_words=False)
 
 
+def hung(text: str, indent: int) -> str:
+    """`text` for a line of which `indent` signs are taken: what goes on below begins at the same place."""
+    wide = room()
+    if wide is None:
+        return text
+    return ("\n" + " " * indent).join(_lines(text, max(wide - indent, 20)))
+
+
 def _told(heads: Sequence[str], row: Sequence[str], wide: int) -> str:
     """A row told line by line, for a terminal too narrow for a table."""
     indent = "  "
