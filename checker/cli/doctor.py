@@ -77,7 +77,7 @@ def _next_step(one: Finding) -> str:
     if one.next_step or one.failure is None or one.level is not Level.FAILURE:
         return one.next_step
     # Who reads this has run the doctor, to which the usual advice would send them.
-    return _HERE.get(one.failure.code, one.failure.hint)
+    return one.failure.hint if one.failure.case else _HERE.get(one.failure.code, one.failure.hint)
 
 
 def _as_object(one: Finding) -> dict[str, Any]:

@@ -32,7 +32,7 @@ def _as_time(_ctx: click.Context, _parameter: click.Parameter, value: str) -> st
 
 
 @options.command(
-    _("Have the system's own scheduler check: systemd, cron, launchd or the Task Scheduler."),
+    _("Install a schedule, or change it. It is kept by the system: systemd, cron, launchd or the Task Scheduler."),
     ("schedule install", _("all accounts, every day at 08:00")),
     "schedule install --every week --at 07:30 --account siti --csv ~/saldo.csv",
     ("schedule install --dry-run", _("only show what would be written")),
@@ -66,7 +66,8 @@ def install(
         render.say(_("Nothing was written."))
         return 0
     for one in tasks.carry_out(proposal):
-        render.say(_("Installed: {what}; the next check is due {next}."), what=_what(one), next=_when(one.next))
+        text = _("Installed: {what}; the next check is due {next}.") if one.next else _("Installed: {what}.")
+        render.say(text, what=_what(one), next=_when(one.next))
         if one.lingering is False and not proposal.same:
             render.say(
                 _("It runs only while you are logged in. To have it run always, once: {command}"),
@@ -98,7 +99,7 @@ def _agreed(doubtful: bool) -> bool:
 
 
 @options.command(
-    _("What is installed, when it is due next, and what stands in its way."),
+    _("What is installed, and when it is due."),
     "schedule status",
     "schedule status --json",
     of=schedule,
@@ -135,7 +136,7 @@ _LINGERS_NOT = N_("runs only while you are logged in (lingering is off: loginctl
 
 
 @options.command(
-    _("Run what is scheduled now: the real unit where a manager runs it, else its command as it would be started."),
+    _("Run it now. That is the real unit where a manager runs it, else its own command as it would be started."),
     "schedule run-now",
     "schedule run-now --account siti",
     of=schedule,

@@ -89,7 +89,8 @@ def _browser(chosen: settings.Settings) -> str | Concern:
         started = browser.start(find(chosen.browser, where=chosen.browser_where))
     except BrowserFailed as failure:
         if chosen.browser:
-            failure.detail = f"{settings.BROWSER} in {chosen.browser_where}: {failure.detail}"
+            setting = f"{settings.BROWSER} ({chosen.browser_where})"
+            failure.detail = fill("{setting}: {told}", setting=setting, told=failure.detail)
         raise
     origin = _ORIGINS[started.found.origin]
     detail = fill(
@@ -148,9 +149,11 @@ def _portal(chosen: settings.Settings, timeout: float, ahead: list[float]) -> st
         try:
             answer = arrive.first_answer(running, f"{origin}/", timeout)
         except PortalUnreachable as failure:
-            by = f" (by the proxy {proxied})" if proxied and proxied not in failure.detail else ""
-            where = "" if failure.detail.startswith(origin) else f"{origin}: "
-            raise PortalUnreachable(f"{where}{failure.detail}{by}") from None
+            if not failure.detail.startswith(origin):
+                failure.detail = fill("{where}: {told}", where=origin, told=failure.detail)
+            if proxied and proxied not in failure.detail:
+                failure.detail = fill(N_("{told} (by the proxy {where})"), told=failure.detail, where=proxied)
+            raise
         took = f"{(time.monotonic() - began) * 1000:.0f} ms"
     if (date := _date(answer.date)) is not None:
         ahead.append(time.time() - date.timestamp())
