@@ -31,6 +31,7 @@ COMMANDS = {
     "status": N_("Where each account stands, on one screen."),
     "history": N_("The readings so far, and the runs."),
     "chart": N_("The balances over time, as a picture."),
+    "report": N_("One page about one month."),
     "export": N_("The readings as CSV or JSON."),
     "import": N_("Readings from a CSV into the history."),
     "jmo": N_("The balance in the app JMO on your own phone."),

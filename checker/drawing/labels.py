@@ -65,6 +65,12 @@ def month(when: date) -> str:
     return f"{_month(when)} {when.year}"
 
 
+def month_in_full(when: date) -> str:
+    """A month in the reader's language: ``Oktober 2026``."""
+    names = _("January February March April May June July August September October November December").split()
+    return f"{names[when.month - 1]} {when.year}"
+
+
 def _month(when: date) -> str:
     return _("Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec").split()[when.month - 1]
 

@@ -28,7 +28,7 @@ _GROUNDS = {
     "dark": "--ground:#14191f;--text:#e8edf2;--soft:#a3b0bd;--grid:#2d3640;",
 }
 # Signs closer to each other than so many pixels run into one; then so many stand for all.
-_LEAST_APART, _FEW = 11, 10
+_LEAST_APART, _FEW = 9, 10
 _CARDS = ("gone", "new")
 RULES = (Path(__file__).parent / "picture.css").read_text(encoding="utf-8")
 
@@ -204,8 +204,8 @@ def _curve(plot: _Plot, curve: Curve, name: str, colour: str, shape: str) -> str
         else:
             path += f"H{plot.x(point.when)}V{plot.y(point.balance)}"
     # So many signs would hide the curve: a few show its shape, all show themselves when they are pointed at.
-    every = max(1, round(len(curve.points) * _LEAST_APART / (plot.right - plot.left)))
-    every = 1 if every == 1 else max(every, len(curve.points) // _FEW)
+    crowded = len(curve.points) * _LEAST_APART > plot.right - plot.left
+    every = max(2, len(curve.points) // _FEW) if crowded else 1
     dots = []
     for number, point in enumerate(curve.points):
         sign = marks.SIGNS[point.event] if point.event else shape

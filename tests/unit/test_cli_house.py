@@ -210,7 +210,7 @@ def test_help_and_version(clean_env: dict[str, str]) -> None:
 
 
 def test_what_may_start_a_browser_is_seen_to_from_outside() -> None:
-    none = "session status history export import read jmo sms schedule config completion help demo"
+    none = "session status history report export import read jmo sms schedule config completion help demo"
     assert set(program.COMMANDS) - main.BROWSING == set(none.split())
     assert set(program.COMMANDS) > main.BROWSING
 
