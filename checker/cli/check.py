@@ -37,6 +37,7 @@ if TYPE_CHECKING:
 @options.FORCE
 @options.UNCONFIRMED
 @options.file("--csv", text=_("Then add to this CSV what it does not hold yet."))
+@options.file("--report", text=_("Then write the report of the month to this HTML file, anew each time."))
 @options.QUIET
 @options.VERBOSE
 def check(
@@ -50,6 +51,7 @@ def check(
     force: bool,
     unconfirmed: bool,
     csv: Path | None,
+    report: Path | None,
     quiet: bool,
     verbose: bool,
 ) -> int:
@@ -61,6 +63,8 @@ def check(
     terminal.only_by_a_person(force)
     if quiet and verbose:
         raise click.UsageError(_("--quiet and --verbose cannot both hold."))
+    if report and len(names) > 1:
+        raise click.UsageError(_("--report goes with one --account, or with all of them."))
     progress = terminal.Progress(verbose, quiet)
     wanted = Wanted(
         timeout=timeout,
@@ -83,8 +87,28 @@ def check(
             if one.last:
                 # Before the browser is closed; should that take too long, no other word is said.
                 status = show(ended, as_json, verbose, quiet)
+                written = _report(ended, report, names)
+                status = status or written
                 overseer.tell(answered=status)
     return status
+
+
+def _report(ended: "list[Checked]", file: Path | None, names: tuple[str, ...]) -> int:
+    """Write the report of the month, where one is wanted and something new was read; the exit status."""
+    if file is None or all(isinstance(one.outcome, Failure) for one in ended):
+        return 0
+    # Imported here since most checks write none.
+    from checker.keeping.history import Filters
+    from checker.tasks import report
+
+    try:
+        told = report.made(render.settings().folders.data, Filters(account=names[0] if names else None), None)
+        if told is not None:
+            report.write(told, file, "auto")
+    except StorageFailed as failure:
+        # What was read has been printed by now.
+        return render.fail(failure, as_json=False)
+    return 0
 
 
 def show(ended: "list[Checked]", as_json: bool, verbose: bool = False, quiet: bool = False) -> int:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from checker.drawing.summary import Change, Month, Summary
 
 _NOTHING = 4
+_KINDS = ("html", "txt")
 
 
 def _as_month(_ctx: click.Context, _parameter: click.Parameter, value: str | None) -> "Month | None":
@@ -48,9 +49,9 @@ def report(asked: Filters, month: "Month | None", output: Path | None, theme: Th
     from checker.drawing.labels import names_of
     from checker.tasks import report as tasks
 
-    kind = output.suffix.lower() if output else ""
-    if kind not in ("", ".html", ".htm", ".txt"):
-        text = _("the name must end in one of {kinds}").format(kinds=".html, .txt")
+    kind = output.suffix.lower().removeprefix(".") if output else ""
+    if output and kind not in _KINDS:
+        text = _("the name must end in one of {kinds}").format(kinds=", ".join(f".{one}" for one in _KINDS))
         raise click.BadParameter(text, param_hint="-o")
     told = tasks.made(render.settings().folders.data, asked, month)
     if told is None:
@@ -65,7 +66,7 @@ def report(asked: Filters, month: "Month | None", output: Path | None, theme: Th
         if not as_json:
             columns, height = shutil.get_terminal_size((80, 24))
             click.echo("\n".join(_lines(told, names_of(told.curves), min(columns, 100), height)))
-    elif kind == ".txt":
+    elif kind == "txt":
         from checker.keeping.files import whole
 
         with whole(output) as stream:

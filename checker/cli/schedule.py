@@ -46,17 +46,27 @@ def _as_time(_ctx: click.Context, _parameter: click.Parameter, value: str) -> st
 )
 @options.NAMES
 @options.file("--csv", text=_("Each check then adds to this CSV what it does not hold yet."))
+@options.file("--report", text=_("Each check then writes the report of the month to this HTML file."))
 @click.option(
     "--by", type=click.Choice(get_args(Means)), help=_("This scheduler, instead of the one that serves best.")
 )
 @options.flag("--dry-run", text=_("Show what would be written, and write nothing."))
 @options.flag("-y", "--yes", text=_("Do not ask."))
 def install(
-    every: Every, at: str, names: tuple[str, ...], csv: Path | None, by: Means | None, dry_run: bool, yes: bool
+    every: Every,
+    at: str,
+    names: tuple[str, ...],
+    csv: Path | None,
+    report: Path | None,
+    by: Means | None,
+    dry_run: bool,
+    yes: bool,
 ) -> int:
     from checker.tasks import schedule as tasks
 
-    proposal = tasks.propose(every, at, tuple(dict.fromkeys(names)), csv, by)
+    if report and len(set(names)) > 1:
+        raise click.UsageError(_("--report goes with one --account, or with all of them."))
+    proposal = tasks.propose(every, at, tuple(dict.fromkeys(names)), (csv, report), by)
     for place, content in proposal.written:
         click.echo(f"--- {place}\n{content}")
     _tell(proposal)
@@ -119,6 +129,8 @@ def status(names: tuple[str, ...], as_json: bool) -> int:
         click.echo("  " + _("next check: {next}").format(next=_when(one.next)))
         if one.plan.csv:
             click.echo("  " + _("adds to {csv}").format(csv=one.plan.csv))
+        if one.plan.report:
+            click.echo("  " + _("writes the report {file}").format(file=one.plan.report))
         if one.lingering is not None:
             click.echo("  " + (_(_LINGERS) if one.lingering else _(_LINGERS_NOT)))
         if trouble := tasks.trouble(one):
@@ -214,6 +226,7 @@ def as_object(one: "Schedule", trouble: str) -> dict[str, Any]:
         "every": one.plan.every,
         "at": one.plan.at,
         "csv": one.plan.csv,
+        "report": one.plan.report,
         "program": one.plan.program,
         "next": one.next.isoformat() if one.next else None,
         "lingering": one.lingering,

@@ -24,7 +24,7 @@ _TIME = re.compile(r"(\d{1,2})(?:[:.](\d{2}))?")
 class Plan(msgspec.Struct, frozen=True):
     """What a person asked for. `at` is ``HH:MM`` in the system's own zone; a week begins on Monday, a month on its
     first day. `account` None stands for all accounts; `home` is SALDO_JHT_HOME, another one is another installation.
-    `program` is the program's own path, `csv` a file that each check adds to.
+    `program` is the program's own path, `csv` a file that each check adds to, `report` one that it writes anew.
     """
 
     every: Every
@@ -33,6 +33,7 @@ class Plan(msgspec.Struct, frozen=True):
     home: str | None
     program: str
     csv: str | None = None
+    report: str | None = None
 
     @property
     def name(self) -> str:

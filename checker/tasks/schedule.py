@@ -25,6 +25,8 @@ from checker.texts import N_, fill
 _TRIAL_S = 180
 _PATIENCE = "30m"
 """A machine that has just woken up may have no network yet, and a portal be in maintenance."""
+Files = tuple[Path | None, Path | None]
+"""The CSV that each check adds to, and the report that it writes anew."""
 _OURS = (settings.HOME, settings.PORTAL_URL, settings.BROWSER, settings.LANG)
 # Where files and browsers are looked for, and how the portal is reached: a scheduler has none of a person's own.
 _OTHERS = ("XDG_CONFIG_HOME", "XDG_STATE_HOME", "XDG_DATA_HOME", "XDG_CACHE_HOME", "PLAYWRIGHT_BROWSERS_PATH")
@@ -51,7 +53,7 @@ class Proposal:
 
 
 def propose(
-    every: Every, at: str, accounts: tuple[str, ...], csv: Path | None, by: str | None, *, trying: bool = True
+    every: Every, at: str, accounts: tuple[str, ...], files: Files, by: str | None, *, trying: bool = True
 ) -> Proposal:
     """What would be installed; `by` is a means, `trying` whether the credentials are tried as the schedule would.
 
@@ -62,7 +64,7 @@ def propose(
     scheduler = next((one for name, one in means.BY_NAME.items() if name == by), None) or means.chosen()
     home = str(checks.chosen.home) if checks.chosen.home else None
     environment, concerns = _environment(checks.chosen)
-    jobs = tuple(_job(every, at, name, home, csv, environment) for name in (accounts or (None,)))
+    jobs = tuple(_job(every, at, name, home, files, environment) for name in (accounts or (None,)))
     found = means.schedules(home=home)
     names = {job.plan.name for job in jobs}
     mine = [one for one in found if one.name in names]
@@ -143,22 +145,31 @@ def program() -> tuple[str, ...]:
 
 
 def _job(
-    every: Every, at: str, account: str | None, home: str | None, csv: Path | None, environment: Mapping[str, str]
+    every: Every, at: str, account: str | None, home: str | None, files: Files, environment: Mapping[str, str]
 ) -> Job:
-    to = str(csv.expanduser().absolute()) if csv else None
-    if to and not Path(to).parent.is_dir():
-        raise ConfigInvalid(f"--csv: {Path(to).parent} is not a folder")
+    csv, report = (_file(option, file) for option, file in zip(("--csv", "--report"), files, strict=True))
     start = program()
-    plan = Plan(every, at, account, home, start[0], to)
+    plan = Plan(every, at, account, home, start[0], csv, report)
     command = [*start, "check", "--unattended", "--quiet", "--patience", _PATIENCE]
     command += ["--account", account] if account else []
-    command += ["--csv", to] if to else []
+    command += ["--csv", csv] if csv else []
+    command += ["--report", report] if report else []
     # A `.env` in the folder at hand is part of what a check was tried with.
     here = Path.cwd()
     folder = str(here) if (here / ".env").is_file() and here != Path.home() else None
     if any(ord(sign) < 32 for word in (*command, *environment.values(), folder or "") for sign in word):
         raise ConfigInvalid("a path or setting of the schedule holds a line break or control character")
     return Job(plan, tuple(command), environment, folder)
+
+
+def _file(option: str, file: Path | None) -> str | None:
+    """The full path of a file that each check is to write, since no scheduler starts it in the folder at hand."""
+    if file is None:
+        return None
+    full = file.expanduser().absolute()
+    if not full.parent.is_dir():
+        raise ConfigInvalid(f"{option}: {full.parent} is not a folder")
+    return str(full)
 
 
 def _environment(chosen: Settings) -> tuple[dict[str, str], list[str]]:
@@ -217,7 +228,9 @@ def trial(scheduler: Scheduler, names: Iterable[str], job: Job | None = None) ->
     """
     if job is None:
         chosen, _faults = settings.looked_at()
-        job = _job("day", "08:00", None, str(chosen.home) if chosen.home else None, None, _environment(chosen)[0])
+        job = _job(
+            "day", "08:00", None, str(chosen.home) if chosen.home else None, (None, None), _environment(chosen)[0]
+        )
     wanted = [word for name in names for word in ("--account", name)]
     environment = scheduler.environment(job)
     try:

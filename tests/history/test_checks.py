@@ -28,14 +28,16 @@ def warned(ended: driving.Ended) -> list[str]:
 def test_checks_are_kept_compared_and_added_to_a_csv(home: Home, browser_path: str) -> None:
     first = check(home, browser_path, "one-card", "--csv", "saldo.csv")
     assert (first.status, warned(first)) == (0, []), first
-    second = check(home, browser_path, "true-zero", "--csv", "saldo.csv")
+    second = check(home, browser_path, "true-zero", "--csv", "saldo.csv", "--report", "laporan.html")
+    report = (home.cwd / "laporan.html").read_bytes()
+    assert b"paid out? -Rp 12,345,678" in report
     # The portal says zero, and zero it is; but it is worth a word.
     assert second.status == 0, second
     assert second.told["total"] == "0.00"
     assert warned(second) == ["zero-after-balance"]
     assert b"zero" in second.stderr
-    refused = check(home, browser_path, "wrong-password-inline", "--csv", "saldo.csv")
-    assert refused.status == 11
+    refused = check(home, browser_path, "wrong-password-inline", "--csv", "saldo.csv", "--report", "laporan.html")
+    assert (refused.status, (home.cwd / "laporan.html").read_bytes()) == (11, report)
 
     told = home.ok("history", "--json").told
     assert [(one["kpj"], one["balance"], one["change"]) for one in told["readings"]] == [
@@ -84,8 +86,9 @@ def test_a_balance_that_cannot_be_kept_is_printed_all_the_same(home: Home, brows
 def test_a_csv_that_cannot_be_written_silences_no_other_warning(home: Home, browser_path: str) -> None:
     assert check(home, browser_path, "one-card").status == 0
     (home.cwd / "saldo.csv").write_text("notes of another kind\n")
-    ended = check(home, browser_path, "true-zero", "--csv", "saldo.csv")
+    ended = check(home, browser_path, "true-zero", "--csv", "saldo.csv", "--report", "nowhere/laporan.html")
     assert ended.status == 50
+    assert b"nowhere" in ended.stderr
     assert warned(ended) == ["zero-after-balance", "storage-failed"]
 
 

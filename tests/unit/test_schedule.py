@@ -254,9 +254,11 @@ def test_install_shows_writes_repeats_and_takes_away(say: Say, crontab: Path, mo
     assert "\n30 7 * * * " in out
     assert "https_proxy holds a password" in err
     assert say("install")[0] == 2
+    assert say("install", "--yes", "--report", "a.html", "--account", "siti", "--account", "budi")[0] == 2
     assert crontab.read_bytes() == own
     for again in (False, True):
-        status, out, err = say("install", "--yes", "--at", "7.30", "--csv", str(crontab.parent / "saldo.csv"))
+        files = ("--csv", str(crontab.parent / "saldo.csv"), "--report", str(crontab.parent / "laporan.html"))
+        status, out, err = say("install", "--yes", "--at", "7.30", *files)
         table = crontab.read_bytes()
         assert status == 0
         assert table.startswith(own)
@@ -265,6 +267,7 @@ def test_install_shows_writes_repeats_and_takes_away(say: Say, crontab: Path, mo
         assert SECRET.encode() not in table
         assert b"siti.aminah" not in table
         assert b"check --unattended --quiet --patience 30m --csv " in table
+        assert "/laporan.html" in table.decode()
     status, out, err = say("status", "--json")
     (told,) = json.loads(out)["schedules"]
     assert (status, told["means"], told["at"], told["concern"]) == (0, "cron", "07:30", None)
