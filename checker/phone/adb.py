@@ -65,6 +65,11 @@ class Phone:
         told = self._ask(script, _DUMP_S)
         return told if "</hierarchy>" in told else None
 
+    def picture(self) -> bytes:
+        """A picture of the screen as PNG, blank or none where the app forbids it. Raises DeviceUnavailable."""
+        with _named():
+            return bytes(self._device.shell2("screencap -p", timeout=_COMMAND_S, encoding=None, v2=True).output)
+
     def tap(self, x: int, y: int) -> None:
         """Touch a point of the screen, in its own pixels. Only the hand does that. Raises DeviceUnavailable."""
         self._run("input", "tap", str(x), str(y))
@@ -106,7 +111,7 @@ def _named() -> Iterator[None]:
         reason = _of_server(str(error))
     except (OSError, EOFError, ValueError):
         reason = failure("phone-unplugged", "the connection to the phone has ended")
-    raise reason
+    raise reason from None
 
 
 def _of_server(text: str) -> DeviceUnavailable:

@@ -80,15 +80,15 @@ def _beside(tree: Tree, node: Node, own: set[int]) -> list[str]:
 
 
 def _lead(tree: Tree, node: Node, own: set[int]) -> list[str]:
-    """The texts that nobody can press right before a node in the smallest part of the screen that has any, and the
-    first of the screen, which is its heading.
+    """The text that nobody can press right before a node in the smallest part of the screen that has any, and the first
+    of the screen, which is its heading.
     """
     first = [text for _, text in _texts(tree, tree.nodes)][:1]
     for part in tree.above(node):
         held = (one for one in tree.inside(part) if one.number < node.number and one.number not in own)
         before = [text for _, text in _texts(tree, tuple(held))]
         if before:
-            return [*first, *before[-2:]]
+            return [*first, before[-1]]
     return first
 
 

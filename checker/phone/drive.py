@@ -10,8 +10,10 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import NamedTuple
 
+from msgspec import structs
+
 from checker.failures import BalanceNotShown, BalanceUncertain, Failure, PageNotRecognised
-from checker.journey import answers, app, tour
+from checker.journey import answers, app, chooser, tour
 from checker.journey.decide import decide
 from checker.journey.memory import Memory
 from checker.journey.now import Found, Now, Portal
@@ -20,6 +22,7 @@ from checker.journey.steps import Back, HandOver, Hover, Key, Look, Outcome, Pre
 from checker.model import Confidence, Reading, Warned
 from checker.page.observation import Observation
 from checker.phone.hand import Hand, node_of
+from checker.phone.ink import is_drawn
 from checker.phone.read import hides_cards, read
 from checker.phone.watching import Watch
 from checker.portal.app import AppSelectors
@@ -31,6 +34,7 @@ from checker.reading.page import Page
 MAX_TURNS = 60
 ONE_CARD = "one-card"
 """The code of the warning that only the card on the screen was read."""
+_ALONE = Warned(ONE_CARD, "one card was read, that in sight; there may be more of them")
 
 
 class Looked(NamedTuple):
@@ -78,6 +82,8 @@ class Drive:
                     return reading
             raise PageNotRecognised("the app led round in circles", rule="app-in-circles", case="app")
         except Failure as failure:
+            if failure.rule == "app-not-in-front":
+                self.watch.phone.check_awake()
             failure = self._wanted_instead(failure)
             failure.screen = failure.screen or self.memory.screen
             raise failure from None
@@ -92,7 +98,10 @@ class Drive:
             self.memory = self.memory.about_to(step, now.seen)
             self.tell("read")
             self.looks.clear()
-            return self._walk(tour.walk(now, step))
+            reading = self._walk(tour.walk(now, step))
+            if reading is not None and app.notice(self._now(self.watch.settled())) is not None:
+                self.hand.back(self.watch.tree)  # the list of cards may be open still, over what the person is asked of
+            return reading
         if isinstance(step, Press) and step.purpose == "balance":
             self.tell("balance")
         self._take(step, now.seen)
@@ -138,7 +147,7 @@ class Drive:
     def observe(self) -> Observation:
         """What is seen once the screen keeps still. Raises Failure."""
         seen = self._seen = self.watch.settled()
-        scrolls = {one.number for one in self.watch.tree.nodes if one.scrolls}
+        scrolls = [one for one in self.watch.tree.nodes if one.scrolls]
         page = Page(seen.sight, self.selectors.words, self.today)
         if self.memory.asked and hides_cards(seen, lambda one: choosers.kpjs_in(page, one.name), scrolls):
             why = "the list of cards can be scrolled, so that there may be more of them"
@@ -193,7 +202,18 @@ class Drive:
             if app.in_claim(self.selectors.app, self._now(self.watch.settled())):
                 raise BalanceUncertain("the screen belongs to a claim", rule="claim-in-app")
             scroll = None if self.look else self._scroll
-            reading, plainly, last = read(self.watch, self.selectors, self.today, step.chosen, scroll)
+            others = {
+                card.balance
+                for one in self.looks
+                if step.chosen is not None and one.chosen not in (None, step.chosen)
+                for card in one.plainly.cards
+                if card.balance
+            }
+            reading, plainly, last = read(self.watch, self.selectors, self.today, step.chosen, scroll, others)
+            tree = self.watch.tree
+            nodes = {word.block for one in plainly.boxes for word in one.words}
+            if not is_drawn(self.watch.phone.picture(), [tree.by_number[one].box for one in nodes], tree.scale):
+                raise BalanceUncertain("the screen's picture shows nothing where the amount stands", rule="ink-unsure")
         except (BalanceNotShown, BalanceUncertain) as failure:
             self._failure = failure
             self._seen = self.watch.glance()
@@ -210,8 +230,11 @@ class Drive:
 
     def _as_it_is(self) -> Reading:
         """What was read of the screen as it is: of the one card that it shows, where there may be more."""
-        if self._found is not None:
-            return self._found.reading
+        if self._found is not None and self._seen is not None:
+            reading, now = self._found.reading, self._now(self._seen)
+            page = chooser.page_of(now)
+            further = choosers.closed(page) or chooser.more(chooser.find(now), reading.cards)
+            return structs.replace(reading, warnings=(_ALONE,)) if further else reading
         failure = self._failure
         if not isinstance(failure, Doubted) or failure.plainly is None:
             raise failure or BalanceNotShown("the screen shows no balance")
@@ -219,8 +242,7 @@ class Drive:
         if len(plainly.cards) != 1 or plainly.cards[0].kpj is None or seen is None:
             raise failure
         self.looks.append(Looked(seen, plainly, None))
-        told = "one card was read, that in sight; there may be more of them"
-        return Reading(plainly.cards, plainly.total, Confidence.PLAIN, plainly.as_of, (Warned(ONE_CARD, told),))
+        return Reading(plainly.cards, plainly.total, Confidence.PLAIN, plainly.as_of, (_ALONE,))
 
     # -- for who asks whether the reading counts ----------------------------------------------------------------
 

@@ -54,6 +54,8 @@ class Hand:
             return Refusal("nameless")
         if any(self._app.denied.search(line) for line in self._judged(around, purpose)):
             return Refusal("denied-in-app")
+        if self._policy.selectors.dismiss.asks_consent("\n".join((*around.lead, *around.box.said))):
+            return Refusal("consent-asked", person=True)
         return self._policy.judge(purpose, around)
 
     def _judged(self, around: Surroundings, purpose: Purpose) -> tuple[str, ...]:

@@ -16,7 +16,7 @@ _PATIENCE_S = 4.0
 read of it."""
 _CHANGE_S = 3.0
 """Seconds: for how long a screen is given to become another one."""
-PACE_S = 0.3
+PACE_S = 0.25
 """Seconds between two dumps that are to be the same."""
 
 

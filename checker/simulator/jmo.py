@@ -76,6 +76,8 @@ class App:
     notices: list[str] = field(default_factory=list)
     stack: list[str] = field(default_factory=list)
     offset: int = 0
+    more: tuple[str, str] | None = None
+    """A label and a value that an update of the app has brought."""
     _ticks: int = 0
     _since: int = 0
 
@@ -169,6 +171,8 @@ def _balance(app: App) -> Item:
     style = app.scenario.style
     put = page.row if style == "rows" else page.pair
     put("Saldo JHT", app.amount())
+    if app.more is not None:
+        put(*app.more)
     for label, value in (
         ("Status Kepesertaan", "Aktif" if app.chosen == 0 else "Tidak Aktif"),
         ("Segmen Peserta", "PU"),

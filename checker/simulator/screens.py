@@ -24,6 +24,7 @@ class Item:
     secret: bool = False
     selected: bool = False
     scrolls: bool = False
+    drawn: bool = True
     holds: tuple["Item", ...] = ()
 
     def walk(self) -> Iterator["Item"]:
@@ -161,7 +162,7 @@ def picture(screen: Screen) -> bytes:
         if one.goes:
             draw.rounded_rectangle(one.box, 16, outline="#0a7d4f", width=3)
         text = one.text or one.said
-        if text and not one.secret:
+        if text and one.drawn and not one.secret:
             size = max(20, min(44, (one.box[3] - one.box[1]) * 2 // 3))
             draw.multiline_text((one.box[0] + 8, one.box[1] + 4), text, fill="black", font=ImageFont.load_default(size))
     kept = io.BytesIO()
