@@ -11,18 +11,19 @@ from checker.journey.decide import Rule
 from checker.journey.now import Now
 from checker.journey.steps import Key, Mark, Read, Step, Stop, Tour
 from checker.reading.segments import segments
+from checker.texts import N_
 
 if TYPE_CHECKING:
     from checker.portal.app import App
 
 SCREENS = {
-    "app-refuses-debugging": "the app says that it does not run while the phone can be debugged",
-    "app-update": "the app wants to be updated first",
-    "app-biometrics": "a finger or a face is asked for",
-    "app-pin": "a PIN is asked for",
-    "app-code": "a one-time code is asked for",
-    "app-locked": "the app is locked",
-    "app-login": "the app asks for a login",
+    "app-refuses-debugging": N_("the app says that it does not run while the phone can be debugged"),
+    "app-update": N_("the app wants to be updated first"),
+    "app-biometrics": N_("a finger or a face is asked for"),
+    "app-pin": N_("a PIN is asked for"),
+    "app-code": N_("a one-time code is asked for"),
+    "app-locked": N_("the app is locked"),
+    "app-login": N_("the app asks for a login"),
 }
 """What may be wanted first, in the order in which it is looked for, each with what is told of it."""
 _SOFT = ("app-update",)
@@ -85,7 +86,7 @@ def _wanted(app: "App", now: Now) -> Step | None:
 def _other(app: "App", now: Now) -> Step | None:
     if now.seen.url == app.origin:
         return None
-    return _person("app-not-in-front", "another app, or the phone's own screen, is in front")
+    return _person("app-not-in-front", N_("another app, or the phone's own screen, is in front"))
 
 
 def _claim(app: "App", now: Now) -> Step | None:
@@ -106,7 +107,7 @@ def notice(now: Now) -> str | None:
 
 def _consent(now: Now) -> Step | None:
     if notices.consent_in_sight(now):
-        return _person("app-consent", "the app asks for a consent")
+        return _person("app-consent", N_("the app asks for a consent"))
     return None
 
 
@@ -124,7 +125,7 @@ def _stays(now: Now) -> Step | None:
     over = notice(now)
     if over is None or now.memory.asked:
         return None
-    return _person("app-notice", "a notice lies over the app, and nothing but an assent would end it")
+    return _person("app-notice", N_("a notice lies over the app, and nothing but an assent would end it"))
 
 
 def _read(now: Now) -> Step | None:

@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from checker.failures import ConfigInvalid, DeviceUnavailable
+from checker.texts import N_
 
 if TYPE_CHECKING:
     from adbutils import AdbClient, AdbDevice
@@ -41,16 +42,16 @@ class Phone:
         told = {kind: (int(x), int(y)) for kind, x, y in _SIZE.findall(self._run("wm", "size"))}
         size = told.get("Override") or told.get("Physical")
         if size is None:
-            raise failure("adb-failed", "the phone does not tell the size of its screen")
+            raise failure("adb-failed", N_("the phone does not tell the size of its screen"))
         return size
 
     def check_awake(self) -> None:
         """Raise DeviceUnavailable where the phone sleeps or is locked."""
         awake = _AWAKE.search(self._run("dumpsys", "power"))
         if awake is not None and awake[1] != "Awake":
-            raise failure("phone-asleep", "the phone's screen is off")
+            raise failure("phone-asleep", N_("the phone's screen is off"))
         if _LOCKED.search(self._run("dumpsys", "window")):
-            raise failure("phone-locked", "the phone is locked")
+            raise failure("phone-locked", N_("the phone is locked"))
 
     def has(self, package: str) -> bool:
         """Whether an app is installed. Raises DeviceUnavailable."""
@@ -104,13 +105,13 @@ def _named() -> Iterator[None]:
         yield
         return
     except (AdbTimeout, TimeoutError):
-        reason = failure("phone-silent", "the phone did not answer in time")
+        reason = failure("phone-silent", N_("the phone did not answer in time"))
     except ConnectionRefusedError:
-        reason = failure("adb-server-missing", "the adb server has ended")
+        reason = failure("adb-server-missing", N_("the adb server has ended"))
     except AdbError as error:
         reason = _of_server(str(error))
     except (OSError, EOFError, ValueError):
-        reason = failure("phone-unplugged", "the connection to the phone has ended")
+        reason = failure("phone-unplugged", N_("the connection to the phone has ended"))
     raise reason from None
 
 
@@ -119,14 +120,14 @@ def _of_server(text: str) -> DeviceUnavailable:
     told = text.lower()
     if "shell output invalid" in told:
         # What came is cut off; it may quote the screen, and any word of that.
-        return failure("phone-unplugged", "the connection to the phone has ended")
+        return failure("phone-unplugged", N_("the connection to the phone has ended"))
     if "unauthorized" in told or "authorizing" in told:
-        return failure("phone-unauthorised", "the phone has not allowed to be debugged from here")
+        return failure("phone-unauthorised", N_("the phone has not allowed to be debugged from here"))
     if "offline" in told:
-        return failure("phone-offline", "the phone is offline")
+        return failure("phone-offline", N_("the phone is offline"))
     if "not found" in told or "no devices" in told or "closed" in told:
-        return failure("phone-unplugged", "the phone is no longer connected")
-    return failure("adb-failed", "the adb server refused what was asked of it")
+        return failure("phone-unplugged", N_("the phone is no longer connected"))
+    return failure("adb-failed", N_("the adb server refused what was asked of it"))
 
 
 def failure(rule: str, detail: str) -> DeviceUnavailable:
@@ -143,13 +144,16 @@ def connect(serial: str | None) -> Phone:
         found = {one.serial: one.state for one in client.list(extended=True)}
     serial = serial or os.environ.get("ANDROID_SERIAL") or None
     if serial is not None and serial not in found:
-        raise failure("phone-not-there", f"no phone with the serial {serial} is connected")
+        raise failure("phone-not-there", N_("no phone with the serial {0} is connected").format(serial))
     if serial is None:
         ready = [one for one, state in found.items() if state == "device"]
         if not found:
-            raise failure("no-phone", "no phone is connected")
+            raise failure("no-phone", N_("no phone is connected"))
         if len(ready or found) > 1:
-            raise failure("several-phones", f"{len(ready or found)} phones are connected: {', '.join(ready or found)}")
+            raise failure(
+                "several-phones",
+                N_("{0} phones are connected: {1}").format(len(ready or found), ", ".join(ready or found)),
+            )
         serial = (ready or list(found))[0]
     _check_state(found[serial])
     with _named():
@@ -158,9 +162,9 @@ def connect(serial: str | None) -> Phone:
 
 def _check_state(state: str) -> None:
     if state in ("unauthorized", "authorizing", "connecting"):
-        raise failure("phone-unauthorised", "the phone has not allowed to be debugged from here")
+        raise failure("phone-unauthorised", N_("the phone has not allowed to be debugged from here"))
     if state != "device":
-        raise failure("phone-offline", f"the phone is connected, and not ready ({state})")
+        raise failure("phone-offline", N_("the phone is connected, and not ready ({0})").format(state))
 
 
 def _client() -> "AdbClient":
@@ -176,5 +180,5 @@ def _client() -> "AdbClient":
     try:
         socket.create_connection((host, number), _CONNECT_S).close()
     except OSError:
-        raise failure("adb-server-missing", f"no adb server answers at {host}:{number}") from None
+        raise failure("adb-server-missing", N_("no adb server answers at {0}:{1}").format(host, number)) from None
     return AdbClient(host, number, socket_timeout=_COMMAND_S)

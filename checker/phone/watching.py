@@ -8,6 +8,7 @@ from checker.page.observation import Observation
 from checker.phone.adb import Phone, failure
 from checker.phone.nodes import NoTree, Tree, parse
 from checker.phone.tree import observation
+from checker.texts import N_
 
 _FAILS = 6
 """How often in a row a screen may fail to be dumped: one that moves does, each time for some ten seconds."""
@@ -92,4 +93,4 @@ class Watch:
             except NoTree:
                 pass
             self.phone.check_awake()
-        raise failure("screen-not-dumped", "the phone could not say what is on its screen")
+        raise failure("screen-not-dumped", N_("the phone could not say what is on its screen"))

@@ -36,6 +36,7 @@ from checker.recording.sums import NoStandIns
 from checker.settings import JAKARTA, Settings, scrub_environment
 from checker.tasks.confirming import Asking, Gate, Terms
 from checker.tasks.keep import keep
+from checker.texts import N_
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -158,7 +159,7 @@ def _ready(selectors: AppSelectors, serial: str | None) -> Phone:
     phone = adb.connect(serial)
     phone.check_awake()
     if not phone.has(selectors.app.package):
-        raise adb.failure("app-not-installed", "the app JMO is not on the phone")
+        raise adb.failure("app-not-installed", N_("the app JMO is not on the phone"))
     return phone
 
 
