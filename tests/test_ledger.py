@@ -363,3 +363,31 @@ def test_interrupted_at_any_moment(env: Callable[..., dict[str, str]], tmp_path:
                 assert history.execute("PRAGMA integrity_check").fetchone()[0] == "ok", at
             assert not [path for path in files(tmp_path / "home") if path.name.startswith(".")], at
         assert code(check(env(portal.url), tmp_path).told) is None
+
+
+def test_too_soon_says_which_limit_and_until_when(ledger: Callable[..., Ledger], clock: Clock) -> None:
+    ledger().begin(ME)
+    with pytest.raises(TooSoon) as soon:
+        ledger().begin(ME)
+    assert "less than 5 minutes ago (minutes_between_logins in config.toml)" in soon.value.detail
+    for _ in range(4):
+        clock.at += 300
+        ledger().begin(ME)
+    clock.at += 300
+    with pytest.raises(TooSoon) as daily:
+        ledger().begin(ME)
+    assert "5 logins within a day (logins_a_day in config.toml)" in daily.value.detail
+    for failure in (soon.value, daily.value):
+        assert failure.try_after is not None
+        jakarta = failure.try_after + timedelta(hours=7)
+        assert f"the next from {jakarta:%Y-%m-%d %H:%M} WIB on" in failure.detail
+
+
+def test_what_was_not_sent_after_all_is_no_attempt(ledger: Callable[..., Ledger]) -> None:
+    ledger().withdraw(ledger().begin(ME))
+    ledger().withdraw(ledger().begin(ME))
+    kept = ledger().begin(ME)
+    ledger().withdraw("another")
+    with pytest.raises(TooSoon):
+        ledger().begin(ME)
+    ledger().withdraw(kept)

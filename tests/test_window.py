@@ -1,5 +1,6 @@
 """Hand-overs at a window: the program runs as a process, and a hand that only knows the screen acts as the person."""
 
+import json
 import shutil
 import signal
 import sys
@@ -131,26 +132,54 @@ def test_a_code(skin: str, scenario: str, path: str, field: str, words: tuple[st
         later_check_is_silent(env, place.here, portal)
 
 
-@pytest.mark.parametrize("wrong", [None, nightly("Captcha salah. Silakan login kembali.")])
-def test_a_picture_with_a_code(wrong: str | None, place: Place, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A mistyped one is no refused password, in whatever words it is told; nor is one that the person then types."""
-    if wrong:
-        monkeypatch.setitem(skins.WORDING, "captcha-wrong", (wrong, wrong))
+def mistypes_the_captcha(place: Place, portal: Portal) -> None:
+    """And sees in their own browser what the program's shows then."""
+    place.seen.goto(portal.url)
+    place.click("[name=kode_captcha]")
+    place.hands.type("WRONG")
+    place.hands.key("Return")
+    assert wait_until(lambda: portal.count("login-sent") == 1)
+    sees_it_again(place, "WRONG")
+
+
+def sees_it_again(place: Place, code: str) -> None:
+    for field, text in (("email", "x@example.test"), ("password", "x"), ("kode_captcha", code)):
+        place.seen.fill(f"[name={field}]", text)
+    place.seen.click("[type=submit]")
+    place.seen.wait_for_load_state()
+
+
+def test_a_picture_with_a_code(place: Place) -> None:
+    """A mistyped one is no refused password: it is typed in again, and the person is told what is asked now."""
     with server.start("adminlte", "captcha-image") as portal:
         env = place.env(portal.url)
         with running(env, place.here, "login", "--json", "--wait", "60") as process:
             process.says("Your turn")
-            place.seen.goto(portal.url)
+            mistypes_the_captcha(place, portal)
+            process.says("The captcha was not accepted. E-mail and password are typed in again")
             place.click("[name=kode_captcha]")
-            place.hands.type("WRONG")
+            place.hands.type(CAPTCHA_CODE)
             place.hands.key("Return")
-            assert wait_until(lambda: portal.count("login-sent") == 1)
-            for password, code in (("keliru", "WRONG"), (PASSWORD, CAPTCHA_CODE)):
-                # In the person's own browser, the page comes back with the notice that the program's has now.
-                for field, text in (("email", "x@example.test"), ("password", "x"), ("kode_captcha", code)):
-                    place.seen.fill(f"[name={field}]", text)
-                place.seen.click("[type=submit]")
-                place.seen.wait_for_load_state()
+            ended = process.end()
+            reads_the_balance(ended, portal)
+        assert b"Session kept" in ended.stderr
+        later_check_is_silent(env, place.here, portal)
+
+
+@pytest.mark.nightly
+@pytest.mark.parametrize("wrong", ["Captcha salah. Silakan login kembali.", "Kata sandi atau kode captcha salah"])
+def test_what_could_be_of_the_password_too_has_nothing_typed_again(
+    wrong: str, place: Place, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nor is what the person then types themselves held against the password that is kept."""
+    monkeypatch.setitem(skins.WORDING, "captcha-wrong", (wrong, wrong))
+    with server.start("adminlte", "captcha-image") as portal:
+        env = place.env(portal.url)
+        with running(env, place.here, "login", "--json", "--wait", "60") as process:
+            process.says("Your turn")
+            mistypes_the_captcha(place, portal)
+            process.says("Your turn: type e-mail and password again")
+            for password in ("keliru", PASSWORD):
                 shown = portal.count("captcha")
                 for field, text in (("email", EMAIL), ("password", password), ("kode_captcha", CAPTCHA_CODE)):
                     place.click(f"[name={field}]")
@@ -158,8 +187,9 @@ def test_a_picture_with_a_code(wrong: str | None, place: Place, monkeypatch: pyt
                 place.hands.key("Return")
                 # The page with the next picture, or the one inside.
                 assert wait_until(lambda shown=shown: portal.count("captcha") > shown or portal.count("home") > 0)  # type: ignore[misc]
+                if password != PASSWORD:
+                    sees_it_again(place, CAPTCHA_CODE)
             reads_the_balance(process.end(), portal)
-        later_check_is_silent(env, place.here, portal)
 
 
 @pytest.mark.parametrize("words", [("login",), nightly(("check", "--attended"))])
@@ -371,6 +401,9 @@ def test_the_window_is_closed(how: str, scenario: str, place: Place) -> None:
         ended = process.end(50)
     assert ended.told["error"]["code"] == "needs-human", str(ended)
     assert "closed" in ended.told["error"]["message"]
+    # A form that was never sent is no login: the next one need not wait.
+    (ledger,) = (place.here / "home").rglob("ledger.json")
+    assert len(json.loads(ledger.read_text())["attempts"]) == (0 if scenario == "captcha-checkbox" else 1)
     assert place.nothing_is_left()
 
 

@@ -34,7 +34,7 @@ from checker.failures import (
     PortalMoved,
     PortalUnreachable,
 )
-from checker.journey import answers, fields, notices, tour
+from checker.journey import answers, fields, login, notices, tour
 from checker.journey.decide import Rule, decide
 from checker.journey.memory import Memory
 from checker.journey.now import Attended, Found, Now, Portal
@@ -58,6 +58,8 @@ if TYPE_CHECKING:
     from checker.settings import Credentials
 
 MAX_TURNS = 120
+_REFILLS = 2
+"""How often a login is filled in once more at most, after a captcha that was refused."""
 
 T = TypeVar("T")
 
@@ -77,6 +79,7 @@ class Drive:
     _seen: Observation | None = None
     _found: Found | None = None
     _failure: Failure | None = None
+    _refilled: int = 0
     _lost: Failure | None = None
     """Why no press has led to a balance, before its address was opened."""
     _outcome: Outcome = field(default_factory=Outcome)
@@ -387,6 +390,27 @@ class Drive:
         """Whether the portal has refused the captcha, and with it dropped what the program had typed."""
         lines = (*self.memory.said, *self.traffic.heard[self.memory.heard :])
         return any(self.selectors.screens.captcha.says(line) for line in lines) and self.filling.is_dropped()
+
+    def fill_again(self) -> bool:
+        """Type e-mail and password in once more, where nothing but the captcha was refused; whether that was done."""
+        self._refilled += 1
+        if self._refilled > _REFILLS or self.filling.used is None:
+            return False
+        before = self.memory
+        self.memory = structs.replace(before, sent=False)  # a form that was sent is not looked at
+        try:
+            seen = self.observe()
+        finally:
+            self.memory = before
+        with contextlib.suppress(PageNotRecognised):
+            step = login.again(self._now(seen))
+            if step is not None and self.filling.fill(step, seen).done:
+                self.memory = self.memory.sending(seen)
+                # What it says of the captcha stands there still, and would be nothing new should it be refused again.
+                old = {line for line in self.memory.lines_before if self.selectors.screens.captcha.says(line)}
+                self.memory = structs.replace(self.memory, lines_before=self.memory.lines_before - old)
+                return True
+        return False
 
     def pass_time(self) -> None:
         """Let the browser's events come in."""

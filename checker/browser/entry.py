@@ -79,6 +79,10 @@ class Entry:
             return hides and held == self.text
         return held.strip().lower() == self.text.strip().lower()
 
+    def is_empty(self) -> bool:
+        """Whether nothing stands in the field, or in what was drawn in its place; or it is gone."""
+        return not self._seen()[1]
+
     def write(self, hand: Hand, *, leave: bool) -> None:
         """Write into the field, and with `leave` leave it; by keys where it did not take it as it was written.
 

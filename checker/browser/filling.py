@@ -86,14 +86,9 @@ class Filling:
             raise Refused(refusal).failure("the login form is another one by now", "login")
 
     def is_dropped(self) -> bool:
-        """Whether the page has dropped the field that the password was typed into, or never had it."""
-        from playwright.sync_api import Error
-
+        """Whether the page has dropped the field that the password was typed into, emptied it, or never had it."""
         typed = self.typed.get("password")
-        try:
-            return typed is None or not eye.kept(typed.on).count()
-        except Error:
-            return True  # its document is gone
+        return typed is None or typed.is_empty()
 
     def _write_password(self, entry: Entry, credentials: "Credentials", names: frozenset[str]) -> None:
         if not entry.hides():  # whatever a selectors file says

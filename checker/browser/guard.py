@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 _PART = re.compile(r'; name="([^"]*)"\r\n(?:[^\r\n]+\r\n)*\r\n([^\r]*)\r\n--')
 """A part of a form that is sent in parts: its name, and the first line of what stands in it."""
 
+_PARTS = ("image", "stylesheet", "font", "script", "media")
+"""What a page is made of, by the browser's own names for what is asked for."""
 _ESCAPED = re.compile(r"\\(u[0-9a-fA-F]{4}|.)", re.DOTALL)
 
 
@@ -95,6 +97,10 @@ class Guard:
     """What the fields for a password are called while a login is about to be sent, or might be by mistake."""
     hollow: bool = False
     """Whether a request was stopped that would have sent a login without its password."""
+    silent: bool = True
+    """Whether nothing has left for the portal, since a password could be typed, in which it might be: what a page makes
+    of it before it is sent, nobody can tell.
+    """
     addressed: bool = False
     """Whether a request was kept from carrying the password in its address, be it to the portal itself."""
 
@@ -132,7 +138,12 @@ class Guard:
     def listen(self, context: "BrowserContext") -> None:
         """Close the ways out that no request shows, from before the first page."""
         context.add_init_script(f"({world.source('closed')})({json.dumps(self.policy)})")
+        context.on("page", lambda page: page.on("websocket", self._has_socket))
         context.route_web_socket(lambda url: not self.allows(as_http(url)), self._web_socket)
+
+    def _has_socket(self, _socket: object) -> None:
+        """What goes through a socket of the portal's own is not looked through."""
+        self.silent = False
 
     def _web_socket(self, socket: "WebSocketRoute") -> None:
         """Tell a page that a socket elsewhere is open, although it leads nowhere, and hear what it would have said."""
@@ -160,6 +171,7 @@ class Guard:
         if not self.password:
             return False
         if self.allows(sent.url):
+            self.silent = self.silent and sent.method == "GET" and sent.kind in _PARTS
             # Addresses are kept in logs and histories.
             in_address = self._is_in_address(sent.url)
             self.addressed = self.addressed or in_address

@@ -29,6 +29,12 @@ _ASKED = {
     ),
     "code": N_("Your turn: type the PIN or code that the portal sent you, and confirm it."),
     "consent": N_("Your turn: read what the portal asks you to agree to, and decide."),
+    "captcha-again": N_(
+        "The captcha was not accepted. E-mail and password are typed in again: answer the new one, then press Login."
+    ),
+    "captcha-by-hand": N_(
+        "The captcha was not accepted. Your turn: type e-mail and password again, answer the captcha, press Login."
+    ),
     "new-password": N_("Your turn: the portal demands a new password; set it here."),
 }
 
@@ -50,6 +56,9 @@ class Run(Protocol):
 
     def captcha_refused(self) -> bool:
         """Whether the portal has refused the captcha."""
+
+    def fill_again(self) -> bool:
+        """Type e-mail and password in once more, where nothing but the captcha was refused; whether that was done."""
 
     def pass_time(self) -> None:
         """Let the browser's events come in."""
@@ -87,8 +96,12 @@ class Person:
                 left = end - time.monotonic()
                 if left <= 0:
                     raise NeedsHuman(f"{why}, and nobody did it in the time given (--wait)", screen=screen)
-                # After a captcha that was refused, what is in the form is what the person has typed.
-                by_hand = by_hand or (screen == "captcha" and run.captcha_refused())
+                if screen == "captcha" and not by_hand and run.captcha_refused():
+                    # Where it is not typed in again, what is in the form is what the person has typed.
+                    by_hand = not run.fill_again()
+                    text = _(_ASKED["captcha-by-hand" if by_hand else "captcha-again"])
+                    if self.remote is not None:
+                        self.remote.say(text)
                 if (told := run.told()) is not None and not (by_hand and _may_try_again(told)):
                     return
                 self._show(run, text, left)

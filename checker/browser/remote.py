@@ -1,7 +1,8 @@
 """The remote page: what the browser shows, in a small web page in which a person taps and types.
 
 Chromium's own screencast and input pass over it for the time of a hand-over only; nothing of that is kept or logged.
-The page is behind a token that opens it once; what it then asks carries a key that no address and no cookie holds.
+The page is behind a token that opens it once, by a press on the page that is shown first: what looks at an address only
+for a preview uses up nothing. What it then asks carries a key that no address and no cookie holds.
 """
 
 import contextlib
@@ -32,6 +33,10 @@ if TYPE_CHECKING:
 _MOST_BYTES = 65_536
 _MOST_WAITING = 500
 _WIDE = (1280, 900)
+LAN = "lan"
+"""To be served at this machine's own address on the network."""
+ANYWHERE = ("0.0.0.0", "::")
+"""To be served at all addresses of this machine."""
 _HEADERS = {
     "Cache-Control": "no-store",
     "Referrer-Policy": "no-referrer",
@@ -83,7 +88,12 @@ class Remote:
     """The web page, served from `with` on until its end; `begin`, `serve` and `end` make up one hand-over."""
 
     def __init__(self, bind: str, port: int) -> None:
+        """At the address `bind`, or with `LAN` at this machine's own on the network. Raises ConfigInvalid."""
         self.bind, self.port = bind, port
+        if bind == LAN:
+            self.bind = lan_address()
+            if not self.bind:
+                raise ConfigInvalid("--bind: this machine has no address on a network that is known: --bind ADDR")
         self._shared = _Shared()
         self._page: Page | None = None
         self._cast: CDPSession | None = None
@@ -113,7 +123,7 @@ class Remote:
     @property
     def url(self) -> str:
         """The address that opens the page, once."""
-        host = "127.0.0.1" if self.bind in ("0.0.0.0", "::") else self.bind
+        host = (lan_address() or "127.0.0.1") if self.bind in ANYWHERE else self.bind
         return f"http://{f'[{host}]' if ':' in host else host}:{self.port}/{self._shared.token}"
 
     def begin(self, page: "Page", text: str, question: str = "") -> None:
@@ -122,6 +132,10 @@ class Remote:
             self._shared.acts.get_nowait()
         self._shared.change(active=True, text=text, question=question, answer=None)
         self._follow(page)
+
+    def say(self, text: str) -> None:
+        """Tell the person what is to be done now."""
+        self._shared.change(text=text)
 
     @property
     def answer(self) -> Answer | None:
@@ -232,10 +246,22 @@ class Remote:
         self._cast.send("Input.dispatchKeyEvent", {**code, "type": "keyUp"})
 
 
+def lan_address() -> str:
+    """This machine's own address on the network by which others reach it; empty where there is none.
+
+    It is asked for by where a packet would go; none is sent.
+    """
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as asked, contextlib.suppress(OSError):
+        asked.connect(("192.0.2.1", 9))
+        address = str(asked.getsockname()[0])
+        return "" if ipaddress.ip_address(address).is_unspecified else address
+    return ""
+
+
 def lines(remote: Remote) -> list[str]:
     """What to tell the person at the terminal: where the page is, and how to come to it from elsewhere."""
     told = [_("Open this address, once: {url}").format(url=remote.url)]
-    if is_loopback(remote.url) and remote.bind not in ("0.0.0.0", "::"):
+    if is_loopback(remote.url) and remote.bind not in ANYWHERE:
         try:
             user = getpass.getuser()
         except (KeyError, OSError, ImportError):
@@ -279,19 +305,28 @@ class _Handler(BaseHTTPRequestHandler):
         if path == "/frame":
             return self._frame(query)
         if path == "/":
-            return self._html("")
+            return self._html()
         if path == "/favicon.ico":
             return self._answer(404)
-        if not hmac.compare_digest(path[1:].encode(), self.shared.token.encode()):
+        if not self._is_token(path):
             return self._answer(403)
+        return self._answer(410) if self.shared.opened else self._html()
+
+    def _is_token(self, path: str) -> bool:
+        return hmac.compare_digest(path[1:].encode(), self.shared.token.encode())
+
+    def _open(self) -> None:
+        """Hand out the key, to the first who presses for it."""
         with self.shared.news:
             first, self.shared.opened = not self.shared.opened, True
-        return self._html(self.shared.key) if first else self._answer(410)
+        return self._answer(200, self.shared.key.encode()) if first else self._answer(410)
 
     def do_POST(self) -> None:
         site = self.headers.get("Origin")
         if not self.host_is_ours or (site is not None and urlsplit(site).netloc != self.headers.get("Host")):
             return self._answer(403)
+        if self._is_token(self.path):
+            return self._open()
         if not self._has_key():
             return self._answer(403)
         length = self.headers.get("Content-Length", "")
@@ -336,12 +371,13 @@ class _Handler(BaseHTTPRequestHandler):
             return self._answer(204, headers=told)
         return self._answer(200, picture, "image/jpeg", told)
 
-    def _html(self, key: str) -> None:
+    def _html(self) -> None:
         nonce = secrets.token_urlsafe(12)
         text = (Path(__file__).parent / "remote.html").read_text(encoding="utf-8")
         for name, value in (
             ("nonce", nonce),
-            ("key", key),
+            ("open", _("Open")),
+            ("used", _("This address was opened before. It opens once; start the command anew for another.")),
             ("over", _("Done. You may close this page.")),
             ("keyboard", _("keyboard")),
             ("typed", _("what you type")),

@@ -147,6 +147,8 @@ class _Run:
         wanted = self._wanted(failure, drive, self.context)
         if wanted is not None:
             return wanted
+        if self.guard.password and self.guard.silent and not self.visit.sent:
+            self.visit.not_sent()
         return self._with_evidence(failure, drive)
 
     def _with_evidence(self, failure: Failure, drive: Drive) -> Failure:

@@ -84,8 +84,8 @@ class Visit:
     to the portal from before: then `start` is the address at which it goes on, `door` the portal's own, and
     `at_balance` and `cards` what `start` showed; with `keeps` it is to be known again. `sent` says that the login form
     was sent in this run already; `last` that the browser is ended after a reading; `known` is what a person has
-    confirmed. With `may_call`, a screen that needs
-    a person ends the run with PersonWanted, so that a window can take it over.
+    confirmed; `not_sent` hears that nothing was sent after all of what `before_send` was told. With
+    `may_call`, a screen that needs a person ends the run with PersonWanted, so that a window can take it over.
     """
 
     selectors: "Selectors"
@@ -109,6 +109,7 @@ class Visit:
     witness: Witness | None = field(default=None, repr=False)
     judge: Judge | None = field(default=None, repr=False)
     known: Known | None = field(default=None, repr=False)
+    not_sent: Callable[[], None] = lambda: None
 
 
 @dataclass(frozen=True)

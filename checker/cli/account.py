@@ -70,7 +70,7 @@ def list_(trying: bool, names: tuple[str, ...], as_json: bool) -> int:
 @options.WAIT
 @options.UNCONFIRMED
 @options.VERBOSE
-def add(name: str, remote: bool, wait: float, unconfirmed: bool, verbose: bool) -> int:
+def add(name: str, remote: bool, port: int, bind: str, wait: float, unconfirmed: bool, verbose: bool) -> int:
     from checker import settings
     from checker.tasks import accounts
     from checker.tasks.check import has_display, prepare
@@ -83,7 +83,7 @@ def add(name: str, remote: bool, wait: float, unconfirmed: bool, verbose: bool) 
     credentials = settings.ask_credentials()
     progress = terminal.Progress(verbose)
     try:
-        with progress, terminal.remote_page(remote) as page:
+        with progress, terminal.remote_page(remote, bind, port) as page:
             attended = remote or has_display()
             wanted = Wanted(
                 attended=attended,

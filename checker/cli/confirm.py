@@ -31,8 +31,6 @@ if TYPE_CHECKING:
 @options.timeout(90, _("Seconds for the whole check."))
 @options.WAIT
 @options.REMOTE
-@options.given("--port", 0, _("The page's port; 0 takes a free one."), click.IntRange(0, 65535))
-@options.given("--bind", "127.0.0.1", _("The page's address."), sign="ADDR")
 @options.AS_JSON
 @options.VERBOSE
 def confirm(

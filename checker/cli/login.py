@@ -2,9 +2,10 @@
 
 import click
 
-from checker.cli import options, terminal
+from checker.cli import options, render, terminal
 from checker.cli.check import show
 from checker.failures import NeedsHuman
+from checker.model import UNCONFIRMED, CheckResult
 from checker.texts import _
 
 
@@ -21,8 +22,6 @@ from checker.texts import _
 @options.flag("--by-hand", text=_("Type nothing; you do it all."))
 @options.WAIT
 @options.REMOTE
-@options.given("--port", 0, _("The page's port; 0 takes a free one."), click.IntRange(0, 65535))
-@options.given("--bind", "127.0.0.1", _("The page's address."), sign="ADDR")
 @options.FORCE
 @options.UNCONFIRMED
 @options.AS_JSON
@@ -63,4 +62,19 @@ def login(
             tell_person=progress.person,
         )
         ended = list(checks.all((account,), progress.tell, wanted))
-    return show(ended, as_json, verbose)
+    status = show(ended, as_json, verbose)
+    outcome = ended[0].outcome
+    if isinstance(outcome, CheckResult) and checks.config.keep_sessions:
+        _tell_kept(outcome)
+    return status
+
+
+def _tell_kept(result: CheckResult) -> None:
+    """Say what the login was for: that nobody is needed now, or what is still missing."""
+    codes = {one.code for one in result.reading.warnings}
+    if "session-not-kept" in codes:
+        return
+    text = _("Session kept; checks need nobody now, until the portal ends it.")
+    if UNCONFIRMED in codes:
+        text = _("Session kept; once you have confirmed what is read, checks need nobody: {command}")
+    render.say(text, command=f"saldo-jht confirm --account {result.account}")

@@ -67,7 +67,24 @@ AS_JSON = flag("--json", "as_json", text=_("Print one JSON object."))
 VERBOSE = flag("-v", "--verbose", text=_("Tell times and drift of selectors."))
 QUIET = flag("-q", "--quiet", text=_("Say nothing where all went well (with --json, only the object)."))
 FORCE = flag("--force", text=_("Log in although it is too soon; on a terminal only, and never a refused password."))
-REMOTE = flag("--remote", text=_("Show the browser in a small web page instead of a window."))
+
+
+def REMOTE(function: Function) -> Function:
+    """The options `--remote`, `--port` and `--bind`."""
+    bind = click.option(
+        "--bind",
+        metavar="[ADDR]",
+        is_flag=False,
+        flag_value="lan",
+        default="127.0.0.1",
+        show_default=True,
+        help=_("The page's address; without ADDR this machine's own on the network, as for a phone."),
+    )
+    port = given("--port", 0, _("The page's port; 0 takes a free one."), click.IntRange(0, 65535))
+    shown = flag("--remote", text=_("Show the browser in a small web page instead of a window."))
+    return shown(port(bind(function)))
+
+
 UNCONFIRMED = flag("--unconfirmed", text=_("Print what nobody has confirmed yet (saldo-jht confirm), and do not ask."))
 WAIT = given("--wait", 300, _("Seconds to wait for a person."), click.FloatRange(1, 86_400), "S")
 NAMES = click.option(

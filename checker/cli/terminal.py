@@ -251,8 +251,9 @@ class Confirming:
 
 
 @contextlib.contextmanager
-def remote_page(wanted: bool, bind: str = "127.0.0.1", port: int = 0) -> "Iterator[Remote | None]":
+def remote_page(wanted: bool, bind: str, port: int) -> "Iterator[Remote | None]":
     """The page at which a person acts from elsewhere, if it is `wanted`, with what to do told."""
+    from checker.browser.guard import is_loopback
     from checker.browser.remote import Remote, lines
 
     if not wanted:
@@ -261,4 +262,21 @@ def remote_page(wanted: bool, bind: str = "127.0.0.1", port: int = 0) -> "Iterat
     with Remote(bind, port) as remote:
         for line in lines(remote):
             click.echo(line, err=True)
+        if not is_loopback(remote.url):
+            _qr(remote.url)
         yield remote
+
+
+def _qr(text: str) -> None:
+    """Show a text as a QR code on standard error, dark on light whatever the terminal's colours are."""
+    # Imported here, since most commands show none.
+    import io
+
+    import segno
+
+    drawn = io.StringIO()
+    segno.make(text, micro=False).terminal(out=drawn, compact=True, border=2)
+    on, off = ("\033[97;40m", "\033[0m") if sys.stderr is not None and sys.stderr.isatty() else ("", "")
+    with contextlib.suppress(UnicodeEncodeError):  # the address itself was told
+        for line in drawn.getvalue().splitlines():
+            click.echo(f"{on}{line}{off}", err=True)

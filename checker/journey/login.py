@@ -1,6 +1,7 @@
 """The login form: found, told from another's, filled in, sent once; and what it means when it comes back."""
 
 import contextlib
+import re
 
 from checker.failures import NeedsHuman, PageNotRecognised
 from checker.journey import answers, fields, notices
@@ -12,6 +13,7 @@ from checker.page import match
 from checker.page.match import Ambiguous, Hit
 from checker.page.observation import Choice, Element, Form
 
+_WORD = re.compile(r"[^\W\d_]+")
 _MORE = "the login asks for more than e-mail and password"
 
 
@@ -39,6 +41,26 @@ def is_open(now: Now) -> bool:
         return False
     password = fields.password(now)
     return password is not None and password.element.free
+
+
+def again(now: Now) -> Fill | None:
+    """How a login is filled in once more that came back since its captcha was refused; None where that may not be.
+
+    All that is new must be of the captcha alone: a remark that could be on the password as well is no such reason,
+    since what was refused is not sent again.
+    """
+    # What a field asks for shows again once it is empty.
+    said = " ".join((*now.memory.lines_before, *(one.placeholder for one in now.seen.elements)))
+    known = set(_WORD.findall(said.lower()))
+    new = [line for line in now.lines if set(_WORD.findall(line.lower())) - known]
+    of_captcha = all(now.selectors.screens.captcha.says(line) for line in new)
+    password = fields.password(now)
+    if not new or not of_captcha or password is None or now.selectors.failure_said("\n".join(now.lines)) is not None:
+        return None
+    email = fields.email(now, password)
+    if _judged(now, email, password) is not None:
+        return None
+    return _filling(now, email, password, _button(now, email, password))
 
 
 def in_address() -> PageNotRecognised:

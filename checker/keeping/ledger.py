@@ -20,11 +20,16 @@ import msgspec
 from checker.failures import AccountLocked, CredentialsRejected, StorageFailed, TooSoon
 from checker.keeping import files, locks
 from checker.keeping.config import Limits
-from checker.settings import Credentials
+from checker.settings import JAKARTA, Credentials
+from checker.texts import N_, fill
 
 NAME = "ledger.json"
 Outcome = Literal["sent", "accepted", "refused", "locked", "unlocked", "unknown"]
 
+_MINUTES = N_(
+    "the last login was less than {limit} minutes ago (minutes_between_logins in config.toml); the next from {when} on"
+)
+_A_DAY = N_("there were {limit} logins within a day (logins_a_day in config.toml); the next from {when} on")
 _DAY_S = 86_400
 _KEPT = 200
 _DRIFT_S = 3600
@@ -100,6 +105,11 @@ class Ledger:
                     one.outcome = outcome
                     one.fingerprint = self._fingerprint(book, credentials) if outcome == "refused" else ""
 
+    def withdraw(self, attempt: str) -> None:
+        """Drop an attempt, of which it is known that nothing was sent. Raises StorageFailed."""
+        with self._changing() as book:
+            book.attempts = [one for one in book.attempts if one.id != attempt]
+
     def block(self, until: datetime) -> None:
         """Note that the portal is to be left alone until then. Raises StorageFailed."""
         with self._changing() as book:
@@ -159,12 +169,15 @@ class Ledger:
             return
         now, times = self._now(book), sorted(one.at for one in here)
         wait = times[-1] + self.limits.minutes_between_logins * 60
-        why = f"the last login was less than {self.limits.minutes_between_logins} minutes ago"
+        limit, told = self.limits.minutes_between_logins, _MINUTES
         recent = [at for at in times if at > now - _DAY_S]
         if len(recent) >= self.limits.logins_a_day:
-            wait = max(wait, recent[-self.limits.logins_a_day] + _DAY_S)
-            why = f"there were {len(recent)} logins within a day"
+            again = recent[-self.limits.logins_a_day] + _DAY_S
+            if again > wait:
+                wait, limit, told = again, self.limits.logins_a_day, _A_DAY
         if now < wait:
+            when = f"{_instant(wait).astimezone(JAKARTA):%Y-%m-%d %H:%M} WIB"
+            why = fill(told, limit=limit, when=when)
             raise TooSoon(self._with_clock(book, why), try_after=_instant(wait))
 
     def _with_clock(self, book: Book, why: str) -> str:

@@ -236,6 +236,7 @@ class OneCheck:
             witness=self.wanted.witness,
             judge=gate.judge,
             known=gate.known(),
+            not_sent=self._not_sent,
         )
         outcome: Outcome = "unknown"
         try:
@@ -340,6 +341,12 @@ class OneCheck:
     def _before_send(self, credentials: Credentials) -> None:
         if self.sent is None:
             self.sent = self.ledger.begin(credentials, self.wanted.force), credentials
+
+    def _not_sent(self) -> None:
+        """The window was shut, or the time was over, before the form that was filled in was sent."""
+        if self.sent is not None:
+            self.ledger.withdraw(self.sent[0])
+            self.sent = None
 
     # -- sessions -----------------------------------------------------------------------------------------------
 

@@ -2,12 +2,17 @@
 
 import os
 import pty
+import socket
+import subprocess
+import sys
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
+import psutil
 import pytest
 
+from checker.browser import remote
 from checker.cli import terminal
 from checker.keeping.confirmations import Confirmation, Confirmations
 from checker.model import Card, Confidence, Reading
@@ -57,3 +62,24 @@ def test_where_no_terminal_is_no_amount_is_told(capsys: pytest.CaptureFixture[st
     said = capsys.readouterr().err
     assert "siti" in said
     assert "1.234.567" not in said
+
+
+def test_for_a_phone_the_address_on_the_network_is_told_and_drawn(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told = {one.address for them in psutil.net_if_addrs().values() for one in them if one.family == socket.AF_INET}
+    if not (others := sorted(one for one in told if not one.startswith("127."))):
+        pytest.skip("this machine is on no network")
+    ask = "from checker.browser import remote; print(remote.lan_address())"
+    own = subprocess.run([sys.executable, "-c", ask], capture_output=True, text=True, check=True).stdout.strip()
+    assert own in (*others, "")
+    monkeypatch.setattr(remote, "lan_address", lambda: others[0])
+    for bind in ("lan", "0.0.0.0"):
+        with terminal.remote_page(True, bind, 0) as page:
+            assert page is not None
+            said = capsys.readouterr().err
+        assert f"Open this address, once: http://{others[0]}:{page.port}/" in said
+        assert "others on the network can read along" in said
+        assert said.count("\u2588\u2580") > 5
+    with terminal.remote_page(True, "127.0.0.1", 0):
+        assert "\u2588" not in capsys.readouterr().err

@@ -15,6 +15,7 @@ from checker.failures import (
     PortalBlocked,
     PortalUnavailable,
 )
+from checker.journey import login
 from checker.journey.decide import RULES, decide
 from checker.journey.memory import Memory
 from checker.journey.now import Now, Portal
@@ -301,3 +302,24 @@ def test_what_waits_beyond_the_edge_of_the_page_is_not_on_it() -> None:
     candidates = [selectors.Candidate(role="link", name="Masuk")]
     assert match.find(hidden, candidates) is not None
     assert match.find(hidden, candidates, on_page=True) is None
+
+
+@pytest.mark.parametrize(
+    ("said", "again"),
+    [
+        (("Kode captcha salah",), True),
+        (("Kode captcha salah", "Masuk Portal"), True),
+        (("Kode captcha salah", "Kata sandi salah"), False),
+        (("Kata sandi atau kode captcha salah",), False),
+        (("Kode captcha salah", "Data tidak cocok"), False),
+        (("Data tidak cocok",), False),
+        ((), False),
+    ],
+)
+def test_a_login_is_filled_in_again_where_nothing_but_the_captcha_was_refused(
+    said: tuple[str, ...], again: bool
+) -> None:
+    seen = login_page()
+    memory = structs.replace(Memory().sending(seen), said=said)
+    step = login.again(Now(seen, memory, portal("there")))
+    assert isinstance(step, Fill) == again
