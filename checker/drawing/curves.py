@@ -67,8 +67,10 @@ class _Trace:
     """Readings as they come in the order of time; of an unchanged stretch that was seen throughout only the ends stay.
 
     `level` says that the last two steps are the ends of such a stretch, `apart` how many days lay how often between two
-    readings.
+    readings. With `daily` the last of a day stands for it: accounts that are checked together are read one by one.
     """
+
+    daily: bool = False
 
     steps: list[_Step] = field(default_factory=list)
     apart: Counter[int] = field(default_factory=Counter)
@@ -79,8 +81,10 @@ class _Trace:
             self.steps.append(_Step(at, balance, 0))
             return
         last = self.steps[-1]
-        if last.at == at:
-            self.steps[-1] = last._replace(balance=balance, event=event or last.event)
+        if (last.at[:10] == at[:10]) if self.daily else (last.at == at):
+            # What is there on the first day is not new.
+            event = (event or last.event) if len(self.steps) > 1 else None
+            self.steps[-1] = last._replace(at=at, balance=balance, event=event)
             self.level = self.level and balance == last.balance
             return
         days = _day(at) - _day(last.at)
@@ -119,7 +123,7 @@ def curves(found: Iterable[Kept]) -> list[Curve]:
     cards: dict[tuple[str, Key], _Trace] = {}
     names: dict[tuple[str, Key], str | None] = {}
     now: dict[tuple[str, Key], int] = {}
-    total = _Trace()
+    total = _Trace(daily=True)
     for (at, account), together in groupby(found, lambda one: (one.checked_at, one.account)):
         read, before = set(), set(now)
         for one in together:

@@ -168,13 +168,15 @@ def _balance(curve: Curve, day: date) -> int:
 def _change(curve: Curve, days: dict[Month, date], month: Month, months: int) -> Change | None:
     """The change up to the end of `month` from the last reading so many months before, or from the first one.
 
-    None where nothing was read in the month, or nothing before it.
+    None where nothing was read in these months, or nothing before them.
     """
-    if month not in days:
+    start = back(month, months)
+    within = [day for one, day in days.items() if start < one <= month]
+    before = [day for one, day in days.items() if one <= start]
+    if not within or (not before and months == 1):
         return None
-    end, before = days[month], [day for one, day in days.items() if one <= back(month, months)]
-    since = max(before) if before else curve.points[0].when.date()
-    if since >= end or (not before and months == 1):
+    end, since = max(within), max(before, default=curve.points[0].when.date())
+    if since >= end:
         return None
     was = _balance(curve, since)
     return Change(since, _balance(curve, end) - was, was)

@@ -101,6 +101,16 @@ def test_what_a_card_stands_out_by_is_told() -> None:
     assert [point.event for point in total.points] == [None, "new"]
 
 
+def test_accounts_that_are_checked_together_begin_together() -> None:
+    found = []
+    for day in ("01", "02"):
+        for second, account in enumerate(("default", "siti")):
+            at = f"2026-01-{day}T08:00:0{second}+07:00"
+            found.append(kept(at, 5 + int(day))._replace(account=account))
+    total = curves(found)[0]
+    assert [(point.when.day, point.balance, point.event) for point in total.points] == [(1, 12, None), (2, 14, None)]
+
+
 @pytest.mark.parametrize(
     ("sen", "indonesian", "english"),
     [

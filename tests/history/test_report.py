@@ -100,6 +100,8 @@ def test_changes_are_held_against_the_last_reading_before_the_month_and_a_year_b
     assert first.year is not None
     assert (first.year.since, first.year.sen) == (date(2025, 11, 15), 12 * USUAL * 100)
     assert (second.gone, second.month, second.read) == (True, None, date(2026, 8, 15))
+    assert second.year is not None
+    assert (second.year.since, second.year.sen) == (date(2025, 11, 15), 0)
     assert total.balance == first.balance
     assert [month for month, _balance, _change in told.months] == [back(LAST, number) for number in range(12)]
 
