@@ -62,7 +62,7 @@ def _details(tree: ast.AST) -> Iterator[str]:
             if name in _CAUSES and node.args:
                 yield from _patterns(node.args[0])
             # A warning's code, or a rule's name, stands before.
-            elif (name == "Warned" or (name.isupper() and len(name) > 3)) and len(node.args) > 1:
+            elif (name in ("Warned", "BadLine") or (name.isupper() and len(name) > 3)) and len(node.args) > 1:
                 yield from _patterns(node.args[1])
         elif isinstance(node, ast.Assign | ast.AugAssign):
             targets = node.targets if isinstance(node, ast.Assign) else [node.target]

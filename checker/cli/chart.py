@@ -2,14 +2,17 @@
 
 import os
 import shutil
+import sqlite3
 import sys
+from datetime import timedelta
 from pathlib import Path
 from typing import get_args
 
 import click
+from msgspec import structs
 
+from checker.cli import asked as ask
 from checker.cli import options, render
-from checker.cli.history import nothing
 from checker.drawing.curves import Curve, curves
 from checker.drawing.labels import legible, names_of
 from checker.drawing.picture import Theme
@@ -37,26 +40,45 @@ _KINDS = ("svg", "png", "html")
     click.Choice(get_args(Theme)),
 )
 @click.option("--title", metavar="TEXT", help=_("What stands above the picture."))
-@options.filtered("account", "kpj", "since", "until", "last")
-def chart(asked: Filters, output: Path | None, theme: Theme, title: str | None) -> int:
+@click.option(
+    "--last",
+    "days",
+    type=click.IntRange(1, 36_525),
+    metavar="DAYS",
+    help=_("Only so many days, up to the last reading."),
+)
+@options.OVERWRITE
+@options.filtered("account", "kpj", "since", "until")
+def chart(asked: Filters, output: Path | None, theme: Theme, title: str | None, days: int | None, force: bool) -> int:
     kind = output.suffix.lower().removeprefix(".") if output else ""
     if output and kind not in _KINDS:
         text = _("the name must end in one of {kinds}").format(kinds=", ".join(f".{one}" for one in _KINDS))
         raise click.BadParameter(text, param_hint="-o")
     chosen = render.settings()
     with database.reading(chosen.folders.data) as connection:
-        drawn = curves(kept.readings(connection, asked))
-    if not drawn:
-        click.echo(nothing(), err=True)
-        return 0
+        ask.check(connection, asked, chosen.folders)
+        found = ask.some(kept.readings(connection, _last(connection, asked, days)))
+        if found is None:
+            return ask.NOTHING
+        drawn = curves(found)
     names, title = names_of(drawn), legible(title or _("JHT balance"), most=80)
     if output is None:
         _show(drawn, names, title)
         return 0
+    ask.may_write(output, force)
     with whole(output) as stream:
         stream.write(_picture(kind, drawn, names, title, theme, chosen.browser))
     render.say(_("Drawn: {path}"), path=output)
     return 0
+
+
+def _last(connection: sqlite3.Connection | None, asked: Filters, days: int | None) -> Filters:
+    """The same, of so many days only."""
+    last = kept.last_day(connection, asked) if days else None
+    if days is None or last is None:
+        return asked
+    first = last - timedelta(days=days - 1)
+    return structs.replace(asked, since=max(first, asked.since or first))
 
 
 def _picture(kind: str, drawn: list[Curve], names: list[str], title: str, theme: Theme, wanted: str | None) -> bytes:

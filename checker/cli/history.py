@@ -1,12 +1,15 @@
 """`saldo-jht history`: what was read, with the change since the last time; and how the runs ended."""
 
-from collections import defaultdict
+from collections import defaultdict, deque
+from collections.abc import Iterator
+from itertools import chain
 from pathlib import Path
-from typing import Any
+from typing import Any, TextIO
 
 import click
 from msgspec import structs
 
+from checker.cli import asked as ask
 from checker.cli import options, render, tables
 from checker.cli.forgetting import of_file, retracted
 from checker.keeping import csv_form, database, retracting
@@ -17,8 +20,10 @@ from checker.plausible import WORDS
 from checker.shown import plain
 from checker.texts import _
 
-_LESS = (3, 1, 7, 6, 5)
-"""The columns of the readings that are left out first where the terminal has no room: company, account, ..."""
+_LESS = (3, 7, 1, 8, 6, 5)
+"""The columns of the readings that are left out first where the terminal has no room: company, source, account, ..."""
+_NEWEST = 20
+"""How many readings a table shows where nobody asked for a number of them."""
 
 
 @options.group(
@@ -36,26 +41,38 @@ def history(ctx: click.Context, /, asked: Filters, as_json: bool) -> int:
     if ctx.invoked_subcommand is not None:
         ctx.obj = (asked, as_json)
         return 0
-    with database.reading(render.settings().folders.data) as connection, render.output() as out:
+    folders = render.settings().folders
+    with database.reading(folders.data) as connection, render.output() as out:
+        ask.check(connection, asked, folders)
         warnings = kept.warnings(connection, asked)
-        found = kept.readings(connection, asked)
+        found = ask.some(kept.readings(connection, asked))
         if as_json:
             told = [one._asdict() for one in warnings]
-            render.write_json(out, "saldo-jht/history/1", map(_as_object, found), warnings=told)
-            return 0
-        marks: dict[tuple[int, str | None], list[str]] = defaultdict(list)
-        for one in warnings:
-            marks[one.run, one.kpj].append(one.code)
-        columns = [
-            *((_("read"), 16), (_("account"), 8), (_("card (KPJ)"), 11), (_("company"), 22)),
-            *((_("balance"), -19), (_("change"), -19), ("%", -8), (_("warnings"), 0)),
-        ]
-        rows = ((*_cells(one), " ".join(marks.get((one.run, one.kpj), ()))) for one in found)
-        # Two lines are the heading.
-        if sum(out.write(line + "\n") > 0 for line in tables.lines(columns, rows, _LESS)) == 2:
-            click.echo(nothing(), err=True)
-        out.writelines(_told(one) + "\n" for one in warnings)
-    return 0
+            render.write_json(out, "saldo-jht/history/1", map(_as_object, found or ()), warnings=told)
+        elif found is not None:
+            _show(out, found, warnings, all_of_them=asked.last is not None)
+    return 0 if found is not None else ask.NOTHING
+
+
+def _show(out: TextIO, found: Iterator[Kept], warnings: list[Warning], all_of_them: bool) -> None:
+    """Show readings as a table, the newest of them unless their number was asked for, with their warnings below."""
+    counted = enumerate(found, start=1)
+    shown = counted if all_of_them else iter(deque(counted, _NEWEST))
+    number, first = next(shown)
+    marks: dict[tuple[int, str | None], list[str]] = defaultdict(list)
+    for one in warnings:
+        marks[one.run, one.kpj].append(one.code)
+    columns = [
+        *((_("read"), 16), (_("account"), 8), (_("card (KPJ)"), 11), (_("company"), 22)),
+        *((_("balance"), -19), (_("change"), -19), ("%", -8), (_("source"), 7), (_("warnings"), 0)),
+    ]
+    readings = chain((first,), (one for _number, one in shown))
+    rows = ((*_cells(one), " ".join(marks.get((one.run, one.kpj), ()))) for one in readings)
+    out.writelines(line + "\n" for line in tables.lines(columns, rows, _LESS))
+    out.writelines(_told(one) + "\n" for one in warnings if one.checked_at >= first.checked_at)
+    if number > 1:
+        text = _("These are the newest {count}; {more} came before them: --last {all} shows all, and --since DAY some.")
+        render.say(text, count=_NEWEST, more=number - 1, all=number - 1 + _NEWEST)
 
 
 @options.command(
@@ -72,18 +89,22 @@ def runs(above: tuple[Filters, bool], /, asked: Filters, as_json: bool) -> int:
     general, also_json = above
     said = {name: value for name in ("account", "since", "until", "last") if (value := getattr(asked, name))}
     asked = structs.replace(general, **said)
-    with database.reading(render.settings().folders.data) as connection, render.output() as out:
-        found = kept.runs(connection, asked)
+    folders = render.settings().folders
+    with database.reading(folders.data) as connection, render.output() as out:
+        ask.check(connection, asked, folders)
+        found = list(kept.runs(connection, asked))
         if as_json or also_json:
             told = [one._asdict() for one in found]
             render.print_json({"schema": "saldo-jht/history/1", "status": "ok", "runs": told})
-            return 0
-        columns = [
-            *((_("run"), -5), (_("read"), 19), (_("account"), 8), (_("source"), 6)),
-            *((_("ended"), 20), (_("screen"), 8), (_("seconds"), -8), (_("cards"), -5), (_("remark"), 0)),
-        ]
-        out.writelines(line + "\n" for line in tables.lines(columns, map(_run, found), less=[5, 6, 3, 2]))
-    return 0
+        elif found:
+            columns = [
+                *((_("run"), -5), (_("read"), 19), (_("account"), 8), (_("source"), 7)),
+                *((_("ended"), 20), (_("screen"), 8), (_("seconds"), -8), (_("cards"), -5), (_("remark"), 0)),
+            ]
+            out.writelines(line + "\n" for line in tables.lines(columns, map(_run, found), less=[5, 6, 3, 2]))
+        else:
+            click.echo(_("No such runs yet: `saldo-jht check` makes one."), err=True)
+    return 0 if found else ask.NOTHING
 
 
 @options.command(
@@ -118,11 +139,6 @@ def forget(
     return retracted(folder, asked, undo, as_json or above[1], "saldo-jht/history/1")
 
 
-def nothing() -> str:
-    """What is told where there are no readings to show."""
-    return _("No such readings yet: `saldo-jht check` makes one, `saldo-jht import` takes them from a CSV.")
-
-
 def _run(one: Run) -> tuple[str, ...]:
     when, seconds = one.started_at[:19].replace("T", " "), f"{one.duration_ms / 1000:.1f}"
     remarks = [_("counts no more")] * one.retracted + [plain(Path(name).name) for name in one.origins]
@@ -138,7 +154,7 @@ def _cells(one: Kept) -> tuple[str, ...]:
         percent = f"{part:{'+' if part else ''}.2f} %".replace(".", ",")
     return (
         *(render.minute(one.checked_at), plain(one.account), one.kpj or "-", plain(one.company or "-")),
-        *(rupiah(one.balance), change, percent),
+        *(rupiah(one.balance), change, percent, one.source),
     )
 
 

@@ -23,7 +23,7 @@ from checker.keeping.reading_csv import MOST_BYTES, BadLine, Open
 from checker.kpj import has_kpj_shape
 from checker.money import rupiah, sen
 from checker.shown import plain
-from checker.texts import N_, _
+from checker.texts import N_, _, local
 
 _SCHEMA = "saldo-jht/import/1"
 _SHOWN = 20
@@ -123,7 +123,7 @@ def _read(opened: Open, mapping: Mapping[str, str], account: str, kpj: str | Non
     except NoCard as without:
         if not terminal.is_there():
             raise
-        render.say(_("Line {line}: {reason}."), line=without.line, reason=without.reason)
+        render.say(_("Line {line}: {reason}."), line=without.line, reason=local(without.reason))
         left = [name for name in without.header if name not in found.columns.values()]
         render.say(_("Columns: {names}"), names=", ".join(map(plain, left)))
         column = click.prompt(
@@ -155,7 +155,7 @@ def _mapping(mapped: tuple[str, ...]) -> dict[str, str]:
 
 def _refused(file: Path, bad: BadLine, as_json: bool) -> int:
     """Tell a person what line is wrong, and a program too; nothing has been kept."""
-    where = _("{path}, line {line}: {reason}.").format(path=file, line=bad.line, reason=bad.reason)
+    where = _("{path}, line {line}: {reason}.").format(path=file, line=bad.line, reason=local(bad.reason))
     click.echo(f"{where} {_(_REFUSED)}", err=True)
     if as_json:
         error = {"code": "usage", "exit": 2, "line": bad.line, "message": bad.reason, "hint": _REFUSED}

@@ -67,6 +67,7 @@ AS_JSON = flag("--json", "as_json", text=_("Print one JSON object."))
 VERBOSE = flag("-v", "--verbose", text=_("Tell times and drift of selectors."))
 QUIET = flag("-q", "--quiet", text=_("Say nothing where all went well (with --json, only the object)."))
 FORCE = flag("--force", text=_("Log in although it is too soon; on a terminal only, and never a refused password."))
+OVERWRITE = flag("--force", text=_("Overwrite FILE without asking."))
 
 
 def REMOTE(function: Function) -> Function:

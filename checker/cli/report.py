@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, get_args
 import click
 
 from checker.cli import options, render, tables
-from checker.cli.history import nothing
+from checker.cli.asked import nothing
 from checker.drawing.picture import Theme
 from checker.keeping.history import Filters
 from checker.texts import _

@@ -4,10 +4,7 @@ import json
 import sqlite3
 from collections import Counter, deque
 from collections.abc import Iterable, Iterator
-from datetime import UTC, date, datetime, timedelta
-from datetime import time as clock
-from decimal import Decimal
-from functools import lru_cache
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import NamedTuple
 
@@ -15,11 +12,11 @@ import msgspec
 
 from checker.failures import Failure
 from checker.keeping import database
-from checker.keeping.schema import CARD
+from checker.keeping.comparing import before, disagreements
+from checker.keeping.instants import local, midnight, stored
 from checker.model import SAID, Card, CheckResult, Source
 from checker.money import sen
-from checker.plausible import Earlier, Implausible, Key, disagreed, doubts, key, whole
-from checker.settings import JAKARTA
+from checker.plausible import Implausible, Key, doubts, key
 
 # The most sen that fit into the database.
 MOST = 2**63 - 1
@@ -129,11 +126,6 @@ class Added(NamedTuple):
     apart: tuple[Implausible, ...]
 
 
-def midnight(day: date) -> datetime:
-    """The instant at which a day begins in Jakarta."""
-    return datetime.combine(day, clock.min, JAKARTA)
-
-
 def keep(
     folder: Path,
     outcome: CheckResult | Failure,
@@ -155,8 +147,8 @@ def keep(
             _add_run(connection, account, source, started, seconds, outcome.code, outcome.screen, rule=outcome.rule)
             return ()
         run = _add_run(connection, account, outcome.source, started, seconds, "ok", None, origins)
-        before, complete = _before(connection, account, outcome.checked_at)
-        found = doubts(outcome.reading, outcome.source, outcome.checked_at, before, complete)
+        earlier, complete = before(connection, account, outcome.checked_at)
+        found = doubts(outcome.reading, outcome.source, outcome.checked_at, earlier, complete)
         for card in outcome.reading.cards:
             as_of = card.as_of or outcome.reading.as_of
             confidence = str(outcome.reading.confidence)
@@ -167,7 +159,7 @@ def keep(
         )
         # What two ways say of one day is compared in the history as it stands whenever that is shown, and not kept.
         at = stored(outcome.checked_at)
-        apart = _disagreements(connection, at, stored(outcome.checked_at + timedelta(days=1)))
+        apart = disagreements(connection, at, stored(outcome.checked_at + timedelta(days=1)))
         return (*found, *(one for _at, _account, number, one in apart if run in (number, one.against)))
 
 
@@ -202,7 +194,7 @@ def add(
         span = (stored(min(times)), stored(max(times) + timedelta(days=1))) if new else ("", "")
         numbers = tuple(run.values())
         apart = [
-            one for _at, _of, number, one in _disagreements(connection, *span) if {number, one.against} & {*numbers}
+            one for _at, _of, number, one in disagreements(connection, *span) if {number, one.against} & {*numbers}
         ]
     return Added(new, numbers, tuple(apart))
 
@@ -225,6 +217,31 @@ def taken(connection: sqlite3.Connection | None, account: str, digest: str) -> i
         (digest, account),
     ).fetchone()
     return row[0]
+
+
+def accounts(connection: sqlite3.Connection | None) -> list[str]:
+    """The accounts of which anything is known."""
+    rows = connection.execute("SELECT DISTINCT account FROM run ORDER BY account") if connection else ()
+    return [name for (name,) in rows]
+
+
+def cards(connection: sqlite3.Connection | None, account: str | None) -> list[str]:
+    """The KPJs of the cards that were read, of one account or of all."""
+    query = "SELECT DISTINCT kpj FROM counted WHERE kpj IS NOT NULL AND (?1 IS NULL OR account = ?1) ORDER BY kpj"
+    return [kpj for (kpj,) in (connection.execute(query, (account,)) if connection else ())]
+
+
+def last_day(connection: sqlite3.Connection | None, asked: Filters) -> date | None:
+    """The day of the last of the readings asked for."""
+    if connection is None:
+        return None
+    begins, ends = asked.span
+    (at,) = connection.execute(
+        "SELECT max(checked_at) FROM counted WHERE (?1 IS NULL OR account = ?1) AND (?2 IS NULL OR kpj = ?2)"
+        " AND checked_at >= ?3 AND checked_at < ?4",
+        (asked.account, asked.kpj, begins, ends),
+    ).fetchone()
+    return date.fromisoformat(local(at)[:10]) if at else None
 
 
 def runs(connection: sqlite3.Connection | None, asked: Filters) -> Iterator[Run]:
@@ -258,24 +275,11 @@ def warnings(connection: sqlite3.Connection | None, asked: Filters) -> list[Warn
         (asked.account, asked.kpj, begins, ends),
     )
     found = [Warning(local(at), *rest) for at, *rest in rows]
-    for at, account, run, one in _disagreements(connection, begins, ends):
+    for at, account, run, one in disagreements(connection, begins, ends):
         if asked.account in (None, account) and asked.kpj in (None, one.kpj):
             since = str(one.since)
             found.append(Warning(local(at), account, run, one.kpj, one.code, since, one.detail, one.source))
     return sorted(found, key=lambda one: one.checked_at)
-
-
-@lru_cache(maxsize=64)
-def local(stored: str) -> str:
-    """An instant of the database as ISO 8601 with the offset of Asia/Jakarta."""
-    return datetime.fromisoformat(stored).astimezone(JAKARTA).isoformat()
-
-
-def stored(when: datetime) -> str:
-    """An instant as it stands in the database: in UTC, or without a zone in none."""
-    if when.tzinfo is not None:
-        when = when.astimezone(UTC).replace(tzinfo=None)
-    return when.isoformat(timespec="seconds") + "Z"
 
 
 def _walk(connection: sqlite3.Connection, asked: Filters) -> Iterator[Kept]:
@@ -304,69 +308,6 @@ def _walk(connection: sqlite3.Connection, asked: Filters) -> Iterator[Kept]:
         if at >= begins:
             cells = (local(at), account, source, *said, as_of, balance, change, confidence, run, changed)
             yield Kept._make(cells)
-
-
-# Card by card along the index, so that it takes as long as there are cards, however many readings there are.
-_LAST = f"""
-WITH RECURSIVE card (name) AS (
-    SELECT (SELECT {CARD} FROM reading WHERE account = ?1 ORDER BY {CARD} LIMIT 1)
-    UNION ALL
-    SELECT (SELECT {CARD} FROM reading WHERE account = ?1 AND {CARD} > name ORDER BY {CARD} LIMIT 1)
-    FROM card WHERE name IS NOT NULL
-)
-SELECT kpj, npp, company, checked_at, balance, source, run, (
-    SELECT as_of FROM counted WHERE account = ?1 AND {CARD} = name AND checked_at <= ?2 AND as_of IS NOT NULL
-    ORDER BY checked_at DESC, id DESC LIMIT 1
-)
-FROM card JOIN reading ON reading.id = (
-    SELECT id FROM counted WHERE account = ?1 AND {CARD} = name AND checked_at <= ?2
-    ORDER BY checked_at DESC, id DESC LIMIT 1
-)
-"""
-
-
-def _before(connection: sqlite3.Connection, account: str, now: datetime) -> tuple[dict[Key, Earlier], bool]:
-    """The last reading of each card of an account, and whether the account was read whole before, as far as that tells.
-
-    A card was there then if it has been read since; where single cards were read only, if it is of the last ones.
-    """
-    rows = connection.execute(_LAST, (account, stored(now))).fetchall()
-    of_all = max((row[3] for row in rows if whole(row[5])), default=None)
-    last = of_all or max((row[3] for row in rows), default="")
-    cards: dict[Key, Earlier] = {}
-    for kpj, npp, company, at, balance, _source, run, as_of in rows:
-        when, day = datetime.fromisoformat(at).astimezone(JAKARTA), as_of and date.fromisoformat(as_of)
-        cards[key(kpj, npp, company)] = Earlier(when, Decimal(balance).scaleb(-2), day, at >= last, run)
-    return cards, of_all is not None
-
-
-# Which readings are of the same card on the same day in Jakarta, by another way, and differ; those of two as-of days
-# may. Jakarta's offset is written out: SQLite knows no zones.
-_ON_ITS_DAY = "strftime('%Y-%m-%dT%H:%M:%SZ', one.checked_at, '+7 hours', 'start of day', '-7 hours')"
-_DISAGREEMENTS = f"""
-SELECT one.checked_at, one.account, one.run, one.kpj, other.run, other.source, max(other.id)
-FROM (SELECT *, {CARD} AS name FROM counted) AS one JOIN (SELECT *, {CARD} AS name FROM counted) AS other
-ON other.account = one.account AND other.name = one.name
-AND other.checked_at BETWEEN {_ON_ITS_DAY} AND one.checked_at
-WHERE one.checked_at >= ? AND one.checked_at < ? AND (other.checked_at, other.id) < (one.checked_at, one.id)
-AND other.source <> one.source AND other.balance <> one.balance
-AND (one.as_of IS NULL OR other.as_of IS NULL OR one.as_of = other.as_of)
-GROUP BY one.id, other.source ORDER BY one.checked_at, one.id
-"""
-
-
-def _disagreements(
-    connection: sqlite3.Connection, begins: str, ends: str
-) -> Iterator[tuple[str, str, int, Implausible]]:
-    """Where two ways gave a card two balances on one day: the instant, account and run of the later reading, which is
-    in the span, and the warning.
-    """
-    (ways,) = connection.execute("SELECT count(DISTINCT source) FROM run WHERE code = 'ok'").fetchone()
-    if ways < 2:
-        return
-    for at, account, number, kpj, against, source, _id in connection.execute(_DISAGREEMENTS, (begins, ends)):
-        day = datetime.fromisoformat(at).astimezone(JAKARTA).date()
-        yield at, account, number, disagreed(kpj, day, against, source)
 
 
 def _new(connection: sqlite3.Connection | None, past: Iterable[Past]) -> list[Past]:

@@ -43,11 +43,11 @@ class NoCard(BadLine):
     """Several balances of one day, the `last` one on that line, and nothing says of which cards they are."""
 
     def __init__(self, line: int, day: str, header: list[str]) -> None:
-        super().__init__(
-            line,
+        why = (
             f"another balance of {day} than a line before, and no card: say which column holds the KPJ "
-            "(--map kpj=COLUMN) or, where all are of one card, which that is (--kpj KPJ)",
+            "(--map kpj=COLUMN) or, where all are of one card, which that is (--kpj KPJ)"
         )
+        super().__init__(line, why)
         self.header = header
 
 
@@ -146,29 +146,26 @@ def _rows(found: Table) -> Iterable[_Row]:
 
 
 def _past(row: _Row, convention: rupiah.Convention | None, latest: datetime, account: str, kpj: str | None) -> Past:
-    cells = row.cells
-
-    def refused(name: str, reason: str) -> BadLine:
-        return BadLine(row.line, f"{cells[name]!r} {reason}")
-
+    cells, line = row.cells, row.line
     balance = row.amount if isinstance(row.amount, Decimal) else row.amount.value(convention)
     if balance is None or balance != balance.quantize(Decimal("0.01")):
-        raise refused("balance", "could be two amounts, and no other line settles which: write it with its sen")
+        told = cells["balance"]
+        raise BadLine(line, f"{told!r} could be two amounts, and no other line settles which: write it with its sen")
     if sen(balance) > MOST:
-        raise refused("balance", "is more than can be kept")
+        raise BadLine(line, f"{cells['balance']!r} is more than can be kept")
     try:
         name = "date"
         when, within = reading_csv.moment(cells[name])
         name = "as_of"
         as_of = reading_csv.day(cells[name]) if cells.get(name) else None
     except ValueError:
-        raise refused(name, "is no date (2026-10-31, 31-10-2026, 31 Oktober 2026)") from None
+        raise BadLine(line, f"{cells[name]!r} is no date (2026-10-31, 31-10-2026, 31 Oktober 2026)") from None
     if when > latest:
-        raise refused("date", "is in the future")
+        raise BadLine(line, f"{cells['date']!r} is in the future")
     number = cells.get("kpj", "").replace(" ", "").upper() or kpj
     if number is not None and not has_kpj_shape(number):
-        raise BadLine(row.line, reading_csv.broken_kpj(cells["kpj"]))
+        raise BadLine(line, reading_csv.broken_kpj(cells["kpj"]))
     if (confidence := cells.get("confidence") or None) and confidence not in list(Confidence):
-        raise refused("confidence", f"is no confidence: expected {', '.join(Confidence)}")
+        raise BadLine(line, f"{confidence!r} is no confidence: expected {', '.join(Confidence)}")
     said = {name: cells.get(name) or None for name in SAID[1:]}
     return Past(when, cells.get("account") or account, Card(balance, number, as_of=as_of, **said), confidence, within)

@@ -10,7 +10,7 @@ from typing import BinaryIO
 
 from checker import dates
 from checker.keeping.csv_form import CLOCK, COLUMNS, DAY, HEADINGS, Form, restored
-from checker.keeping.history import midnight
+from checker.keeping.instants import midnight
 from checker.kpj import has_kpj_shape
 from checker.model import Confidence, Source
 from checker.money import sen
@@ -152,7 +152,8 @@ def known(cells: Mapping[str, str], form: Form) -> Known | None:
         wrong.append(f"{told!r} is in the future")
     right = [when is not None, balance is not None, has_kpj_shape(kpj)].count(True)
     if wrong and (own or right == 2):
-        raise ValueError(f"a spreadsheet has broken this reading: {'; '.join(wrong)}")
+        why = f"a spreadsheet has broken this reading: {'; '.join(wrong)}"
+        raise ValueError(why)
     if when is None or balance is None:
         return None
     at, within = when
@@ -161,9 +162,10 @@ def known(cells: Mapping[str, str], form: Form) -> Known | None:
 
 def broken_kpj(kpj: str) -> str:
     """Why a text is no KPJ."""
+    why = f"{kpj!r} is not a KPJ: expected 11 digits or letters, noughts in front included"
     if _SCIENTIFIC.fullmatch(kpj):
-        return f"{kpj!r} was a KPJ before a spreadsheet made a number of it, and its digits are lost"
-    return f"{kpj!r} is not a KPJ: expected 11 digits or letters, noughts in front included"
+        why = f"{kpj!r} was a KPJ before a spreadsheet made a number of it, and its digits are lost"
+    return why
 
 
 def moment(text: str) -> tuple[datetime, timedelta]:

@@ -11,7 +11,8 @@ from pathlib import Path
 import msgspec
 
 from checker.keeping import database
-from checker.keeping.history import Filters, Run, runs, stored
+from checker.keeping.history import Filters, Run, runs
+from checker.keeping.instants import stored
 
 
 class Retracted(msgspec.Struct, frozen=True):

@@ -51,7 +51,7 @@ def main() -> None:
         run("import", "past.csv", "--map", "date=Tanggal,kpj=KPJ,company=Perusahaan,balance=Saldo")
         run("check", "--unattended")
         PICTURE.parent.mkdir(exist_ok=True)
-        run("chart", "-o", str(PICTURE), "--title", "Saldo JHT (SIMULASI, orang rekaan)")
+        run("chart", "-o", str(PICTURE), "--force", "--title", "Saldo JHT (SIMULASI, orang rekaan)")
         run("history", "--kpj", "12345678901", "--last", "4")
         run("chart", "--kpj", "12345678901")
         PICTURE.chmod(0o644)

@@ -95,13 +95,13 @@ def compare(rounds: int) -> list[list[str]]:
         fill(folder / "small" / "data", days=DAYS // 10)
         database = folder / "home" / "data" / FILE
         bare = [sys.executable, "-c", BARE, str(database), str(folder / "bare.csv")]
-        export = [*ours, "export", "-o", str(folder / "ours.csv")]
+        export = [*ours, "export", "--force", "-o", str(folder / "ours.csv")]
         commands = {
             "history": [*ours, "history"],
             "history --changes": [*ours, "history", "--changes"],
             "chart": [*ours, "chart"],
-            "chart -o x.svg": [*ours, "chart", "-o", str(folder / "x.svg")],
-            "chart -o x.html": [*ours, "chart", "-o", str(folder / "x.html")],
+            "chart -o x.svg": [*ours, "chart", "--force", "-o", str(folder / "x.svg")],
+            "chart -o x.html": [*ours, "chart", "--force", "-o", str(folder / "x.html")],
         }
         pairs = [(timed(export, env), timed(bare, env)) for _ in range(rounds + 1)][1:]
         if (folder / "ours.csv").read_bytes() != (folder / "bare.csv").read_bytes():

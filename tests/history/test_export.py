@@ -11,15 +11,18 @@ import sys
 import time
 import zipfile
 from datetime import date
+from datetime import time as clock
 from pathlib import Path
 from xml.etree import ElementTree
 
+import pexpect
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from checker.keeping import csv_form
-from tests.history.helping import KPJ, OTHER, Home, card, csv_lines, later
+from checker.shown import plain
+from tests.history.helping import KPJ, OTHER, Home, Inside, card, csv_lines, later
 
 HEAD = "checked_at,account,source,kpj,company,npp,segment,membership,as_of,balance,currency,change,confidence,run"
 HOSTILE = [
@@ -237,7 +240,7 @@ def test_a_file_is_written_whole_or_not_at_all(home: Home) -> None:
         assert stat.S_IMODE(file.stat().st_mode) == 0o600
         file.chmod(0o640)
     home.keep(card(6), at=later(1))
-    home.ok("export", "-o", file)
+    home.ok("export", "-o", file, "--force")
     assert file.read_bytes() == home.ok("export").raw
     if sys.platform != "win32":
         assert stat.S_IMODE(file.stat().st_mode) == 0o640
@@ -253,7 +256,7 @@ def test_a_file_that_cannot_be_written_leaves_the_old_one(home: Home, bound_by_r
     home.cwd.chmod(0o555)
     try:
         for option in ("-o", "--append"):
-            done = home.run("export", option, file, before=bound_by_rights)
+            done = home.run("export", option, file, "--force", before=bound_by_rights)
             assert (done.status, done.raw) == (50, b"")
             assert str(file) in done.err
     finally:
@@ -268,7 +271,7 @@ def test_a_full_disk_leaves_the_old_file_and_no_rest(home: Home) -> None:
     file.write_bytes(csv_lines([HEAD]))
     for option in ("-o", "--append"):
         limited = ["bash", "-c", 'trap "" XFSZ; ulimit -f 8; exec "$@"', "-"]
-        done = home.run("export", option, file, before=limited)
+        done = home.run("export", option, file, "--force", before=limited)
         assert done.status == 50, done.err
         assert file.read_bytes() == csv_lines([HEAD])
         assert os.listdir(home.cwd) == ["saldo.csv"]  # noqa: PTH208 - hidden ones too
@@ -434,7 +437,7 @@ def test_killed_at_any_moment_the_file_is_the_old_one_or_the_new(home: Home, opt
     file = home.cwd / "saldo.csv"
     old = csv_lines([HEAD])
     new = home.ok("export").raw
-    command = [sys.executable, "-m", "checker", "export", option, str(file)]
+    command = [sys.executable, "-m", "checker", "export", option, str(file), "--force"]
     for attempt in range(8):
         file.write_bytes(old)
         process = subprocess.Popen(command, env=dict(home.env), cwd=home.cwd, stderr=subprocess.DEVNULL)
@@ -447,3 +450,96 @@ def test_killed_at_any_moment_the_file_is_the_old_one_or_the_new(home: Home, opt
         assert file.read_bytes() in (old, new)
         for left in home.cwd.glob(".saldo.csv*"):
             left.unlink()
+
+
+# -------------------------------------------------------------------------------------------- names, kinds, filters
+
+
+def test_a_workbook_holds_days_amounts_and_no_formula(inside: Inside) -> None:
+    openpyxl = pytest.importorskip("openpyxl")
+    names = [name for name in HOSTILE if name == plain(name)]
+    inside.keep(*[card(f"{number}.25", f"{number:011d}", name) for number, name in enumerate(names)])
+    inside.keep(card("12345678.90", f"{0:011d}", "#N/A", as_of=date(2026, 1, 31)), at=later(1))
+    inside.ok("export", "-o", "saldo.xlsx")
+    sheet = openpyxl.load_workbook(inside.cwd / "saldo.xlsx").active
+    rows = [dict(zip(csv_form.HEADINGS, row, strict=True)) for row in sheet.iter_rows()]
+    assert [cell.value for cell in rows[0].values()] == list(csv_form.HEADINGS.values())
+    assert [row["company"].value for row in rows[1:]] == [*names, "#N/A"]
+    assert {row[name].data_type for row in rows for name in ("kpj", "company", "source")} == {"s"}
+    last = rows[-1]
+    assert (last["day"].value.date(), last["clock"].value) == (date(2026, 2, 1), clock(12, 0, 3))
+    assert (last["balance"].value, last["change"].value, last["as_of"].is_date) == (12345678.9, 12345678.65, True)
+    assert last["balance"].number_format == "#,##0.00"
+
+
+def test_a_workbook_without_its_library_is_refused_by_name(inside: Inside, monkeypatch: pytest.MonkeyPatch) -> None:
+    inside.keep(card(5))
+    monkeypatch.setitem(sys.modules, "openpyxl", None)
+    done = inside.run("export", "-o", "saldo.xlsx")
+    assert (done.status, "pip install 'saldo-jht[excel]'" in done.err) == (15, True), done.err
+    assert not list(inside.cwd.iterdir())
+
+
+def test_a_name_says_the_format(inside: Inside) -> None:
+    inside.keep(card(5))
+    for name, form in (
+        ("a.json", "json"),
+        ("a.jsonl", "jsonl"),
+        ("a.JSON", "json"),
+        ("a.csv", "csv"),
+        ("a.txt", "csv"),
+    ):
+        inside.ok("export", "-o", name, "--force")
+        assert (inside.cwd / name).read_bytes() == inside.ok("export", "--format", form).raw
+    for options in (
+        *(("-o", "a.ods"), ("-o", "a.xls"), ("-o", "a.xlsx", "--format", "csv"), ("-o", "b.csv", "--format", "xlsx")),
+        *(("--format", "xlsx"), ("--append", "a.xlsx"), ("--append", "a.json"), ("-o", "b.json", "--excel")),
+    ):
+        done = inside.run("export", *options)
+        assert (done.status, done.raw) == (2, b""), options
+    assert not list(inside.cwd.glob("b.*"))
+
+
+@pytest.mark.parametrize("command", [("export", "-o", "a.csv"), ("chart", "-o", "a.svg")])
+def test_a_file_that_is_there_is_overwritten_only_on_purpose(inside: Inside, command: tuple[str, ...]) -> None:
+    inside.keep(card(5))
+    file = inside.cwd / command[-1]
+    file.write_text("surat cinta")
+    done = inside.run(*command)
+    assert (done.status, "--force" in done.err, file.read_text()) == (2, True, "surat cinta"), done.err
+    inside.ok(*command, "--force")
+    assert file.read_text() != "surat cinta"
+    # One that is empty has nothing to lose.
+    file.write_text("")
+    inside.ok(*command)
+    if command[0] == "export":
+        file.write_text("surat cinta")
+        arguments = ["-m", "checker", *command]
+        with pexpect.spawn(sys.executable, arguments, env=dict(inside.env), cwd=str(inside.cwd), timeout=60) as child:
+            child.expect("Overwrite it")
+            child.sendline("y")
+            child.expect(pexpect.EOF)
+        assert file.read_bytes() == inside.ok("export").raw
+
+
+@pytest.mark.parametrize("command", [("history",), ("export",), ("chart",), ("history", "runs")])
+def test_a_filter_that_names_nothing_names_what_there_is(inside: Inside, command: tuple[str, ...]) -> None:
+    inside.keep(card(5))
+    inside.keep(card(6, OTHER), account="istri")
+    (inside.path / "config.toml").write_text('[accounts.ibu]\nemail = "ibu@example.test"\n')
+    cases = [
+        (("--account", "isteri"), "there are: default, ibu, istri"),
+        (("--since", "2026-02-01", "--until", "2026-01-01"), "--since is a day after --until"),
+    ]
+    if command != ("history", "runs"):
+        cases += [
+            (("--kpj", "12345678901"), f"there are: {KPJ}, {OTHER}"),
+            (("--kpj", OTHER, "--account", "default"), f"there are: {KPJ}"),
+            (("--kpj", "123"), "is not a KPJ"),
+        ]
+    for filters, said in cases:
+        done = inside.run(*command, *filters)
+        assert (done.status, done.raw, said in done.err) == (2, b"", True), done.err
+    # An account of which nothing was read yet is none that is wrong.
+    assert inside.run(*command, "--account", "ibu").status == 4
+    assert inside.run(*command, "--since", "2027-01-01").status == 4

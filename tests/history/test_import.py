@@ -22,7 +22,7 @@ def file(home: Home, text: str, name: str = "a.csv") -> Path:
 
 
 def kept(home: Home) -> list[tuple[str, str | None, str]]:
-    read = home.ok("history", "--json").told["readings"]
+    read = home.run("history", "--json").told["readings"]
     return [(one["checked_at"], one["kpj"], one["balance"]) for one in read]
 
 
