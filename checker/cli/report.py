@@ -39,7 +39,10 @@ def _as_month(_ctx: click.Context, _parameter: click.Parameter, value: str | Non
     ("check --unattended --report laporan.html", _("a new one with each check")),
 )
 @click.option(
-    "--month", metavar="YYYY-MM", callback=_as_month, help=_("This month. Default: that of the last reading.")
+    "--month",
+    metavar="YYYY-MM",
+    callback=_as_month,
+    help=_("The month to report on, as 2026-10. Default: that of the last reading."),
 )
 @options.file("-o", "--output", text=_("Write one page of HTML to FILE (or plain text, where it ends in .txt)."))
 @options.given("--theme", "auto", _("auto follows the reader's light or dark."), click.Choice(get_args(Theme)))
@@ -84,13 +87,13 @@ def report(asked: Filters, month: "Month | None", output: Path | None, theme: Th
 def _lines(told: "Summary", names: Sequence[str], width: int, height: int) -> Iterator[str]:
     """The report as plain text, broken between words."""
     from checker import money
+    from checker.drawing import labels, terminal
     from checker.drawing import report as page
-    from checker.drawing import terminal
 
     yield page.title(told)
     yield ""
     yield money.spoken(told.lines[0].balance)
-    yield page.as_read(told)
+    yield labels.as_read(told.lines[0].curve)
     yield ""
     facts = page.figures(told)
     wide, amounts = (max(len(one[at]) for one in facts) for at in (0, 1))
@@ -152,7 +155,7 @@ def _as_object(told: "Summary") -> dict[str, Any]:
         "status": "ok",
         "month": _month(told.month),
         "read": told.read.isoformat(),
-        "as_of": told.as_of.isoformat() if told.as_of else None,
+        "as_of": as_of.isoformat() if (as_of := told.lines[0].curve.as_of) else None,
         "balance": exact(told.lines[0].balance),
         "currency": "IDR",
         "month_change": _change(told.lines[0].month),

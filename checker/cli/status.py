@@ -114,7 +114,7 @@ def _good(good: "Good | None", stale: bool | None) -> str:
     cards = ngettext("{count} card", "{count} cards", good.cards).format(count=good.cards)
     told = f"{rupiah(good.total)}, {cards}, {_when(good.at)}"
     if good.as_of:
-        told += ", " + _("as of {day}").format(day=good.as_of)
+        told += ", " + _("as of {day}").format(day=good.as_of.isoformat())
     if good.source != "portal":
         told += ", " + _("by way of {source}").format(source=good.source)
     return told + ("; " + _("TOO OLD") if stale else "")
@@ -218,7 +218,7 @@ def _reading(good: "Good") -> dict[str, Any]:
         "total": exact(good.total),
         "currency": "IDR",
         "cards": good.cards,
-        "as_of": good.as_of,
+        "as_of": good.as_of.isoformat() if good.as_of else None,
         "source": good.source,
         "confidence": good.confidence,
         "confirmed": good.confirmed,

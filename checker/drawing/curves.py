@@ -44,13 +44,17 @@ class Point:
 
 @dataclass(frozen=True, slots=True)
 class Curve:
-    """A card's balance over time; the curve without a card is the total of all."""
+    """A card's balance over time; the curve without a card is the total of all.
+
+    `as_of` is the day that the last balance is of, where that was said; of a total it is the earliest.
+    """
 
     account: str
     kpj: str | None
     company: str | None
     points: tuple[Point, ...]
     total: bool = False
+    as_of: date | None = None
 
 
 class _Step(NamedTuple):
@@ -122,6 +126,7 @@ def curves(found: Iterable[Kept]) -> list[Curve]:
     """
     cards: dict[tuple[str, Key], _Trace] = {}
     names: dict[tuple[str, Key], str | None] = {}
+    days: dict[tuple[str, Key], str | None] = {}
     now: dict[tuple[str, Key], int] = {}
     total = _Trace(daily=True)
     for (at, account), together in groupby(found, lambda one: (one.checked_at, one.account)):
@@ -130,21 +135,27 @@ def curves(found: Iterable[Kept]) -> list[Curve]:
             card = (account, key(one.kpj, one.npp, one.company))
             cards.setdefault(card, _Trace()).add(at, one.balance)
             names[card] = one.company or names.get(card)
-            now[card] = one.balance
+            now[card], days[card] = one.balance, one.as_of
             if whole(one.source):
                 read.add(card)
         if read:
             now = {card: balance for card, balance in now.items() if card[0] != account or card in read}
         total.add(at, sum(now.values()), _of_cards(before, set(now)))
     drawn = []
-    for (account, (kpj, employer)), trace in cards.items():
-        points = trace.points()
-        if (account, (kpj, employer)) not in now:
+    for card, trace in cards.items():
+        (account, (kpj, _employer)), points = card, trace.points()
+        if card not in now:
             points = (*points[:-1], replace(points[-1], event="gone"))
-        drawn.append(Curve(account, kpj, names[account, (kpj, employer)], points))
+        drawn.append(Curve(account, kpj, names[card], points, as_of=_as_of(days[card])))
     if len(drawn) < 2:
         return drawn
-    return [Curve("", None, None, _dimmed(total.points(), drawn), total=True), *drawn]
+    told = [days[card] for card in now]
+    as_of = _as_of(min(filter(None, told))) if all(told) else None
+    return [Curve("", None, None, _dimmed(total.points(), drawn), total=True, as_of=as_of), *drawn]
+
+
+def _as_of(told: str | None) -> date | None:
+    return date.fromisoformat(told[:10]) if told else None
 
 
 def _of_cards(before: set[tuple[str, Key]], after: set[tuple[str, Key]]) -> Event | None:

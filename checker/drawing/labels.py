@@ -55,6 +55,12 @@ def signed(sen: int) -> str:
     return ("+" if sen > 0 else "-" if sen < 0 else "") + short(abs(sen))
 
 
+def as_read(curve: Curve) -> str:
+    """Of which day the last balance of a curve is: when it was read, and what the page said."""
+    text = _("As read on {day}").format(day=day(curve.points[-1].when))
+    return text + (", " + _("balance of {day}").format(day=day(curve.as_of)) if curve.as_of else "")
+
+
 def day(when: date) -> str:
     """A day in the reader's language: ``31 Okt 2026``."""
     return f"{when.day} {month(when)}"

@@ -19,7 +19,7 @@ WORDS: dict[Event, str] = {
     "new": N_("new card"),
 }
 """What each event is called beside its point, in English."""
-UNSEEN = N_("first after a gap")
+UNSEEN = N_("first reading after a gap")
 """What a point after a time in which nothing was read is called, in English."""
 _NOTES: dict[str, str] = {
     "dot": N_("A new balance was read on this day (where there are many, some are marked)."),

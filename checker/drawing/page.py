@@ -16,9 +16,8 @@ def html(drawn: Sequence[Curve], names: Sequence[str], title: str, theme: Theme)
     """The page as text, with curves and their names as they are on the picture."""
     # The first curve is the total, or the only card.
     now = drawn[0].points[-1]
-    as_read = _("As read on {day}").format(day=labels.day(now.when))
     main = (
-        f'<p class="now">{money.spoken(now.balance)}</p>\n<p>{text(as_read)}</p>\n'
+        f'<p class="now">{money.spoken(now.balance)}</p>\n<p>{text(labels.as_read(drawn[0]))}</p>\n'
         f"{figure(drawn, names)}\n{_numbers(drawn, names)}"
     )
     return document(title, main, theme)

@@ -76,7 +76,6 @@ def alone(drawn: Sequence[Curve], names: Sequence[str], title: str, theme: Theme
     """The picture with all that it needs to be understood: the present amount, its day, what its signs mean."""
     text, width = ALONE.text, ALONE.width
     now = drawn[0].points[-1]
-    read = _("As read on {day}").format(day=labels.day(now.when))
     lines = wrap(title, int((width - text * 1.6) / (text * 1.1 * placing.WIDE)))
     head = [
         f'<text class="title" x="{text * 0.8}" y="{text * (1.6 + 1.35 * number):.1f}">{escape(line)}</text>'
@@ -85,7 +84,7 @@ def alone(drawn: Sequence[Curve], names: Sequence[str], title: str, theme: Theme
     top = text * (0.25 + 1.35 * len(lines))
     head += [
         f'<text class="now" x="{text * 0.8}" y="{top + text * 1.9:.1f}">{escape(money.spoken(now.balance))}</text>',
-        f'<text x="{text * 0.8}" y="{top + text * 3.3:.1f}">{escape(read)}</text>',
+        f'<text x="{text * 0.8}" y="{top + text * 3.3:.1f}">{escape(labels.as_read(drawn[0]))}</text>',
     ]
     inner, high = _drawing(drawn, names, ALONE, top + text * 3.6)
     told = list(_notes(drawn, high + text * 0.4))

@@ -31,12 +31,6 @@ def figures(told: Summary) -> list[tuple[str, str, str]]:
     return [(called, amount(change), _since(change)) for called, change in found]
 
 
-def as_read(told: Summary) -> str:
-    """Of which day the balance is."""
-    text = _("As read on {day}").format(day=labels.day(told.read))
-    return text + (", " + _("balance of {day}").format(day=labels.day(told.as_of)) if told.as_of else "")
-
-
 def remarks(told: Summary, names: Sequence[str]) -> list[str]:
     """What should be pointed out, gently: it need not mean that anything is wrong."""
     found = []
@@ -79,7 +73,7 @@ def html(told: Summary, names: Sequence[str], theme: Theme) -> str:
     stood = "".join(f"<li>{page.text(one)}</li>" for one in events(told, names))
     noted = _("What stood out")
     parts = [
-        f'<p class="now">{money.spoken(first.balance)}</p>\n<p>{page.text(as_read(told))}</p>',
+        f'<p class="now">{money.spoken(first.balance)}</p>\n<p>{page.text(labels.as_read(first.curve))}</p>',
         f'<dl class="tiles">{tiles}</dl>',
         f'<aside class="remarks">{pointed}</aside>' if pointed else "",
         page.figure(told.curves, names),

@@ -69,12 +69,11 @@ class Summary:
     """All that is told. The first of `lines` is the total, or the only card. `months` are the last twelve up to
     `month`, the newest first, each with the balance at its end (None where nothing was read in it) and its change.
 
-    `as_of` is the day that the last balance is of, where the page said one; `events` are those of the last year.
+    `events` are those of the last year.
     """
 
     month: Month
     read: date
-    as_of: date | None
     lines: tuple[Line, ...]
     months: tuple[tuple[Month, int | None, Change | None], ...]
     missing: tuple[Missing, ...]
@@ -109,7 +108,6 @@ def summary(found: Iterable[Kept], month: Month | None, today: date) -> Summary 
     """
     cards: dict[tuple[str, str | None, str | None], dict[Month, date]] = {}
     days: dict[Month, date] = {}
-    last: list[Kept] = []
 
     def noted() -> Iterator[Kept]:
         for one in found:
@@ -117,7 +115,6 @@ def summary(found: Iterable[Kept], month: Month | None, today: date) -> Summary 
             card = (one.account, *key(one.kpj, one.npp, one.company))
             cards.setdefault(card, {})[month_of(day)] = day
             days[month_of(day)] = day
-            last[:] = [one]
             yield one
 
     drawn = curves(noted())
@@ -139,11 +136,9 @@ def summary(found: Iterable[Kept], month: Month | None, today: date) -> Summary 
         for this in (back(month, number) for number in range(_MONTHS))
         if this >= min(days)
     ]
-    as_of = last[0].as_of
     return Summary(
         month,
         read,
-        date.fromisoformat(as_of[:10]) if as_of else None,
         lines,
         tuple(months),
         tuple(sorted(missing, key=lambda one: one.since)),

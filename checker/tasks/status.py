@@ -4,7 +4,7 @@ import contextlib
 import time
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from checker import states
@@ -33,7 +33,7 @@ class Good:
     at: datetime
     total: int
     cards: int
-    as_of: str | None
+    as_of: date | None
     source: str
     confidence: str | None
 
@@ -127,7 +127,7 @@ def _good(connection: "sqlite3.Connection | None", account: str) -> Good | None:
     (one,) = last
     cards = [curve for curve in drawn if not curve.total and curve.points[-1].event != "gone"]
     at = datetime.fromisoformat(one.checked_at)
-    return Good(at, drawn[0].points[-1].balance, len(cards), one.as_of, one.source, one.confidence)
+    return Good(at, drawn[0].points[-1].balance, len(cards), drawn[0].as_of, one.source, one.confidence)
 
 
 def _confirmed(checks: Checks, account: str) -> datetime | None:

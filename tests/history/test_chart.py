@@ -4,7 +4,7 @@ import html
 import re
 import struct
 from collections.abc import Callable, Iterator
-from datetime import datetime
+from datetime import date, datetime
 from itertools import combinations, pairwise
 from pathlib import Path
 from xml.etree import ElementTree
@@ -99,6 +99,19 @@ def test_what_a_card_stands_out_by_is_told() -> None:
     assert [(point.when.day, point.event) for point in total.points if point.event] == [(2, "claim"), (3, "gone")]
     (total, *_cards) = curves(days(("01", 5, KPJ), ("02", 5, KPJ), ("02", 9, OTHER)))
     assert [point.event for point in total.points] == [None, "new"]
+
+
+def test_the_day_that_a_balance_is_of_is_told_where_it_was_said(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(texts, "_spoken", "en")
+    first, second = (
+        one._replace(as_of=day) for one, day in zip(monthly(1, 2), ("2024-12-31", "2025-01-31"), strict=True)
+    )
+    (curve,) = curves([first, second])
+    assert labels.as_read(curve) == "As read on 1 Feb 2025, balance of 31 Jan 2025"
+    others = [one._replace(kpj=OTHER, as_of=day) for one, day in ((first, None), (second, "2025-01-15"))]
+    assert curves([first, second, others[1]])[0].as_of == date(2025, 1, 15)
+    # Of a total of which a part has no day, none is told.
+    assert curves([first, others[0]])[0].as_of is None
 
 
 def test_accounts_that_are_checked_together_begin_together() -> None:
