@@ -98,13 +98,10 @@ def _report(ended: "list[Checked]", file: Path | None, names: tuple[str, ...]) -
     if file is None or all(isinstance(one.outcome, Failure) for one in ended):
         return 0
     # Imported here since most checks write none.
-    from checker.keeping.history import Filters
     from checker.tasks import report
 
     try:
-        told = report.made(render.settings().folders.data, Filters(account=names[0] if names else None), None)
-        if told is not None:
-            report.write(told, file, "auto")
+        report.renew(render.settings().folders.data, names[0] if names else None, file)
     except StorageFailed as failure:
         # What was read has been printed by now.
         return render.fail(failure, as_json=False)

@@ -9,16 +9,16 @@ from typing import TYPE_CHECKING, Any, get_args
 
 import click
 
+from checker.cli import asked as ask
 from checker.cli import options, render, tables
-from checker.cli.asked import nothing
 from checker.drawing.picture import Theme
+from checker.keeping import database
 from checker.keeping.history import Filters
 from checker.texts import _
 
 if TYPE_CHECKING:
     from checker.drawing.summary import Change, Month, Summary
 
-_NOTHING = 4
 _KINDS = ("html", "txt")
 
 
@@ -46,46 +46,48 @@ def _as_month(_ctx: click.Context, _parameter: click.Parameter, value: str | Non
 )
 @options.file("-o", "--output", text=_("Write one page of HTML to FILE (or plain text, where it ends in .txt)."))
 @options.given("--theme", "auto", _("auto follows the reader's light or dark."), click.Choice(get_args(Theme)))
+@options.OVERWRITE
 @options.filtered("account", "kpj")
 @options.AS_JSON
-def report(asked: Filters, month: "Month | None", output: Path | None, theme: Theme, as_json: bool) -> int:
-    from checker.drawing.labels import names_of
+def report(asked: Filters, month: "Month | None", output: Path | None, theme: Theme, force: bool, as_json: bool) -> int:
     from checker.tasks import report as tasks
 
     kind = output.suffix.lower().removeprefix(".") if output else ""
     if output and kind not in _KINDS:
         text = _("the name must end in one of {kinds}").format(kinds=", ".join(f".{one}" for one in _KINDS))
         raise click.BadParameter(text, param_hint="-o")
-    told = tasks.made(render.settings().folders.data, asked, month)
+    folders = render.settings().folders
+    with database.reading(folders.data) as connection:
+        ask.check(connection, asked, folders)
+    told = tasks.made(folders.data, asked, month)
     if told is None:
         if as_json:
             render.print_json({"schema": "saldo-jht/report/1", "status": "ok", "month": None})
-        else:
-            click.echo(nothing(), err=True)
-        return _NOTHING
+        click.echo(ask.nothing(), err=True)
+        return ask.NOTHING
+    if output is not None:
+        ask.may_write(output, force)
+        tasks.write(output, tasks.page(told, theme) if kind == "html" else _text(told, 80, 24))
+        render.say(_("Written: {path}"), path=output)
     if as_json:
         render.print_json(_as_object(told))
-    if output is None:
-        if not as_json:
-            columns, height = shutil.get_terminal_size((80, 24))
-            click.echo("\n".join(_lines(told, names_of(told.curves), min(columns, 100), height)))
-    elif kind == "txt":
-        from checker.keeping.files import whole
-
-        with whole(output) as stream:
-            stream.write(("\n".join(_lines(told, names_of(told.curves), 80, 24)) + "\n").encode())
-    else:
-        tasks.write(told, output, theme)
-    if output is not None:
-        render.say(_("Written: {path}"), path=output)
+    elif output is None:
+        columns, height = shutil.get_terminal_size((80, 24))
+        click.echo(_text(told, min(columns, 100), height), nl=False)
     return 0
 
 
 # -------------------------------------------------------------------------------------------------------------- text
 
 
-def _lines(told: "Summary", names: Sequence[str], width: int, height: int) -> Iterator[str]:
+def _text(told: "Summary", width: int, height: int) -> str:
     """The report as plain text, broken between words."""
+    from checker.drawing.labels import names_of
+
+    return "".join(f"{line}\n" for line in _lines(told, names_of(told.curves), width, height))
+
+
+def _lines(told: "Summary", names: Sequence[str], width: int, height: int) -> Iterator[str]:
     from checker import money
     from checker.drawing import labels, terminal
     from checker.drawing import report as page

@@ -11,6 +11,9 @@ from checker.drawing.picture import Theme
 from checker.shown import plain
 from checker.texts import _, indonesian
 
+REPORT = '<main class="report">'
+"""What a page that is a report is known by."""
+
 
 def html(drawn: Sequence[Curve], names: Sequence[str], title: str, theme: Theme) -> str:
     """The page as text, with curves and their names as they are on the picture."""

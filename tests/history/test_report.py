@@ -14,10 +14,12 @@ from playwright.sync_api import Browser
 from checker import texts
 from checker.cli import program
 from checker.drawing.summary import back, ends, summary
+from checker.failures import StorageFailed
 from checker.keeping import history
 from checker.keeping.history import Kept, Past
 from checker.model import Card
 from checker.settings import JAKARTA
+from checker.tasks.report import renew
 
 KPJ, OTHER = "12345678901", "3456789012A"
 USUAL = 342_000
@@ -182,6 +184,26 @@ def test_where_there_is_nothing_to_report_it_ends_with_4(report: Told) -> None:
     assert report("--json", "--month", "2020-01")[0] == 4
     for wrong in (("--month", "2026-13"), ("--month", "Oktober"), ("-o", "a.pdf")):
         assert report(*wrong)[0] == 2
+
+
+def test_a_file_that_is_there_is_overwritten_on_purpose_only(report: Told) -> None:
+    Path("a.html").write_text("something of somebody's")
+    ended, _out, err = report("-o", "a.html")
+    assert (ended, "--force" in err) == (2, True)
+    data = Path("../home/data").resolve()
+    with pytest.raises(StorageFailed, match="is no report"):
+        renew(data, None, Path("a.html"))
+    assert Path("a.html").read_text(encoding="utf-8") == "something of somebody's"
+    assert report("-o", "a.html", "--force")[0] == 0
+    before = Path("a.html").stat().st_ino
+    renew(data, "default", Path("a.html"))
+    assert Path("a.html").stat().st_ino != before
+
+
+def test_a_filter_that_names_nothing_is_a_wrong_option(report: Told) -> None:
+    for wrong, told in ((("--account", "nobody"), "there are: default"), (("--kpj", "99999999999"), f"{KPJ}, {OTHER}")):
+        ended, _out, err = report(*wrong)
+        assert (ended, told in err) == (2, True), err
 
 
 @pytest.mark.browser
