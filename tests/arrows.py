@@ -18,7 +18,7 @@ ROWS = (
     ("cli",),
     ("tasks",),
     ("browser", "phone", "picture"),
-    ("recording", "drawing", "scheduling"),
+    ("recording", "drawing", "scheduling", "telling"),
     ("keeping",),
     ("journey",),
     ("reading",),

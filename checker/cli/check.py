@@ -1,18 +1,21 @@
 """`saldo-jht check`: parse, check, print the balances as a table or as one JSON object."""
 
 import contextlib
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from checker.cli import options, render, tables, terminal
-from checker.failures import Failure, StorageFailed
-from checker.model import CONFIDENCE, UNCONFIRMED, CheckResult, Reading
+from checker.failures import Failure, InternalError, StorageFailed
+from checker.model import CONFIDENCE, UNCONFIRMED, CheckResult, Reading, Warned
 from checker.shown import plain
 from checker.texts import _
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
     from checker.tasks.check import Checked
 
 
@@ -56,7 +59,7 @@ def check(
     verbose: bool,
 ) -> int:
     # Imported here, so that `check --help` loads no browser.
-    from checker import overseer
+    from checker.tasks import telling
     from checker.tasks.check import has_display, prepare
     from checker.tasks.one_check import Wanted
 
@@ -79,18 +82,39 @@ def check(
         unconfirmed=unconfirmed,
         tell_person=progress.person,
     )
-    ended, status = [], 0
-    with progress, contextlib.closing(prepare().all(names, progress.tell, wanted)) as checks:
-        for one in checks:
-            progress.clear()
-            ended.append(one)
-            if one.last:
-                # Before the browser is closed; should that take too long, no other word is said.
-                status = show(ended, as_json, verbose, quiet)
-                written = _report(ended, report, names)
-                status = status or written
-                overseer.tell(answered=status)
+
+    def shown(ended: "list[Checked]") -> int:
+        status = show(ended, as_json, verbose, quiet)
+        written = _report(ended, report, names)
+        return status or written
+
+    checks = prepare()
+    heard = telling.begin(checks, remote=not has_display())
+    try:
+        with progress, contextlib.closing(checks.all(names, progress.tell, wanted)) as one_by_one:
+            ended, status = _made(one_by_one, progress, shown)
+    except Exception as error:
+        _tell(heard and partial(heard.failed, names, error), quiet)
+        raise
+    _tell(heard and partial(heard.end, ended, status), quiet)
     return status
+
+
+def _made(
+    checks: "Iterator[Checked]", progress: terminal.Progress, shown: "Callable[[list[Checked]], int]"
+) -> "tuple[list[Checked], int]":
+    """Make the checks and have what came of them `shown`, which gives the exit status."""
+    from checker import overseer
+
+    ended, status = [], 0
+    for one in checks:
+        progress.clear()
+        ended.append(one)
+        if one.last:
+            # Before the browser is closed; should that take too long, no other word is said.
+            status = shown(ended)
+            overseer.tell(answered=status)
+    return ended, status
 
 
 def _report(ended: "list[Checked]", file: Path | None, names: tuple[str, ...]) -> int:
@@ -106,6 +130,21 @@ def _report(ended: "list[Checked]", file: Path | None, names: tuple[str, ...]) -
         # What was read has been printed by now.
         return render.fail(failure, as_json=False)
     return 0
+
+
+def _tell(tell: "Callable[[], list[Warned]] | None", quiet: bool) -> None:
+    """Tell whoever should hear of it elsewhere, if anybody, within a time; what was not told there is said here."""
+    if tell is None:
+        return
+    import time
+
+    from checker import overseer
+    from checker.tasks.telling import OVERDUE_S
+
+    with overseer.within(time.monotonic() + OVERDUE_S, InternalError("telling of the check did not come to its end")):
+        warned = tell()
+    # A heartbeat that is missing is the monitor's to tell.
+    render.warn(one for one in warned if not quiet or one.code == "not-told")
 
 
 def show(ended: "list[Checked]", as_json: bool, verbose: bool = False, quiet: bool = False) -> int:

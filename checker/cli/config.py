@@ -29,6 +29,23 @@ _FILE = N_(
 # [accounts.siti]
 # email = "siti.aminah@example.test"
 # password_command = ["pass", "show", "bpjs/siti"]
+
+[notify]
+# Who is told after a check that something changed or needs them (saldo-jht notify add; README.md tells of each).
+# in_a_row = 3
+# amounts = false
+# kpj = false
+# [notify.urls]
+# phone = "ntfy://my-secret-topic"
+
+[heartbeat]
+# A monitor that hears when a check starts and how it ends:
+# url = "https://hc-ping.com/..."
+
+[metrics]
+# A text file of numbers for Prometheus:
+# file = "/var/lib/node_exporter/textfile/saldo-jht.prom"
+# amounts = false
 """
 )
 

@@ -36,6 +36,7 @@ COMMANDS = {
     "import": N_("Readings from a CSV into the history."),
     "jmo": N_("The balance in the app JMO on your own phone."),
     "sms": N_("The SMS service 2757: its messages and its reply."),
+    "notify": N_("Who is told how checks end."),
     "record": N_("Record the portal's pages, without anything personal."),
     "selectors": N_("Check or teach the selectors file."),
     "smoke": N_("Could a check work? For a build machine."),

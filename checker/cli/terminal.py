@@ -39,6 +39,19 @@ def is_there() -> bool:
     return sys.stdin is not None and sys.stdin.isatty()
 
 
+def secret(question: str) -> str:
+    """Ask for a line that is not shown as it is typed; where there is no terminal, the first line of standard input."""
+    # Imported here, since most commands ask for no secret.
+    import getpass
+
+    if not is_there():
+        return (sys.stdin.readline() if sys.stdin is not None else "").strip()
+    try:
+        return getpass.getpass(question, stream=None if sys.platform == "win32" else sys.stderr).strip()
+    except EOFError:
+        return ""
+
+
 def only_by_a_person(force: bool) -> None:
     """Refuse `--force` where nobody types it: in a script it would undo what protects the account."""
     if force and not is_there():

@@ -105,7 +105,7 @@ def failure(now: Now, code: str, screen: str, said: str = "") -> Failure:
     if code == "session-ended":
         if now.selectors.failure_said(said) == code and remarks.tell("other_device", said):
             why = "somebody is logged in to the account elsewhere, the portal says"
-            return NeedsHuman(why, screen=screen, case="other-device")
+            return NeedsHuman(why, screen=screen, case="other-device", rule="other-device")
         return NeedsHuman("the portal ended the session, and the login form is sent only once a run", screen=screen)
     until = remarks.wait_told(said) if code in ("account-locked", "portal-blocked") else None
     if until is not None:

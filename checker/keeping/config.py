@@ -1,5 +1,5 @@
-"""`config.toml` in the configuration folder: limits that protect the account, and accounts with where their passwords
-come from. No password stands in it.
+"""`config.toml` in the configuration folder: limits that protect the account, accounts with where their passwords come
+from, and who is told how checks end. No password stands in it, but addresses of services may, which are secrets too.
 """
 
 import re
@@ -10,6 +10,7 @@ import msgspec
 
 from checker import toml
 from checker.failures import ConfigInvalid
+from checker.states import IN_A_ROW
 
 NAME = "config.toml"
 DEFAULT = "default"
@@ -37,6 +38,37 @@ class Declared(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     password_command: str | tuple[str, ...] | None = None
 
 
+class Notify(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Who is told, and what: services by the name that the person gave them, each an address that is a secret.
+
+    Failures are told after so many checks `in_a_row`; amounts and whole card numbers where they are wished.
+    """
+
+    urls: dict[str, str] = {}
+    in_a_row: Annotated[int, msgspec.Meta(ge=1, le=100)] = IN_A_ROW
+    amounts: bool = False
+    kpj: bool = False
+
+    def __repr__(self) -> str:
+        return "Notify(...)"
+
+
+class Heartbeat(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A monitor that hears when a check starts and how it ends; its address is a secret."""
+
+    url: str | None = None
+
+    def __repr__(self) -> str:
+        return "Heartbeat(...)"
+
+
+class Metrics(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A text file of numbers for Prometheus, with balances where they are wished."""
+
+    file: str | None = None
+    amounts: bool = False
+
+
 class Config(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The whole file."""
 
@@ -44,6 +76,14 @@ class Config(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     check: Check = Check()
     limits: Limits = Limits()
     accounts: dict[str, Declared] = {}
+    notify: Notify = Notify()
+    heartbeat: Heartbeat = Heartbeat()
+    metrics: Metrics = Metrics()
+
+    @property
+    def has_secrets(self) -> bool:
+        """Whether the file holds addresses that nobody else may read."""
+        return bool(self.notify.urls or self.heartbeat.url)
 
 
 def is_name(name: str) -> bool:
@@ -64,6 +104,7 @@ def load(folder: Path) -> Config:
     except OSError as error:
         raise ConfigInvalid(f"{path}: cannot be read: {error.strerror or type(error).__name__}") from None
     _check_accounts(data.get("accounts"), path)
+    _check_services(data.get("notify"), path)
     return toml.convert(data, Config, path)
 
 
@@ -78,3 +119,11 @@ def _check_accounts(accounts: object, path: Path) -> None:
         if isinstance(one, dict) and one.get("password_command") in ("", []):
             raise ConfigInvalid(f"{where}.password_command: expected a command, found nothing")
         toml.convert(one, Declared, path, f"accounts.{name}")
+
+
+def _check_services(notify: object, path: Path) -> None:
+    """Look at each name of a service, which is told wherever the service is."""
+    urls = notify.get("urls") if isinstance(notify, dict) else None
+    for name in urls if isinstance(urls, dict) else ():
+        if not is_name(name):
+            raise ConfigInvalid(f"{path}: key notify.urls: expected names of a-z, 0-9, - and _, at most 32 long")

@@ -61,6 +61,7 @@ def test_the_answer_is_printed_before_the_browser_is_closed(
             printed.append(capsys.readouterr().out)
 
     monkeypatch.setattr("checker.tasks.check.prepare", Checks)
+    monkeypatch.setattr("checker.tasks.telling.begin", lambda *_, **__: None)
     assert program.run(["check", "--json", "--unattended"]) == failures.Busy.exit_status
     assert [json.loads(one)["error"]["code"] for one in printed] == ["busy"]
     assert capsys.readouterr().out == ""
@@ -84,6 +85,7 @@ def test_a_quiet_check_speaks_of_failures_only(
                 yield one
 
     monkeypatch.setattr("checker.tasks.check.prepare", Checks)
+    monkeypatch.setattr("checker.tasks.telling.begin", lambda *_, **__: None)
     assert program.run(["check", "-q", "--unattended"]) == failures.Busy.exit_status
     out, err = capsys.readouterr()
     assert out == ""
@@ -210,7 +212,7 @@ def test_help_and_version(clean_env: dict[str, str]) -> None:
 
 
 def test_what_may_start_a_browser_is_seen_to_from_outside() -> None:
-    none = "session status history report export import read jmo sms schedule config completion help demo"
+    none = "session status history report export import read jmo notify sms schedule config completion help demo"
     assert set(program.COMMANDS) - main.BROWSING == set(none.split())
     assert set(program.COMMANDS) > main.BROWSING
 

@@ -1,0 +1,1 @@
+"""What goes out after a check, tried with receivers on loopback."""
