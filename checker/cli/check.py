@@ -94,9 +94,9 @@ def check(
         with progress, contextlib.closing(checks.all(names, progress.tell, wanted)) as one_by_one:
             ended, status = _made(one_by_one, progress, shown)
     except Exception as error:
-        _tell(heard and partial(heard.failed, names, error), quiet)
+        _tell(partial(heard.failed, names, error) if heard else None, quiet)
         raise
-    _tell(heard and partial(heard.end, ended, status), quiet)
+    _tell(partial(heard.end, ended, status) if heard else None, quiet)
     return status
 
 
