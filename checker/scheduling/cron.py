@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 
-from checker.failures import StorageFailed
+from checker.failures import ConfigInvalid, StorageFailed
 from checker.scheduling import asking
 from checker.scheduling.plan import Job, Means, Schedule, noted
 from checker.texts import N_
@@ -63,7 +63,7 @@ def block(job: Job) -> str:
 def replaced(table: bytes, name: str, block: str) -> bytes:
     """`table` with `block` in the place of the one called `name`, or at its end; an empty one takes it away.
 
-    Raises StorageFailed where a mark stands alone.
+    Raises ConfigInvalid where a mark stands alone.
     """
     spans = list(_spans(table, name))
     if not spans:
@@ -101,7 +101,7 @@ def install(job: Job) -> None:
 
 
 def found() -> Iterator[Schedule]:
-    """What was installed. Raises StorageFailed."""
+    """What was installed. Raises StorageFailed, and ConfigInvalid where a block is damaged."""
     if not usable():
         return
     table = _table()
@@ -165,7 +165,7 @@ def _write(name: str, block: str) -> None:
 
 
 def _spans(table: bytes, name: str) -> Iterator[tuple[int, int]]:
-    """Where the blocks called `name` begin and end. Raises StorageFailed where a mark stands alone."""
+    """Where the blocks called `name` begin and end. Raises ConfigInvalid where a mark stands alone."""
     begin, end = (re.escape(mark.format(name=name).encode()) for mark in (_BEGIN, _END))
     marks = re.compile(rb"^(?:(%b)|%b)[ \t\r]*(?:\n|\Z)" % (begin, end), re.MULTILINE)
     opened: int | None = None
@@ -180,7 +180,7 @@ def _spans(table: bytes, name: str) -> Iterator[tuple[int, int]]:
     else:
         if opened is None:
             return
-    raise StorageFailed(f"the crontab holds one of the two marks of {name} alone: put it right with `crontab -e`")
+    raise ConfigInvalid(f"the crontab holds one of the two marks of {name} alone: put it right with `crontab -e`")
 
 
 def _runs() -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Protocol
 
-from checker.failures import StorageFailed
+from checker.failures import ConfigInvalid, Failure, StorageFailed
 from checker.scheduling import cron, launchd, systemd, windows
 from checker.scheduling.plan import Job, Means, Schedule
 
@@ -44,20 +44,22 @@ def chosen() -> Scheduler:
 
 def schedules(account: str | None = None, home: str | None = None) -> Sequence[Schedule]:
     """What is installed for the installation at `home` (SALDO_JHT_HOME as set), by whatever means; with `account` only
-    what checks that one, be it with all others. A means that cannot be asked has none.
+    what checks that one, be it with all others. A means that cannot be asked, or is damaged, has none.
     """
     return [
         one
-        for one in everything()
+        for one in everything((StorageFailed, ConfigInvalid))
         if one.plan.home == home and (account is None or one.plan.account in (None, account))
     ]
 
 
-def everything() -> list[Schedule]:
-    """What is installed for any installation of this user."""
+def everything(passed_over: tuple[type[Failure], ...] = (StorageFailed,)) -> list[Schedule]:
+    """What is installed for any installation of this user; a means that cannot be asked has none. Raises ConfigInvalid
+    where one is damaged.
+    """
     found: list[Schedule] = []
     for means in _ALL:
-        with contextlib.suppress(StorageFailed):
+        with contextlib.suppress(*passed_over):
             found += means.found()
     return found
 

@@ -65,7 +65,7 @@ def propose(
     home = str(checks.chosen.home) if checks.chosen.home else None
     environment, concerns = _environment(checks.chosen)
     jobs = tuple(_job(every, at, name, home, files, environment) for name in (accounts or (None,)))
-    found = means.schedules(home=home)
+    found = [one for one in means.everything() if one.plan.home == home]
     names = {job.plan.name for job in jobs}
     mine = [one for one in found if one.name in names]
     alive = {one.name for one in checks.accounts.all()} | {DEFAULT}
@@ -103,7 +103,7 @@ def carry_out(proposal: Proposal) -> list[Schedule]:
 def installed(accounts: tuple[str, ...] = ()) -> list[Schedule]:
     """The schedules of this installation, those of `accounts` only if any is named. Raises ConfigInvalid."""
     home = settings.load().home
-    found = means.schedules(home=str(home) if home else None)
+    found = [one for one in means.everything() if one.plan.home == (str(home) if home else None)]
     return [one for one in found if not accounts or one.plan.account in accounts]
 
 
@@ -156,7 +156,7 @@ def _job(
     command += ["--report", report] if report else []
     # A `.env` in the folder at hand is part of what a check was tried with.
     here = Path.cwd()
-    folder = str(here) if (here / ".env").is_file() and here != Path.home() else None
+    folder = str(here) if (here / ".env").is_file() and str(here) != asking.person().get("HOME") else None
     if any(ord(sign) < 32 for word in (*command, *environment.values(), folder or "") for sign in word):
         raise ConfigInvalid("a path or setting of the schedule holds a line break or control character")
     return Job(plan, tuple(command), environment, folder)

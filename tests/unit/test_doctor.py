@@ -38,7 +38,7 @@ def home(monkeypatch: pytest.MonkeyPatch, no_settings: Path) -> Path:
     monkeypatch.setattr(keys, "usable", lambda: True)
     account = {"account": "default", "source": "environment", "readable": True, "why": None}
     monkeypatch.setattr("checker.tasks.schedule.trial", lambda *_: {"accounts": [account], "keyring": False})
-    monkeypatch.setattr("checker.scheduling.means.everything", list)
+    monkeypatch.setattr("checker.scheduling.means.everything", lambda *_: [])
     return folder
 
 
@@ -123,17 +123,17 @@ def test_the_schedule_and_what_stands_in_its_way_are_told(home: Path, monkeypatc
     plan = Plan("day", "08:00", None, str(home), "/bin/sh")
     due = datetime(2026, 11, 29, 1, 0, tzinfo=UTC)
 
-    def one(**more: Any) -> list[Schedule]:  # noqa: ANN401 - the fields of a schedule
+    def one(*_: object, **more: Any) -> list[Schedule]:  # noqa: ANN401 - the fields of a schedule
         return [Schedule(**{"means": "cron", "name": plan.name, "plan": plan, "where": "", "next": due, **more})]
 
     monkeypatch.setattr("checker.scheduling.means.everything", one)
     assert findings()["schedule"].detail == "by cron, next 2026-11-29 01:00"
     history_of(home, "ok", days_ago=5)
     assert "long ago" in findings()["last-success:default"].detail
-    monkeypatch.setattr("checker.scheduling.means.everything", lambda: one(concern="no cron daemon runs here"))
+    monkeypatch.setattr("checker.scheduling.means.everything", lambda *_: one(concern="no cron daemon runs here"))
     assert findings()["schedule"].level is Level.WARNING
     gone = Plan("day", "08:00", None, str(home), "/no/such/program")
-    monkeypatch.setattr("checker.scheduling.means.everything", lambda: one(plan=gone))
+    monkeypatch.setattr("checker.scheduling.means.everything", lambda *_: one(plan=gone))
     assert "/no/such/program is no longer there" in findings()["schedule"].detail
 
 

@@ -17,7 +17,7 @@ from hypothesis import given
 from hypothesis import strategies as some
 
 from checker.cli import program
-from checker.failures import StorageFailed
+from checker.failures import ConfigInvalid
 from checker.scheduling import cron, launchd, systemd, windows
 from checker.scheduling.plan import Every, Job, Plan, noted, time_of_day
 
@@ -144,7 +144,7 @@ def test_every_other_byte_of_a_crontab_stays(before: list[bytes], after: list[by
 def test_a_mark_that_stands_alone_is_left_alone(mark: int) -> None:
     block = cron.block(job())
     table = f"0 1 * * * x\n{block.splitlines()[mark]}\n0 2 * * * y\n".encode()
-    with pytest.raises(StorageFailed, match="crontab -e"):
+    with pytest.raises(ConfigInvalid, match="crontab -e"):
         cron.replaced(table, job().plan.name, block)
 
 
