@@ -22,7 +22,7 @@ from checker.scheduling import cron, launchd, systemd, windows
 from checker.scheduling.plan import Every, Job, Plan, noted, time_of_day
 
 SECRET = "s3ntinel-password"
-ODD = '/tmp/a folder/o\'dd "one" 50% $HOME \\ é--x'
+ODD = '/tmp/a folder/o\'dd "one" 50%h $HOME \\ é--x'
 AT = datetime(2026, 11, 28, 21, 0, tzinfo=UTC)
 
 
@@ -37,7 +37,7 @@ def job(folder: Path | None = None, *, every: Every = "day", at: str = "08:00", 
         program = str(made)
     plan = Plan(every, at, account, ODD, program, f"{ODD}.csv")
     command = (program, "check", "--unattended", "--quiet", "--csv", f"{ODD}.csv")
-    return Job(plan, command, {"SALDO_JHT_HOME": ODD}, str(folder) if folder else None)
+    return Job(plan, command, {"SALDO_JHT_HOME": ODD}, str(folder / ODD.lstrip("/")) if folder else None)
 
 
 @pytest.mark.parametrize(
@@ -84,6 +84,8 @@ def test_systemd_finds_nothing_to_say_about_the_units(tmp_path: Path, monkeypatc
         Path(path).parent.mkdir(parents=True, exist_ok=True)
         Path(path).write_text(content)
         units.append(path)
+        # It would take one that stands alone for a place to fill in, and say nothing.
+        assert not [line for line in content.splitlines() if line[0:1] != "#" and "%" in line.replace("%%", "")]
     done = subprocess.run(
         ["systemd-analyze", "verify", "--user", *units],
         env={**os.environ, "XDG_RUNTIME_DIR": str(tmp_path)},
@@ -140,10 +142,10 @@ def test_every_other_byte_of_a_crontab_stays(before: list[bytes], after: list[by
     assert cron.replaced(amid, name, second) == second.encode() + table + gap + b"# below\n"
 
 
-@pytest.mark.parametrize("mark", [0, -1])
-def test_a_mark_that_stands_alone_is_left_alone(mark: int) -> None:
+@pytest.mark.parametrize("marks", [(0,), (-1,), (-1, 0), (0, 0, -1, -1)])
+def test_a_mark_that_stands_alone_is_left_alone(marks: tuple[int, ...]) -> None:
     block = cron.block(job())
-    table = f"0 1 * * * x\n{block.splitlines()[mark]}\n0 2 * * * y\n".encode()
+    table = "".join(f"0 1 * * * x\n{block.splitlines()[mark]}\n" for mark in marks).encode()
     with pytest.raises(ConfigInvalid, match="crontab -e"):
         cron.replaced(table, job().plan.name, block)
 
@@ -240,6 +242,7 @@ def test_the_keyring_that_cron_does_not_reach_is_told_when_it_is_installed(
     assert re.search(r"Warning: siti: cron does not get its password out of the keyring .*password_command", err)
     assert "budi" not in err
     assert SECRET not in out + err
+    assert not (home / "data" / "ledger.json").exists()
 
 
 @pytest.mark.usefixtures("tried")
@@ -333,7 +336,7 @@ def test_without_a_manager_the_unit_s_own_command_is_run(
         Path(path).parent.mkdir(parents=True, exist_ok=True)
         Path(path).write_text(content)
     assert say("run-now")[0] == 3
-    assert (tmp_path / "ran").read_text().splitlines() == [*one.command, ODD, str(tmp_path / "p")]
+    assert (tmp_path / "ran").read_text().splitlines() == [*one.command, ODD, one.folder]
 
 
 @pytest.mark.usefixtures("tried")
