@@ -71,7 +71,7 @@ def place(
 
 def _around(x: float, y: float, width: float, height: float) -> Iterator[Box]:
     """Places beside a point: above it, below it, each to the right, to the left, in the middle, near and less near."""
-    for away in (0.4, 1.0, 1.8):
+    for away in (0.4, 1.0):
         for top in (y - height * (1 + away), y + height * away):
             for left in (x + height * 0.4, x - height * 0.4 - width, x - width / 2):
                 yield Box(left, top, left + width, top + height)

@@ -189,7 +189,7 @@ def _missing(curve: Curve, days: dict[Month, date], month: Month, today: date) -
     ]
     grown = [(start, end, _balance(curve, end) - _balance(curve, start)) for start, end in stretches]
     rises = [growth for *_days, growth in grown if growth > 0]
-    if len(rises) < 3 or 2 * len(rises) < len(grown):
+    if len(rises) < 2 or 2 * len(rises) < len(grown):
         return
     usual = median(rises)
     pending: list[Missing] = []

@@ -72,6 +72,8 @@ def test_what_came_late_is_not_missing_and_a_return_makes_up_for_nothing() -> No
 def test_nothing_is_missing_where_nobody_pays_any_more_or_nothing_was_read() -> None:
     assert missing(0, 0, 0, 2, 0, 0, 0, 0, 0, 0, 0) == []
     assert missing(1, 1) == []
+    assert missing(1, 0) == []
+    assert missing(1, 0, 1) == ["Sep-Oct"]
     balances = [*grown(*[1] * 6)[:-1], None, *grown(*[1] * 5, begin=11_052_000)]
     told = summary(on_day({KPJ: balances}), None, TODAY)
     assert told is not None
