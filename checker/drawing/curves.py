@@ -32,7 +32,8 @@ _UNUSUAL = 1.5
 class Point:
     """A balance in sen from `when` on; `change` is the difference to the point before, None at the first.
 
-    `unseen` says that nothing was read for long between the point before and this one.
+    `unseen` says that nothing was read for long between the point before and this one; `sources` by which ways it was
+    read: what several gave on one day, and agree on, is one point.
     """
 
     when: datetime
@@ -40,6 +41,7 @@ class Point:
     change: int | None
     event: Event | None = None
     unseen: bool = False
+    sources: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,11 +60,12 @@ class Curve:
 
 
 class _Step(NamedTuple):
-    """A balance as it was read, and how many days before something was read last."""
+    """A balance as it was read, by which ways, and how many days before something was read last."""
 
     at: str
     balance: int
     days: int
+    sources: tuple[str, ...]
     event: Event | None = None
 
 
@@ -80,15 +83,16 @@ class _Trace:
     apart: Counter[int] = field(default_factory=Counter)
     level: bool = False
 
-    def add(self, at: str, balance: int, event: Event | None = None) -> None:
+    def add(self, at: str, balance: int, sources: tuple[str, ...], event: Event | None = None) -> None:
         if not self.steps:
-            self.steps.append(_Step(at, balance, 0))
+            self.steps.append(_Step(at, balance, 0, sources))
             return
         last = self.steps[-1]
-        if (last.at[:10] == at[:10]) if self.daily else (last.at == at):
+        if last.at[:10] == at[:10] and (self.daily or last.balance == balance or last.at == at):
             # What is there on the first day is not new.
             event = (event or last.event) if len(self.steps) > 1 else None
-            self.steps[-1] = last._replace(at=at, balance=balance, event=event)
+            sources = tuple(dict.fromkeys((*last.sources, *sources)))
+            self.steps[-1] = last._replace(at=at, balance=balance, sources=sources, event=event)
             self.level = self.level and balance == last.balance
             return
         days = _day(at) - _day(last.at)
@@ -96,9 +100,9 @@ class _Trace:
             self.apart[days] += 1
         same = balance == last.balance and days <= _MONTH_D
         if same and self.level:
-            self.steps[-1] = _Step(at, balance, days)
+            self.steps[-1] = _Step(at, balance, days, sources)
         else:
-            self.steps.append(_Step(at, balance, days, event))
+            self.steps.append(_Step(at, balance, days, sources, event))
         self.level = same
 
     def points(self) -> tuple[Point, ...]:
@@ -130,17 +134,18 @@ def curves(found: Iterable[Kept]) -> list[Curve]:
     now: dict[tuple[str, Key], int] = {}
     total = _Trace(daily=True)
     for (at, account), together in groupby(found, lambda one: (one.checked_at, one.account)):
-        read, before = set(), set(now)
+        read, before, sources = set(), set(now), dict[str, None]()
         for one in together:
             card = (account, key(one.kpj, one.npp, one.company))
-            cards.setdefault(card, _Trace()).add(at, one.balance)
+            sources[one.source] = None
+            cards.setdefault(card, _Trace()).add(at, one.balance, (one.source,))
             names[card] = one.company or names.get(card)
             now[card], days[card] = one.balance, one.as_of
             if whole(one.source):
                 read.add(card)
         if read:
             now = {card: balance for card, balance in now.items() if card[0] != account or card in read}
-        total.add(at, sum(now.values()), _of_cards(before, set(now)))
+        total.add(at, sum(now.values()), tuple(sources), _of_cards(before, set(now)))
     drawn = []
     for card, trace in cards.items():
         (account, (kpj, _employer)), points = card, trace.points()
@@ -196,7 +201,7 @@ def _events(kept: list[_Step], gap: float) -> Iterable[Point]:
             event = "paid-out" if step.balance == 0 else "claim"
         elif len(changes) > 3 and change > _JUMP * usual and not unseen:
             event = "jump"
-        yield Point(datetime.fromisoformat(step.at), step.balance, change, event, unseen)
+        yield Point(datetime.fromisoformat(step.at), step.balance, change, event, unseen, step.sources)
 
 
 def _day(at: str) -> int:

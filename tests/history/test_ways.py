@@ -46,6 +46,12 @@ def test_two_ways_that_agree_or_tell_of_two_days_are_no_warning(home: Home) -> N
     assert home.keep(card(5_300_000), at=later(0.52), source=Source.SMS) == ()
 
 
+def test_one_way_that_gives_two_balances_of_a_day_has_told_of_a_change(home: Home) -> None:
+    home.keep(card(5_000_000), at=later(-5), source=Source.SMS)
+    home.keep(card(5_000_000))
+    assert home.keep(card(5_100_000), at=later(0.1)) == ()
+
+
 def test_a_task_keeps_a_reading_of_any_way_with_where_it_is_from(home: Home) -> None:
     origin = Origin("/tmp/saldo.png", "ab" * 32)
     append = partial(keep, home.data, account="default", started=NOON, seconds=1)
