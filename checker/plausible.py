@@ -31,6 +31,9 @@ WORDS = {
 }
 _LONG_AGO = timedelta(days=366)
 
+DISAGREE = "ways-disagree"
+"""The code of the warning that two ways gave two balances of one day."""
+
 Key = tuple[str | None, str | None]
 
 
@@ -138,7 +141,7 @@ def _explained(earlier: Earlier, now: datetime) -> Decimal:
 
 def disagreed(kpj: str | None, since: date, against: int, source: str) -> Implausible:
     """The warning that two ways gave two balances of a card on one day."""
-    return _doubt("ways-disagree", kpj, since, against, source)
+    return _doubt(DISAGREE, kpj, since, against, source)
 
 
 def _doubt(

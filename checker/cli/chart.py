@@ -13,6 +13,7 @@ from msgspec import structs
 
 from checker.cli import asked as ask
 from checker.cli import options, render
+from checker.cli.history import told
 from checker.drawing.curves import Curve, curves
 from checker.drawing.labels import legible, names_of
 from checker.drawing.picture import Theme
@@ -20,6 +21,7 @@ from checker.keeping import database
 from checker.keeping import history as kept
 from checker.keeping.files import whole
 from checker.keeping.history import Filters
+from checker.plausible import DISAGREE
 from checker.texts import _
 
 _KINDS = ("svg", "png", "html")
@@ -57,10 +59,14 @@ def chart(asked: Filters, output: Path | None, theme: Theme, title: str | None, 
     chosen = render.settings()
     with database.reading(chosen.folders.data) as connection:
         ask.check(connection, asked, chosen.folders)
-        found = ask.some(kept.readings(connection, _last(connection, asked, days)))
+        asked = _last(connection, asked, days)
+        found = ask.some(kept.readings(connection, asked))
         if found is None:
             return ask.NOTHING
         drawn = curves(found)
+        apart = [one for one in kept.warnings(connection, asked) if one.code == DISAGREE]
+    for one in apart:
+        render.say(_("Warning: {detail}"), detail=told(one))
     names, title = names_of(drawn), legible(title or _("JHT balance"), most=80)
     if output is None:
         _show(drawn, names, title)

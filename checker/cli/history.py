@@ -47,8 +47,8 @@ def history(ctx: click.Context, /, asked: Filters, as_json: bool) -> int:
         warnings = kept.warnings(connection, asked)
         found = ask.some(kept.readings(connection, asked))
         if as_json:
-            told = [one._asdict() for one in warnings]
-            render.write_json(out, "saldo-jht/history/1", map(_as_object, found or ()), warnings=told)
+            doubts = [one._asdict() for one in warnings]
+            render.write_json(out, "saldo-jht/history/1", map(_as_object, found or ()), warnings=doubts)
         elif found is not None:
             _show(out, found, warnings, all_of_them=asked.last is not None)
     return 0 if found is not None else ask.NOTHING
@@ -69,7 +69,7 @@ def _show(out: TextIO, found: Iterator[Kept], warnings: list[Warning], all_of_th
     readings = chain((first,), (one for _number, one in shown))
     rows = ((*_cells(one), " ".join(marks.get((one.run, one.kpj), ()))) for one in readings)
     out.writelines(line + "\n" for line in tables.lines(columns, rows, _LESS))
-    out.writelines(_told(one) + "\n" for one in warnings if one.checked_at >= first.checked_at)
+    out.writelines(told(one) + "\n" for one in warnings if one.checked_at >= first.checked_at)
     if number > 1:
         text = _("These are the newest {count}; {more} came before them: --last {all} shows all, and --since DAY some.")
         render.say(text, count=_NEWEST, more=number - 1, all=number - 1 + _NEWEST)
@@ -94,8 +94,8 @@ def runs(above: tuple[Filters, bool], /, asked: Filters, as_json: bool) -> int:
         ask.check(connection, asked, folders)
         found = list(kept.runs(connection, asked))
         if as_json or also_json:
-            told = [one._asdict() for one in found]
-            render.print_json({"schema": "saldo-jht/history/1", "status": "ok", "runs": told})
+            objects = [one._asdict() for one in found]
+            render.print_json({"schema": "saldo-jht/history/1", "status": "ok", "runs": objects})
         elif found:
             columns = [
                 *((_("run"), -5), (_("read"), 19), (_("account"), 8), (_("source"), 7)),
@@ -170,7 +170,8 @@ def _as_object(one: Kept) -> dict[str, Any]:
     return {**csv_form.as_object(one), "change_percent": None if percent is None else f"{percent:.2f}"}
 
 
-def _told(one: Warning) -> str:
+def told(one: Warning) -> str:
+    """A warning of the history as a person is told it."""
     # What an older or newer version of the program found stands in its own words.
     text = _(WORDS[one.code]).format(since=one.since, source=one.source) if one.code in WORDS else one.detail
     return f"{render.minute(one.checked_at)}  {plain(one.account)}  {one.kpj or '-'}  {one.code}: {text}"

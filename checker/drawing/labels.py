@@ -9,7 +9,7 @@ from datetime import date, datetime, timedelta
 from checker.drawing.curves import Curve
 from checker.money import short
 from checker.settings import JAKARTA
-from checker.texts import _
+from checker.texts import N_, _
 
 LEGEND = 34
 """As many signs of a name as a legend has room for."""
@@ -55,9 +55,18 @@ def signed(sen: int) -> str:
     return ("+" if sen > 0 else "-" if sen < 0 else "") + short(abs(sen))
 
 
+_WAYS = {"portal": "portal", "jmo": "JMO", "picture": N_("picture"), "sms": "SMS", "import": N_("typed in")}
+
+
+def ways(sources: Sequence[str]) -> str:
+    """By which ways a balance was read; nothing is said where that was the portal alone."""
+    return "" if tuple(sources) == ("portal",) else " + ".join(_(_WAYS.get(one, one)) for one in sources)
+
+
 def as_read(curve: Curve) -> str:
-    """Of which day the last balance of a curve is: when it was read, and what the page said."""
-    text = _("As read on {day}").format(day=day(curve.points[-1].when))
+    """Of which day the last balance of a curve is: when and by which ways it was read, and what the page said."""
+    last = curve.points[-1]
+    text = _("As read on {day}").format(day=day(last.when)) + (f" ({told})" if (told := ways(last.sources)) else "")
     return text + (", " + _("balance of {day}").format(day=day(curve.as_of)) if curve.as_of else "")
 
 

@@ -91,9 +91,10 @@ def _numbers(drawn: Sequence[Curve], names: Sequence[str]) -> str:
         told = [marks.WORDS[point.event]] if point.event else []
         told += [marks.UNSEEN] if point.unseen else []
         small = "".join(f"<small>{text(_(one))}</small>" for one in told)
+        by = f"<small>{text(by)}</small>" if (by := labels.ways(point.sources)) else ""
         lines.append(
             f"<tr{_class('jump' if point.event else '')}>"
-            f'<th scope="row">{text(labels.day(point.when))}</th>{card}'
+            f'<th scope="row">{text(labels.day(point.when))}{by}</th>{card}'
             f'<td class="number">{money.spoken(point.balance)}</td><td class="number">{change}{small}</td></tr>'
         )
     return table(_("The numbers"), heads, lines)

@@ -312,5 +312,7 @@ def _colour(drawn: Sequence[Curve], number: int) -> str:
 def _told(point: Point, name: str) -> str:
     """What a point says to whoever points at it."""
     change = f" ({labels.signed(point.change)})" if point.change else ""
-    event = f" · {_(marks.WORDS[point.event])}" if point.event else ""
-    return f"{name} · {labels.day(point.when)}: {money.short(point.balance, 2)}{change}{event}"
+    more = [_(marks.WORDS[point.event])] if point.event else []
+    more += [by] if (by := labels.ways(point.sources)) else []
+    told = f"{name} · {labels.day(point.when)}: {money.short(point.balance, 2)}{change}"
+    return " · ".join([told, *more])

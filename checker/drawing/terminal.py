@@ -34,6 +34,8 @@ def text(drawn: Sequence[Curve], names: Sequence[str], title: str, width: int, h
     ticks = labels.amounts(min(point.balance for point in points), max(point.balance for point in points))
     below = list(_legend(drawn, names, colours))
     below += _events(drawn, names)
+    if ways := labels.ways(tuple(dict.fromkeys(way for point in points for way in point.sources))):
+        below.append(_("Read by way of: {ways}").format(ways=ways))
     if any(point.unseen for point in points):
         below.append("··· " + _("nothing was read in between"))
     if ticks[0]:

@@ -4,12 +4,13 @@ from datetime import date
 from decimal import Decimal
 from functools import partial
 
+from checker.drawing.curves import curves
 from checker.failures import BrowserFailed, StorageFailed
 from checker.keeping import database, history
 from checker.keeping.history import Filters, Origin
 from checker.model import CheckResult, Source
 from checker.tasks.keep import keep
-from tests.history.helping import KPJ, NOON, OTHER, Home, card, later, result
+from tests.history.helping import KPJ, NOON, OTHER, Home, Inside, card, later, result
 
 
 def test_a_fall_is_noticed_across_ways(home: Home) -> None:
@@ -77,3 +78,24 @@ def test_a_reading_that_cannot_be_kept_stands(home: Home) -> None:
     home.file.write_bytes(b"damaged" * 1000)
     kept = keep(home.data, result(card(5)), account="default", started=NOON, seconds=1.0)
     assert (kept.reading.total, kept.reading.warnings[0].code) == (Decimal(5), StorageFailed.code)
+
+
+def test_two_ways_that_agree_on_a_day_are_one_point_and_a_warning_where_not(inside: Inside) -> None:
+    inside.keep(card(5_000_000))
+    inside.keep(card(5_100_000), at=later(31))
+    inside.keep(card(5_100_000), at=later(31.1), source=Source.SMS)
+    with database.reading(inside.data) as connection:
+        (curve,) = curves(history.readings(connection, Filters()))
+    assert [point.sources for point in curve.points] == [("portal",), ("portal", "sms")]
+    assert "Read by way of: portal + SMS" in inside.ok("chart").out
+    inside.ok("chart", "-o", "a.html")
+    page = (inside.cwd / "a.html").read_text()
+    assert page.count("<tr") == 3
+    assert "<small>portal + SMS</small>" in page
+    assert "(portal + SMS)</p>" in page
+    assert [one["source"] for one in inside.ok("history", "--json").told["readings"]] == ["portal", "portal", "sms"]
+    # Where they do not agree, they are two, and a picture says so as the history does.
+    inside.keep(card(5_150_000), at=later(31.2), source=Source.JMO)
+    done = inside.ok("chart", "--last", "1", "-o", "a.svg")
+    assert "ways-disagree" in done.err
+    assert (inside.cwd / "a.svg").read_text().count("JMO") == 2
