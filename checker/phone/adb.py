@@ -22,54 +22,69 @@ _PORT = 5037
 _CONNECT_S, _COMMAND_S, _DUMP_S = 2.0, 10.0, 25.0
 """Seconds: how long the server may take to be reached, and the phone for a command and for a dump of its screen."""
 _DUMP = "/data/local/tmp/saldo-jht-screen.xml"
-"""Where a phone puts its dump, which the commands' own user alone may read: it is deleted as soon as it was read."""
-_SWIPE_MS = 900
-_BACK = "KEYCODE_BACK"
-_LOCKED = re.compile(r"(?:mShowingLockscreen|mDreamingLockscreen|mKeyguardShowing|isKeyguardShowing)\s*=\s*true")
-_AWAKE = re.compile(r"mWakefulness=(\w+)")
+"""Where a phone is asked to put its dump, which its shell's own user alone may read: it is deleted once it was read."""
+_DUMPED = re.compile(r"dumped to:\s*(/\S+)")
+_BACK, _SWIPE_MS = "4", 900
+"""The key by which Android goes back, and how many milliseconds a finger takes over the screen."""
+_LOCKED = re.compile(
+    r"(?:mShowingLockscreen|mDreamingLockscreen|mKeyguardShowing|isKeyguardShowing|isStatusBarKeyguard)\s*=\s*true"
+)
+_ASLEEP = re.compile(
+    r"mWakefulness=(?!Awake)\w|Display Power: state=(?:OFF|DOZE)|mScreenOn=false|mInteractive=false", re.IGNORECASE
+)
 _SIZE = re.compile(r"(Physical|Override) size: ([0-9]{2,5})x([0-9]{2,5})")
+_V2 = "shell_v2"
 EXTRA = "phone"
 
 
 class Phone:
     """One phone that is connected and authorised."""
 
-    def __init__(self, device: "AdbDevice") -> None:
-        self._device = device
+    def __init__(self, client: "AdbClient", serial: str) -> None:
+        from adbutils import AdbError
 
-    def size(self) -> tuple[int, int]:
-        """The width and height of its screen, in its own pixels. Raises DeviceUnavailable."""
+        self._client, self._serial = client, serial
+        self._device: AdbDevice = client.device(serial)
+        try:
+            self._v2 = _V2 in self._device.get_features()
+        except AdbError:
+            self._v2 = False  # an old server does not know the question
+
+    def size(self) -> tuple[int, int] | None:
+        """The width and height of its screen in its own pixels; None where it tells none. Raises DeviceUnavailable."""
         told = {kind: (int(x), int(y)) for kind, x, y in _SIZE.findall(self._run("wm", "size"))}
-        size = told.get("Override") or told.get("Physical")
-        if size is None:
-            raise failure("adb-failed", N_("the phone does not tell the size of its screen"))
-        return size
+        return told.get("Override") or told.get("Physical")
 
     def check_awake(self) -> None:
         """Raise DeviceUnavailable where the phone sleeps or is locked."""
-        awake = _AWAKE.search(self._run("dumpsys", "power"))
-        if awake is not None and awake[1] != "Awake":
+        if _ASLEEP.search(self._run("dumpsys", "power")):
             raise failure("phone-asleep", N_("the phone's screen is off"))
         if _LOCKED.search(self._run("dumpsys", "window")):
             raise failure("phone-locked", N_("the phone is locked"))
 
     def has(self, package: str) -> bool:
         """Whether an app is installed. Raises DeviceUnavailable."""
-        return "package:" in self._run("pm", "path", package)
+        if "package:" in self._run("pm", "path", package):
+            return True
+        return f"package:{package}" in self._run("pm", "list", "packages", package).split()
 
     def dump(self) -> str | None:
         """The accessibility tree of the window in front; None where the phone could not dump it just now.
 
         Raises DeviceUnavailable.
         """
-        script = f"rm -f {_DUMP}; uiautomator dump {_DUMP} >/dev/null 2>&1; cat {_DUMP} 2>/dev/null; rm -f {_DUMP}"
-        told = self._ask(script, _DUMP_S)
+        put = _DUMPED.search(self._run("uiautomator", "dump", _DUMP, seconds=_DUMP_S))
+        if put is None:
+            return None
+        try:
+            told = self._run("cat", put[1], seconds=_DUMP_S)
+        finally:
+            self._run("rm", "-f", put[1])
         return told if "</hierarchy>" in told else None
 
     def picture(self) -> bytes:
         """A picture of the screen as PNG, blank or none where the app forbids it. Raises DeviceUnavailable."""
-        with _named():
-            return bytes(self._device.shell2("screencap -p", timeout=_COMMAND_S, encoding=None, v2=True).output)
+        return self._ask("screencap -p", _COMMAND_S)
 
     def tap(self, x: int, y: int) -> None:
         """Touch a point of the screen, in its own pixels. Only the hand does that. Raises DeviceUnavailable."""
@@ -86,12 +101,18 @@ class Phone:
         """Go back, as by the phone's own gesture. Only the hand does that. Raises DeviceUnavailable."""
         self._run("input", "keyevent", _BACK)
 
-    def _run(self, *command: str) -> str:
-        return self._ask(shlex.join(command), _COMMAND_S)
+    def _run(self, *command: str, seconds: float = _COMMAND_S) -> str:
+        return self._ask(shlex.join(command), seconds).decode("utf-8", errors="replace")
 
-    def _ask(self, script: str, seconds: float) -> str:
+    def _ask(self, script: str, seconds: float) -> bytes:
         with _named():
-            return str(self._device.shell2(script, timeout=seconds, encoding="utf-8", v2=True).output)
+            if self._v2:
+                return bytes(self._device.shell2(script, timeout=seconds, encoding=None, v2=True).output)
+            told = bytes(self._device.shell(script, timeout=seconds, encoding=None))
+            # The old shell does not say whether the command has ended, or the connection.
+            if not told and self._serial not in {one.serial for one in self._client.list(extended=True)}:
+                raise failure("phone-unplugged", N_("the phone is no longer connected"))
+            return told
 
 
 @contextlib.contextmanager
@@ -157,7 +178,7 @@ def connect(serial: str | None) -> Phone:
         serial = (ready or list(found))[0]
     _check_state(found[serial])
     with _named():
-        return Phone(client.device(serial))
+        return Phone(client, serial)
 
 
 def _check_state(state: str) -> None:

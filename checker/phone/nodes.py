@@ -119,6 +119,12 @@ class Tree(msgspec.Struct, frozen=True, dict=True):
         return (self.by_number[step] for step in reversed(node.path[:-1]))
 
 
+def extent(dumped: str) -> tuple[int, int]:
+    """The pixels that a dump reaches to, to the right and down."""
+    found = [(int(right), int(bottom)) for _, _, right, bottom in _BOUNDS.findall(dumped)]
+    return max((x for x, _ in found), default=1), max((y for _, y in found), default=1)
+
+
 def parse(dumped: str, size: tuple[int, int]) -> Tree:
     """The tree of a dump; `size` is the screen's in its own pixels. Raises NoTree."""
     start, end = dumped.find("<hierarchy"), dumped.rfind("</hierarchy>")

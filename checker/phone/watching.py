@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from checker.failures import PageNotRecognised
 from checker.page.observation import Observation
 from checker.phone.adb import Phone, failure
-from checker.phone.nodes import NoTree, Tree, parse
+from checker.phone.nodes import NoTree, Tree, extent, parse
 from checker.phone.tree import observation
 from checker.texts import N_
 
@@ -23,16 +23,20 @@ PACE_S = 0.25
 
 @dataclass
 class Watch:
-    """The eye of one run; `until` is an instant of `time.monotonic`, `pace` the seconds between two dumps."""
+    """The eye of one run; `until` is an instant of `time.monotonic`, `pace` the seconds between two dumps.
+
+    `size` is the screen's; where the phone does not tell it, it is as far as any dump has reached.
+    """
 
     phone: Phone
-    size: tuple[int, int]
+    size: tuple[int, int] | None
     until: float
     pace: float = PACE_S
     looks: list[tuple[Tree, tuple[int, ...]]] = field(default_factory=list)
     """What was seen so far, each with the numbers of its controls; `Observation.number` is a look's place here."""
     changes: int = 0
     _since: float = 0.0
+    _reached: tuple[int, int] = (1, 1)
     _last: str = field(default="", repr=False)
 
     @property
@@ -75,6 +79,13 @@ class Watch:
                 return True
         return False
 
+    def _sized(self, dumped: str) -> tuple[int, int]:
+        if self.size is not None:
+            return self.size
+        now = extent(dumped)
+        self._reached = max(self._reached[0], now[0]), max(self._reached[1], now[1])
+        return self._reached
+
     def dumped(self) -> str:
         """A dump of the screen that is a tree. Raises DeviceUnavailable, PageNotRecognised."""
         self._dumped()
@@ -89,7 +100,7 @@ class Watch:
             try:
                 if dumped is not None:
                     self._last = dumped
-                    return parse(dumped, self.size)
+                    return parse(dumped, self._sized(dumped))
             except NoTree:
                 pass
             self.phone.check_awake()

@@ -42,6 +42,8 @@ SCENARIOS = {
     "three-cards": Scenario("three cards, chosen one after the other", 3),
     "rows": Scenario("labels and values side by side, two cards", 2, style="rows"),
     "told-only": Scenario("texts that only a screen reader is told", style="said"),
+    "list": Scenario("a list of cards, each with a screen of its own", 3, style="list"),
+    "radios": Scenario("cards to be ticked, and a button that asks for the one", 2, style="radios"),
     "overlay": Scenario("the list of cards lies over the page itself", 2, style="sheet"),
     "long": Scenario("a page that must be scrolled", style="long"),
     "notices": Scenario("two notices lie over the start screen", notices=("update-data", "continue")),
@@ -62,6 +64,8 @@ SCENARIOS = {
     "fingerprint": Scenario("the app asks for a finger", first="fingerprint"),
     "app-locked": Scenario("the app is locked", first="app-locked"),
     "other-app": Scenario("another app is in front", first="other-app"),
+    "ends": Scenario("the login has ended, as the balance is asked for", style="ends"),
+    "asked-in-between": Scenario("a notice comes as the balance is asked for", style="asked"),
     "claim": Scenario("a claim is open, and shows an amount", first="claim"),
 }
 
@@ -76,6 +80,7 @@ class App:
     notices: list[str] = field(default_factory=list)
     stack: list[str] = field(default_factory=list)
     offset: int = 0
+    ticked: int | None = None
     more: tuple[str, str] | None = None
     """A label and a value that an update of the app has brought."""
     _ticks: int = 0
@@ -96,7 +101,7 @@ class App:
 
     def screen(self) -> Screen:
         """What is in front now."""
-        if self.stack[-1] == "home" and self.notices:
+        if self.stack[-1] in ("home", "balance") and self.notices:
             return Screen(_NOTICES[self.notices[0]])
         if self.stack[-1] == "other-app":
             return Screen(_SCREENS["other-app"](self), "com.android.launcher3")
@@ -117,16 +122,28 @@ class App:
         elif where.startswith("card "):
             self.stack.pop()
             self.chosen, self._since = int(where[5:]), self._ticks
+        elif where.startswith("open "):
+            self.stack.append("balance")
+            self.chosen = int(where[5:])
+        elif where.startswith("tick "):
+            self.ticked = int(where[5:])
+        elif where == "ticked" and self.ticked is not None:
+            self.stack.append("balance")
+            self.chosen, self.ticked = self.ticked, None
         elif where in _SCREENS:
+            if where == "balance" and self.scenario.style == "asked":
+                self.notices.append("news")
             self.stack.append(where)
             self._since, self.offset = self._ticks, 0
 
     def back(self) -> None:
         """The phone's own way back; from the first screen it leaves the app."""
-        if self.stack[-1] == "home" and self.notices:
+        if self.stack[-1] in ("home", "balance") and self.notices:
             self.notices.pop(0)
         elif len(self.stack) > 1:
             self.stack.pop()
+            if self.scenario.style in ("list", "radios"):
+                self.chosen = None
         else:
             self.stack = ["other-app"]
 
@@ -162,13 +179,20 @@ def _jht(_: App) -> Item:
 
 
 def _balance(app: App) -> Item:
+    style = app.scenario.style
+    if style in ("list", "radios") and app.chosen is None:
+        return _listed(app)
+    if style == "ends":
+        return _login(app)
     page = Column().add("Saldo JHT").add("Nomor Kartu Peserta (KPJ)", high=44, gap=6)
     chosen = app.cards[app.chosen][0] if app.chosen is not None else "Pilih Nomor Kartu (KPJ)"
-    page.add(chosen, high=110, gap=40, goes="cards", kind="Spinner")
+    if style == "list":
+        page.add(chosen, gap=40)
+    else:
+        page.add(chosen, high=110, gap=40, goes="cards", kind="Spinner")
     if app.chosen is None:
         return page.whole()
     _, _, company, day = app.cards[app.chosen]
-    style = app.scenario.style
     put = page.row if style == "rows" else page.pair
     put("Saldo JHT", app.amount())
     if app.more is not None:
@@ -183,6 +207,17 @@ def _balance(app: App) -> Item:
         put(label, value)
     whole = page.whole(scrolls=style == "long")
     return _as_said(whole) if style == "said" else _moved(whole, app.offset) if style == "long" else whole
+
+
+def _listed(app: App) -> Item:
+    """The cards below each other: to be opened, or to be ticked and asked for."""
+    page = Column().add("Pilih Nomor Kartu Peserta (KPJ)")
+    if app.scenario.style == "list":
+        page.tiles(*((kpj, f"open {at}") for at, (kpj, *_) in enumerate(app.cards)))
+        return page.whole()
+    for at, (kpj, *_rest) in enumerate(app.cards):
+        page.add(kpj, high=110, goes=f"tick {at}", kind="RadioButton")
+    return page.add("Lihat Saldo", high=110, goes="ticked", kind="Button").whole()
 
 
 def _moved(item: Item, by: int) -> Item:
@@ -246,6 +281,7 @@ _NOTICES = {
     "update-data": dialog(
         ("Update Datamu Sekarang", "Yuk, lakukan pengkinian data."), (("Nanti Saja", "back"), ("Update", "nowhere"))
     ),
+    "news": dialog(("Informasi", "Saldo diperbarui setiap bulan."), (("OK", "nowhere"),)),
     "continue": dialog(("Info layanan", "Kantor cabang libur hari ini."), (("Ok, Lanjutkan", "nowhere"),)),
 }
 _SCREENS: dict[str, Callable[[App], Item]] = {

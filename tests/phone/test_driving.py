@@ -47,16 +47,20 @@ def at_balance(scenario: Scenario, chosen: int | None = 0) -> SimulatedPhone:
     return simulated
 
 
-TOUCHES = {"Jaminan Hari Tua", "Cek Saldo", "Nanti Saja", "Pilih Nomor Kartu (KPJ)", *(card[0] for card in CARDS)}
+TOUCHES = {
+    "Jaminan Hari Tua",
+    "Cek Saldo",
+    "Lihat Saldo",
+    "Nanti Saja",
+    "Pilih Nomor Kartu (KPJ)",
+    *(card[0] for card in CARDS),
+}
 
 
-@pytest.mark.parametrize(
-    "name",
-    [
-        "notices",
-        *map(nightly, ("told-only", "dump-fails", "one-card", "rows", "three-cards", "overlay", "long", "counts-up")),
-    ],
-)
+ALL = "told-only dump-fails one-card rows three-cards list radios overlay long counts-up asked-in-between".split()
+
+
+@pytest.mark.parametrize("name", ["notices", *map(nightly, ALL)])
 def test_all_cards_are_read_and_nothing_else_is_touched(run: Run, name: str) -> None:
     simulated = phone(name)
     reading = run(simulated)
@@ -76,6 +80,28 @@ def test_with_look_nothing_is_touched(run: Run) -> None:
     assert told(reading) == [(CARDS[1][0], CARDS[1][1])]
     assert [one.code for one in reading.warnings] == [ONE_CARD]
     assert simulated.log == []
+
+
+class Plain(SimulatedPhone):
+    """A phone that knows no more than the oldest do: one shell, no size, no pictures."""
+
+    def _command(self, words: list[str]) -> tuple[bytes, int]:
+        if words[0] in ("wm", "screencap"):
+            return f"/system/bin/sh: {words[0]}: not found\n".encode(), 127
+        return super()._command(words)
+
+
+def test_an_old_phone_is_read_all_the_same(run: Run) -> None:
+    simulated = Plain(App(SCENARIOS["one-card"]), shell_v2=False)
+    simulated.app.stack = ["home", "jht", "balance"]
+    assert told(run(simulated, look=True)) == [(CARDS[0][0], CARDS[0][1])]
+
+
+@pytest.mark.nightly
+def test_a_login_that_has_ended_on_the_way_is_the_persons(run: Run) -> None:
+    with pytest.raises(Failure) as ended:
+        run(phone("ends"))
+    assert (ended.value.code, ended.value.rule) == ("needs-human", "app-login")
 
 
 class Odd(App):

@@ -32,7 +32,7 @@ class Log(Phone):
 def touched(before: str, after: str, name: str, purpose: Purpose) -> tuple[str | None, list[str]]:
     """The rule that refuses to touch the node that shows `name`, if one does, and what was done to the phone."""
     log, seen = Log(), tree(before)
-    number = next(one.number for one in seen.nodes if name in (one.text, one.said))
+    number = [one.number for one in seen.nodes if name in (one.text, one.said)][-1]
     refusal = Hand(log, Policy(APP), APP.app).press(seen, tree(after), number, purpose, name)
     return refusal.rule if refusal else None, log.done
 
