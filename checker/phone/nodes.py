@@ -128,9 +128,10 @@ def extent(dumped: str) -> tuple[int, int]:
 def parse(dumped: str, size: tuple[int, int]) -> Tree:
     """The tree of a dump; `size` is the screen's in its own pixels. Raises NoTree."""
     start, end = dumped.find("<hierarchy"), dumped.rfind("</hierarchy>")
-    if start < 0 or end < 0 or "<!" in dumped[:start]:
+    if start < 0 or end < 0:
         raise NoTree
     try:
+        # Without what stands before it there is no document type, and so no entity.
         root = ET.fromstring(dumped[start : end + len("</hierarchy>")])
     except ET.ParseError:
         raise NoTree from None
