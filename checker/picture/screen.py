@@ -16,14 +16,17 @@ from checker.picture.opened import Opened
 if TYPE_CHECKING:
     from PIL.Image import Image
 
-_FLAT = 0.45
-"""How many of neighbouring pixels are alike at least on a screen that was not photographed: nothing there has grain."""
+_SMOOTH, _PLAIN, _GREYS = 0.7, 0.5, 6
+"""How many of a screenshot's pixels are like the one beside them at least, and how many are of its commonest greys,
+each a 256th: a photo has grain, and light that falls off. Of drawn screens the least were 0.89 and 0.71."""
 _LEVEL = 0.7
 """Degrees: the lines of a screenshot lie no more askew."""
 _LONG = 5
 """In heights: a line shorter than this tells nothing of its slope."""
 _SMALLEST = 17
 """Pixels: amounts on lines that are less high lose their separators."""
+_NARROWEST, _WIDEST = 100, 12
+"""Pixels: a picture is no narrower; and how many times as wide as high it may be."""
 _EDGE = 0.3
 """In heights of its line: an amount that comes so near to the picture's edge may go on behind it."""
 _BAR = 0.06
@@ -55,7 +58,9 @@ class Screen(msgspec.Struct, frozen=True):
 def screen(picture: Opened, engine: Engine) -> Screen:
     """What a picture shows. Raises PageNotRecognised or BalanceUncertain where it is none to be believed."""
     image = picture.image
-    if picture.by_camera or _flatness(image) < _FLAT:
+    if image.width < _NARROWEST or image.width > _WIDEST * image.height:
+        raise _too_small()
+    if picture.by_camera or not _is_drawn(image):
         raise _photo()
     lines = engine.lines(image)
     if any(abs(slope) > _LEVEL for slope in _slopes(lines)):
@@ -70,8 +75,7 @@ def check(shown: Screen) -> None:
         if not is_amount(line):
             continue
         if line.box.h < _SMALLEST:
-            why = "its amounts are too small: give the screenshot in its own size"
-            raise BalanceUncertain(why, case="picture", rule="picture-too-small")
+            raise _too_small()
         if said(line.text) != said(line.again or ""):
             why = "the digits of a line are not read alike twice"
             raise BalanceUncertain(why, case="picture", rule="digits-disagree")
@@ -87,6 +91,11 @@ def said(text: str) -> str:
     return _SAID.sub("", text).strip(".,")
 
 
+def _too_small() -> BalanceUncertain:
+    why = "its amounts are too small: give the screenshot in its own size"
+    return BalanceUncertain(why, case="picture", rule="picture-too-small")
+
+
 def _photo() -> PageNotRecognised:
     why = "it seems to be the photo of a screen, or no picture of a screen at all: take a screenshot"
     return PageNotRecognised(why, case="picture", rule="photo-of-screen")
@@ -99,9 +108,11 @@ def _slopes(lines: Sequence[Line]) -> Iterator[float]:
         yield median(long)
 
 
-def _flatness(image: "Image") -> float:
-    """How many of the pixels of a picture are like the one beside them, as a share of all."""
+def _is_drawn(image: "Image") -> bool:
+    """Whether a picture is as even as what a screen draws."""
     import numpy
 
     grey = numpy.asarray(image.convert("L"), dtype=numpy.int16)
-    return float((abs(grey[:, 1:] - grey[:, :-1]) <= 1).mean()) if grey.shape[1] > 1 else 1.0
+    alike = (abs(grey[:, 1:] - grey[:, :-1]) <= 1).mean() if grey.shape[1] > 1 else 1.0
+    common = numpy.sort(numpy.bincount(grey.ravel(), minlength=256))[-_GREYS:].sum() / grey.size
+    return bool(alike >= _SMOOTH and common >= _PLAIN)

@@ -18,7 +18,7 @@ FONTS = (
     *("DejaVu Sans", "Nimbus Sans", "Nimbus Sans Narrow", "URW Gothic", "DejaVu Sans Condensed", "DejaVu Serif"),
     *("Noto Sans Mono", "Droid Sans Fallback", "P052", "DejaVu Sans Light", "C059", "URW Bookman", "Nimbus Roman"),
 )
-SCALES = (1.5, 2.0, 2.625, 3.0)
+SCALES = (1.0, 1.5, 2.0, 2.625, 3.0)
 QUALITIES = (None, 95, 85, 70, 55, 40)
 """Of a JPEG; None is a PNG."""
 MARK = "layar tiruan"
@@ -30,6 +30,8 @@ class Card:
     amount: str
     company: str = "PT MAJU JAYA SENTOSA"
     label: str = "Saldo JHT"
+    brief: bool = False
+    """Whether it tells its number and its balance only."""
 
 
 @dataclass(frozen=True)
@@ -84,7 +86,7 @@ footer{{color:{faint};font-size:12px;padding:4px 30px}}
 
 
 def _card(one: Card) -> str:
-    told = (
+    told: tuple[tuple[str, str, str], ...] = (
         ("Nomor Kartu Peserta (KPJ)", one.kpj, "v"),
         (one.label, one.amount, "b"),
         ("Status Kepesertaan", "Aktif", "v"),
@@ -93,6 +95,8 @@ def _card(one: Card) -> str:
         ("Pembayaran Iuran Terakhir", "15-10-2026", "v"),
         ("Program yang Diikuti", "JHT, JP, JKK, JKM", "v"),
     )
+    if one.brief:
+        told = told[:2]
     fields = (f"<div class=f><div class=l>{escape(a)}</div><div class={c}>{escape(b)}</div></div>" for a, b, c in told)
     return f"<div class=c>{''.join(fields)}</div>"
 

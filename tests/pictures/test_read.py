@@ -6,18 +6,19 @@ import json
 import os
 import re
 import stat
+import subprocess
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
 import pexpect
 import pytest
 from click.testing import CliRunner
-from PIL import Image, ImageFilter
+from PIL import Image, ImageChops, ImageOps
 
 from checker.cli.program import saldo_jht
-from tests.pictures.draw import SHIPPED
+from tests.pictures.draw import ROOT, SHIPPED
 
 
 @pytest.fixture
@@ -55,10 +56,20 @@ def test_nobody_is_there_to_say_that_it_is_right(home: Path) -> None:
     assert not list(home.glob("*.png"))
 
 
-def test_the_photo_of_a_screen_is_refused_before_it_is_read(home: Path) -> None:
-    image = Image.open(SHIPPED).convert("RGB")
-    noise = Image.effect_noise(image.size, 18).convert("RGB")
-    Image.blend(image.filter(ImageFilter.GaussianBlur(1)), noise, 0.25).save(home / "photo.jpg", quality=92)
+def grain(image: Image.Image) -> Image.Image:
+    return Image.blend(image, Image.effect_noise(image.size, 18).convert("RGB"), 0.25)
+
+
+def light_that_falls_off(image: Image.Image) -> Image.Image:
+    shade = ImageOps.invert(Image.radial_gradient("L").resize(image.size)).point(lambda one: 150 + one * 105 // 255)
+    return ImageChops.multiply(image, shade.convert("RGB"))
+
+
+@pytest.mark.parametrize("camera", [grain, light_that_falls_off])
+def test_the_photo_of_a_screen_is_refused_before_it_is_read(
+    home: Path, camera: Callable[[Image.Image], Image.Image]
+) -> None:
+    camera(Image.open(SHIPPED).convert("RGB")).save(home / "photo.jpg", quality=92)
     assert run(home / "photo.jpg", "--yes")["error"]["rule"] == "photo-of-screen"
 
 
@@ -85,3 +96,26 @@ def test_the_person_sees_the_cut_out_and_is_asked(
     assert not path.parent.exists()
     kept = CliRunner().invoke(saldo_jht, ["history", "--json"], standalone_mode=False)
     assert len(json.loads(kept.stdout)["readings"]) == (status == 0)
+
+
+@pytest.mark.parametrize("module", ["PIL", "rapidocr"])
+def test_where_the_extra_is_not_installed_it_is_named(home: Path, monkeypatch: pytest.MonkeyPatch, module: str) -> None:
+    monkeypatch.setitem(sys.modules, module, None)
+    error = run(SHIPPED, "--yes")["error"]
+    assert (error["code"], error["exit"], error["rule"]) == ("config-invalid", 15, "extra-missing")
+    assert "pip install 'saldo-jht[picture]'" in error["message"]
+    assert home.exists()
+
+
+def test_the_help_loads_nothing_of_the_extra(clean_env: Mapping[str, str]) -> None:
+    code = (
+        "import sys; from checker.cli.program import run; run(['read', '--help']);"
+        " sys.exit(' '.join({'PIL', 'numpy', 'rapidocr', 'onnxruntime', 'playwright'} & {*sys.modules}) or 0)"
+    )
+    ended = subprocess.run([sys.executable, "-c", code], env={**clean_env}, cwd=ROOT, capture_output=True, check=False)
+    assert (ended.returncode, ended.stderr) == (0, b"")
+
+
+def test_a_strip_is_too_small_for_the_ocr(home: Path) -> None:
+    Image.new("RGB", (3, 9000), "white").save(home / "strip.png")
+    assert run(home / "strip.png", "--yes")["error"]["rule"] == "picture-too-small"
