@@ -151,7 +151,9 @@ def _table() -> bytes:
     ended = asking.asked(("crontab", "-l"))
     if ended.returncode == 0:
         return ended.stdout
-    if b"no crontab" in ended.stderr.lower() or not ended.stderr.strip():
+    said = ended.stderr.lower()
+    # That there is none yet, in the words of Vixie's and of BusyBox's.
+    if not said.strip() or b"no crontab" in said or b"no such file" in said:
         return b""
     raise StorageFailed(f"crontab -l: {asking.complaint(ended)}")
 
