@@ -43,10 +43,12 @@ def test_each_message_arrives_as_what_it_is() -> None:
 @pytest.mark.parametrize(
     "url", [f"tgram://{TOKEN}", f"json//{TOKEN}", f"nothing://{TOKEN}", f"mailto://{TOKEN}", TOKEN]
 )
-def test_an_address_that_is_none_is_not_repeated(url: str, capfd: pytest.CaptureFixture[str]) -> None:
+def test_an_address_that_is_none_is_not_repeated(
+    url: str, capfd: pytest.CaptureFixture[str], caplog: pytest.LogCaptureFixture
+) -> None:
     assert carry({"phone": [ONE]}, {"phone": url}, 20) == {"phone": [UNKNOWN]}
     out, err = capfd.readouterr()
-    assert (out, err) == ("", "")
+    assert (out, err, caplog.text) == ("", "", "")
 
 
 def test_a_service_that_refuses_or_is_not_there_harms_no_other(capfd: pytest.CaptureFixture[str]) -> None:

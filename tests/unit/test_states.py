@@ -141,6 +141,9 @@ def test_a_change_is_told_beside_what_was_told_last() -> None:
 def test_a_history_that_was_begun_anew_is_told_of() -> None:
     assert told(checks(5, 6), Told(base=80, upto=90)) == [(2, "changed")]
     assert told(checks(NEED), Told(base=80, upto=90, needs=(NEED,))) == []
+    # What had to be done was done by the first check of the new one, which somebody made by themselves.
+    mended, again = checks(5, NEED)
+    assert news(Told(base=80, upto=90, needs=(NEED,)), [mended], again)[0] is not None
 
 
 def test_what_cannot_be_kept_needs_a_person_once() -> None:
