@@ -33,6 +33,8 @@ from tests.driving import (
     settings,
     wait_until,
 )
+from tests.rawsite import Page as Page_
+from tests.rawsite import Site, site
 
 pytestmark = pytest.mark.browser
 
@@ -227,6 +229,98 @@ def test_the_remote_page_opens_for_one(
         assert key.encode() not in ended.stdout + ended.stderr
     for path in tmp_path.rglob("*"):
         assert not path.is_file() or key.encode() not in path.read_bytes()
+
+
+PAGES = {
+    "/": Page_(
+        '<p>SIMULASI</p><form method="post" action="/in"><label>Email <input name="e" type="email"></label>'
+        '<label>Kata sandi <input name="p" type="password"></label><button>Login</button></form>'
+    ),
+    "/in": Page_('<p>SIMULASI</p><a href="/saldo">Lihat Saldo JHT</a>'),
+    "/saldo": Page_(
+        "<p>SIMULASI</p><h1>Saldo JHT</h1><table><tr><th>KPJ<th>Saldo JHT<tr><td>12345678901<td class=isi>Rp 12.345.678"
+        "<tr><td>12345678902<td class=isi>Rp 1.234.567</table>"
+    ),
+}
+
+
+def goes_to_the_balance(far: Far, portal: Site, go_on: Callable[[], None]) -> None:
+    far.tap("[name=e]")
+    far.type(EMAIL)
+    far.tap("[name=p]")
+    far.type(PASSWORD)
+    far.page.get_by_role("button", name="Enter").tap()
+    assert wait_until(lambda: "/in" in portal.paths(), 20)
+    far.knows(f"{portal.url}/in")
+    go_on()
+    far.tap("a")
+    assert wait_until(lambda: "/saldo" in portal.paths(), 20)
+    far.knows(f"{portal.url}/saldo")
+
+
+@pytest.mark.nightly
+def test_things_are_pointed_at_from_a_phone(
+    far_env: Callable[[str], dict[str, str]], browser: Browser, tmp_path: Path
+) -> None:
+    """The questions stand on the page itself, and which of several cards is meant; what was learnt is read by."""
+    with site(PAGES) as portal:
+        env = far_env(f"{portal.url}/")
+        with running(env, tmp_path, "selectors", "learn", "--remote", "--timeout", "120") as process:
+            far = Far(browser, address(process))
+            far.knows(portal.url)
+
+            def points(words: str, at: str) -> None:
+                far.page.locator("#say", has_text=words).wait_for()
+                process.says(words)
+                told = len(process.err)
+                for _ in range(5):  # a longer question leaves less of the page: what was missed is tapped once more
+                    far.knows(far.seen.url)
+                    far.tap(at)
+                    if wait_until(lambda: len(process.err) > told or process.process.poll() is not None, 8):
+                        return
+
+            points("field for the e-mail", "[name=e]")
+            points("field for the password", "[name=p]")
+            points("button that logs in", "button")
+            far.page.locator("#say", has_text='Then press "Go on"').wait_for()
+            assert portal.told(PASSWORD) == []
+
+            def go_on() -> None:
+                far.page.locator("[data-go]").tap()
+                points("Click what leads to", "a")
+                far.page.locator("#say", has_text="open your balance by yourself").wait_for()
+
+            goes_to_the_balance(far, portal, go_on)
+            far.page.locator("[data-go]").tap()
+            points("the one whose number ends in 8901", "tr:nth-child(2) td.isi")
+            ended = process.end()
+        assert ended.status == 0, str(ended)
+        assert b"balance.amount" in ended.stdout or b"[balance]" in ended.stdout
+        assert PASSWORD.encode() not in ended.stdout + ended.stderr
+
+
+@pytest.mark.nightly
+def test_pages_are_recorded_from_a_phone(
+    far_env: Callable[[str], dict[str, str]], browser: Browser, tmp_path: Path
+) -> None:
+    with site(PAGES) as portal:
+        env = far_env(f"{portal.url}/")
+        with running(env, tmp_path, "record", "--remote", "-o", "out", "--timeout", "120") as process:
+            far = Far(browser, address(process))
+            far.knows(portal.url)
+
+            def recorded() -> None:
+                far.page.locator("#say", has_text="The page is recorded").wait_for()
+
+            recorded()
+            goes_to_the_balance(far, portal, recorded)
+            wait_until(lambda: process.err.count(b"is recorded") > 2, 20)
+            far.page.locator("[data-go]").tap()
+            ended = process.end()
+        assert ended.status == 0, str(ended)
+        assert len(list((tmp_path / "out").iterdir())) == 3, str(ended)
+        told = b"".join(one.read_bytes() for one in files(tmp_path / "out"))
+        assert not any(own.encode() in told for own in (PASSWORD, "12.345.678", "1.234.567"))
 
 
 # -- kept sessions -------------------------------------------------------------------------------------------------

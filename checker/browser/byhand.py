@@ -15,6 +15,7 @@ from checker.browser.visit import Tell, Witness
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
+    from checker.browser.remote import Remote
     from checker.portal.selectors import Selectors
 
 _LAST_S = 5.0
@@ -30,23 +31,31 @@ def by_hand(
     saw: Witness,
     tell: Tell,
     done: Callable[[], bool],
+    remote: "Remote | None" = None,
 ) -> None:
     """Let a person log in and look; `saw` hears of each page that has come to rest, until `done` or the window is shut.
 
-    The person is told when a page is "met" and when it is "taken", so that they know when to go on. `until` is
+    With `remote`, the person is at that page.
+    They are told when a page is "met" and when it is "taken", so that they know when to go on. `until` is
     an instant of `time.monotonic`. What the person types is never read. Raises PortalUnreachable.
     """
     from playwright.sync_api import Error
 
     last = ""
     with opened(browser, start, until) as traffic:
+        if remote is not None:
+            remote.begin(traffic.page, "", goes=True)
         while time.monotonic() < until and any(not one.is_closed() for one in traffic.pages):
-            over = done()
+            over = done() or (remote is not None and remote.gone())
             rested = min(until, time.monotonic() + (_LAST_S if over else 1))
             with contextlib.suppress(Error):  # on its way to another document, or shut
                 last = _take(traffic.page, last, rested, selectors, today, saw, tell)
+                if remote is not None:
+                    remote.serve(traffic.page, until - time.monotonic())
             if over:
-                return
+                break
+        if remote is not None:
+            remote.end()
 
 
 def _take(page: "Page", last: str, rested: float, selectors: "Selectors", today: date, saw: Witness, tell: Tell) -> str:

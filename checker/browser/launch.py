@@ -51,10 +51,13 @@ class Started(msgspec.Struct, frozen=True):
 
 
 @contextlib.contextmanager
-def launch(found: Found, headed: bool = False) -> "Iterator[Browser]":
-    """Start `found` and yield Playwright's browser; close it, its driver and their temporary files at the end."""
+def launch(found: Found, headed: bool = False, seen: bool = False) -> "Iterator[Browser]":
+    """Start `found` and yield Playwright's browser; close it, its driver and their temporary files at the end.
+
+    `seen` is as in `launcher`.
+    """
     with launcher() as start_one:
-        yield start_one(found, headed)
+        yield start_one(found, headed, seen)
 
 
 @contextlib.contextmanager

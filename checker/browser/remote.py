@@ -70,6 +70,8 @@ class _Shared:
     text: str = ""
     question: str = field(default="", repr=False)
     answer: "Answer | None" = None
+    goes: bool = False
+    gone: bool = False
     size: tuple[int, int] = (1280, 900)
     number: int = 0
     frame: bytes = field(default=b"", repr=False)
@@ -126,11 +128,14 @@ class Remote:
         host = (lan_address() or "127.0.0.1") if self.bind in ANYWHERE else self.bind
         return f"http://{f'[{host}]' if ':' in host else host}:{self.port}/{self._shared.token}"
 
-    def begin(self, page: "Page", text: str, question: str = "") -> None:
-        """Show `page`, and `text` with what is to be done; with a `question`, buttons that answer it."""
+    def begin(self, page: "Page", text: str, question: str = "", *, goes: bool = False) -> None:
+        """Show `page`, and `text` with what is to be done; with a `question`, buttons that answer it.
+
+        Where it `goes` on by the person's word, there is a button for that, and one that passes over what is asked.
+        """
         while not self._shared.acts.empty():
             self._shared.acts.get_nowait()
-        self._shared.change(active=True, text=text, question=question, answer=None)
+        self._shared.change(active=True, text=text, question=question, answer=None, goes=goes, gone=False)
         self._follow(page)
 
     def say(self, text: str) -> None:
@@ -141,6 +146,11 @@ class Remote:
     def answer(self) -> Answer | None:
         """How the question was answered, if it was."""
         return self._shared.answer
+
+    def gone(self) -> bool:
+        """Whether the person has said, since this was last asked, that it is to go on."""
+        gone, self._shared.gone = self._shared.gone, False
+        return gone
 
     def serve(self, page: "Page", left: float) -> None:
         """Do what the person did on the web page; `left` are the seconds that they still have."""
@@ -157,18 +167,25 @@ class Remote:
         if counted != self._shared.text:
             # The countdown comes with the next picture or with the next question: it wakes nobody.
             self._shared.text = counted
+        acted = self.pass_on()
+        with contextlib.suppress(Error):
+            page.context.wait_for_event("response", timeout=10 if acted else 60)
+
+    def pass_on(self) -> bool:
+        """Pass on to the browser what the person has done since; whether that was anything."""
+        from playwright.sync_api import Error
+
         acted = False
         with contextlib.suppress(queue.Empty, Error):
             while True:
                 self._act(self._shared.acts.get_nowait())
                 acted = True
-        with contextlib.suppress(Error):
-            page.context.wait_for_event("response", timeout=10 if acted else 60)
+        return acted
 
     def end(self) -> None:
         """The hand-over has ended: no more is shown, and nothing that was typed late is passed on."""
         self._leave()
-        self._shared.change(active=False, frame=b"", text=_("The program is at work ..."), question="")
+        self._shared.change(active=False, frame=b"", text=_("The program is at work ..."), question="", goes=False)
 
     # -- the browser's side -------------------------------------------------------------------------------------
 
@@ -345,6 +362,8 @@ class _Handler(BaseHTTPRequestHandler):
                 self.shared.size = (round(width), round(height))
             elif act.get("kind") == "answer" and self.shared.question:
                 self.shared.answer = next((one for one in get_args(Answer) if one == act.get("answer")), None)
+            elif act.get("kind") == "go":
+                self.shared.gone = self.shared.goes
             elif self.shared.active:
                 with contextlib.suppress(queue.Full):
                     self.shared.acts.put_nowait(act)
@@ -363,10 +382,11 @@ class _Handler(BaseHTTPRequestHandler):
         with shared.news:
             shared.news.wait_for(lambda: shared.number > after or shared.over, 1.0)
             picture, at, text, over = shared.frame, shared.number, shared.text, shared.over
-            question = shared.question
+            question, goes = shared.question, "1" if shared.goes else ""
         if over:
             return self._answer(410)
         told = {"X-Saldo-Number": str(at), "X-Saldo-Say": quote(text), "X-Saldo-Ask": quote(question)}
+        told["X-Saldo-Go"] = goes
         if at <= after or not picture:
             return self._answer(204, headers=told)
         return self._answer(200, picture, "image/jpeg", told)
@@ -384,6 +404,8 @@ class _Handler(BaseHTTPRequestHandler):
             ("yes", _("Yes, it shows this")),
             ("no", _("No")),
             ("later", _("Later")),
+            ("go", _("Go on")),
+            ("skip", _("Pass over")),
             ("lang", "id" if indonesian() else "en"),
         ):
             text = text.replace(f"@{name}@", value)

@@ -21,6 +21,7 @@ LEFT = 1
     "record",
     "record -o my-recording",
     ("record --auto", _("the program logs in, as in a check")),
+    ("record --remote --bind", _("no display here: act from a laptop or phone")),
     "record verify my-recording",
 )
 @click.option(
@@ -36,8 +37,19 @@ LEFT = 1
 @options.flag("--auto", text=_("Log in with your settings and check, as `check` does."))
 @options.flag("--headed", text=_("With --auto: show the browser."))
 @options.timeout(900, _("Seconds for login and check."), most=7200)
+@options.REMOTE
 @click.pass_context
-def record(ctx: click.Context, output: Path, name: str, auto: bool, headed: bool, timeout: float) -> int:
+def record(
+    ctx: click.Context,
+    output: Path,
+    name: str,
+    auto: bool,
+    headed: bool,
+    timeout: float,
+    remote: bool,
+    port: int,
+    bind: str,
+) -> int:
     if ctx.invoked_subcommand is not None:
         return 0
     # Imported here, so that the help loads no browser.
@@ -45,23 +57,24 @@ def record(ctx: click.Context, output: Path, name: str, auto: bool, headed: bool
 
     person = terminal.Person()
     if not auto:
-        click.echo(
-            _(
-                "A window opens. Log in there, go to your balance, look at it, then press Enter here (or close the "
-                "window).\nWhat you type is not read; nothing is written before everything personal is replaced."
-            ),
-            err=True,
-        )
-    with terminal.Progress() as progress:
+        where = _('At the address below, log in, go to your balance, look at it, then press "Go on".')
+        if not remote:
+            where = _(
+                "A window opens. Log in there, go to your balance, look at it, then press Enter here (or close it)."
+            )
+        privacy = _("What you type is not read; nothing is written before everything personal is replaced.")
+        click.echo(f"{where}\n{privacy}", err=True)
+    with terminal.Progress() as progress, terminal.remote_page(remote, bind, port) as page:
         written = run(
-            progress.tell,
+            terminal.at_both(progress, page),
             keeper(person),
             output,
             name,
             timeout=timeout,
-            headed=headed or not auto,
+            headed=(headed or not auto) and not remote,
             auto=auto,
             done=person.done,
+            remote=page,
         )
     for one in written:
         if one.refused is None:

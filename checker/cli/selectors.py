@@ -134,13 +134,15 @@ def _as_object(examined: "list[Examined]") -> dict[str, Any]:
         "has to be read to what the page says in words. Else it is taken back."
     ),
     "selectors learn",
+    ("selectors learn --remote --bind", _("no display here: point at things on a laptop or phone")),
     ("selectors learn --undo", _("the file as it was before")),
     of=selectors,
     short_help=_("Show the program what is where."),
 )
 @options.flag("--undo", text=_("Put your file back as it was before."))
 @options.timeout(900, _("Seconds for the whole lesson."), most=7200)
-def learn(undo: bool, timeout: float) -> int:
+@options.REMOTE
+def learn(undo: bool, timeout: float, remote: bool, port: int, bind: str) -> int:
     from checker.tasks import learn as lessons
     from checker.tasks import own_file
 
@@ -148,13 +150,17 @@ def learn(undo: bool, timeout: float) -> int:
         click.echo(_("As it was before: {file}").format(file=own_file.undo()))
         return 0
     begin = _("A window opens. Click there on what is asked for here; Escape in the window passes over a question.")
+    if remote:
+        begin = _('At the address below, click on what is asked for; "Pass over" passes over a question.')
     click.echo(begin, err=True)
-    learnt = lessons.learn(
-        lambda question: click.echo(question, err=True),
-        terminal.Person().done,
-        terminal.Progress(verbose=True).tell,
-        timeout,
-    )
+    with terminal.remote_page(remote, bind, port) as page:
+        learnt = lessons.learn(
+            lambda question: click.echo(question, err=True),
+            terminal.Person().done,
+            terminal.Progress(verbose=True).tell,
+            timeout,
+            page,
+        )
     click.echo(_("Written to {file}:").format(file=learnt.file))
     click.echo(own_file.edited("", learnt.keys).strip())
     proven = _("Proven: {confidence}. Take it back with: saldo-jht selectors learn --undo")

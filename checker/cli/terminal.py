@@ -5,7 +5,7 @@ import os
 import sys
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 import click
@@ -28,7 +28,7 @@ STEPS = {
     "picture": N_("Reading the picture ..."),
     "prove": N_("Reading the balance with what was learnt ..."),
     "met": N_("Another page: wait ..."),
-    "taken": N_("The page is recorded. Go on; on the last one press Enter here."),
+    "taken": N_('The page is recorded. Go on; the last one is told by Enter here, or by "Go on" at the page.'),
     "anonymise": N_("Replacing everything personal ..."),
 }
 """What a person hears of each step, in English."""
@@ -278,6 +278,17 @@ def remote_page(wanted: bool, bind: str, port: int) -> "Iterator[Remote | None]"
         if not is_loopback(remote.url):
             _qr(remote.url)
         yield remote
+
+
+def at_both(progress: Progress, remote: "Remote | None") -> Callable[[str], None]:
+    """Tells a step on the terminal and, where a person is there, at the remote page."""
+
+    def tell(step: str) -> None:
+        progress.tell(step)
+        if remote is not None:
+            remote.say(_(STEPS[step]))
+
+    return tell
 
 
 def _qr(text: str) -> None:

@@ -22,6 +22,7 @@ from checker.tasks.ground import ground
 if TYPE_CHECKING:
     from playwright.sync_api import Page
 
+    from checker.browser.remote import Remote
     from checker.portal.selectors import Candidate, Selectors
 
 
@@ -34,18 +35,26 @@ class Learnt:
     confidence: Confidence
 
 
-def learn(ask: Callable[[str], None], done: Callable[[], bool], tell: Callable[[str], None], timeout: float) -> Learnt:
-    """Have a person teach in a window, write what was learnt, and prove it by a reading; else take it back.
+def learn(
+    ask: Callable[[str], None],
+    done: Callable[[], bool],
+    tell: Callable[[str], None],
+    timeout: float,
+    remote: "Remote | None" = None,
+) -> Learnt:
+    """Have a person teach in a window or at the page `remote`, write what was learnt, and prove it by a reading.
+
+    What does not prove itself is taken back.
 
     Raises Failure: BalanceUncertain where the readings do not agree.
     """
     base = ground()
     config, start = base.chosen.folders.config, base.portal()[0]
-    found = find(base.chosen.browser, True, base.chosen.browser_where)
+    found = find(base.chosen.browser, remote is None, base.chosen.browser_where)
     until = time.monotonic() + timeout
     with (
-        browser.launch(found, headed=True) as running,
-        teach.lesson(running, base.loaded.selectors, start, until, ask, done) as taught,
+        browser.launch(found, remote is None, remote is not None) as running,
+        teach.lesson(running, base.loaded.selectors, start, until, ask, done, remote) as taught,
     ):
         taught.run()
         if not taught.learnt:

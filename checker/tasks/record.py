@@ -34,6 +34,7 @@ from checker.tasks.one_check import Wanted
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
+    from checker.browser.remote import Remote
     from checker.portal.selectors import Loaded
     from checker.recording.markup import Node
 
@@ -92,11 +93,12 @@ def record(
     headed: bool,
     auto: bool,
     done: Callable[[], bool],
+    remote: "Remote | None" = None,
 ) -> list[Written]:
     """Record the screens of one login and check under `folder`, each fixture's name beginning with `name`.
 
-    With `auto` the program logs in and checks; without it a person does so in the window, until `done`. `keep` is asked
-    of each text that may be somebody's whether it may stand. Raises Failure.
+    With `auto` the program logs in and checks; without it a person does so in the window, or at the page `remote`,
+    until `done`. `keep` is asked of each text that may be somebody's whether it may stand. Raises Failure.
     """
     base = ground(keep_credentials=auto)
     loaded, start = base.loaded, base.portal()[0]
@@ -106,13 +108,22 @@ def record(
     tell("browser")
     if auto:
         # A check as any other, by the same rules; what a failed one saw is worth keeping too.
-        wanted = Wanted(timeout, attended=headed, window=headed, prompt=True, fresh=True, witness=roll.take)
+        wanted = Wanted(
+            timeout,
+            attended=headed or remote is not None,
+            window=headed,
+            prompt=True,
+            fresh=True,
+            witness=roll.take,
+            remote=remote,
+        )
         for one in prepare().all(("default",), tell, wanted):
             if isinstance(one.outcome, Failure) and not roll.seen:
                 raise one.outcome
-    with browser.launch(found, headed) as running:
+    with browser.launch(found, headed, remote is not None) as running:
         if not auto:
-            by_hand(running, loaded.selectors, start, now.date(), time.monotonic() + timeout, roll.take, tell, done)
+            until = time.monotonic() + timeout
+            by_hand(running, loaded.selectors, start, now.date(), until, roll.take, tell, done, remote)
         if not roll.seen:
             raise PageNotRecognised("no page of the portal was seen")
         tell("anonymise")
