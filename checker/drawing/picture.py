@@ -240,7 +240,8 @@ def _labels(plot: _Plot, drawn: Sequence[Curve], shape: Shape) -> Iterator[str]:
     taken = [box for curve in drawn for box in _covered(plot, curve)]
     taken += [placing.Box(x - 8, y - 8, x + 8, y + 8) for _point, x, y in found]
     room = placing.Box(plot.left, plot.top - shape.text, plot.right + shape.text * 1.5, plot.bottom)
-    for label in placing.place(wanted, room, taken, shape.text * 0.9):
+    signs = [(plot.x(one.when), plot.y(one.balance)) for curve in drawn for one in curve.points if one.event]
+    for label in placing.place(wanted, room, taken, signs, shape.text * 0.9):
         yield f'<text class="event" x="{label.x:.1f}" y="{label.y:.1f}">{escape(label.text)}</text>'
 
 

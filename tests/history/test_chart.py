@@ -289,9 +289,19 @@ def test_what_signs_and_axis_mean_stands_below_where_they_are(monkeypatch: pytes
     assert re.fullmatch(r"M\S+ \S+H\S+V[\d.]+M\S+ [\d.]+", line)
 
 
+def test_words_stand_nearest_to_their_own_point() -> None:
+    room, words = placing.Box(0, 0, 400, 400), ("word",)
+    (label,) = placing.place([(100, 100, words)], room, [], [(100, 100)], 10)
+    # Above it there is another: its words go below it, or nowhere where that is taken.
+    signs = [(100, 100), (100, 92)]
+    (moved,) = placing.place([(100, 100, words)], room, [], signs, 10)
+    assert label.y < 100 < moved.y
+    assert not list(placing.place([(100, 100, words)], room, [placing.Box(0, 100, 400, 400)], signs, 10))
+
+
 def test_words_on_a_picture_hide_nothing() -> None:
     """Of many events each has its words once, on no curve and on no others' words, or none."""
-    monthly_ = [10**9 + (number % 5) * 10**7 * (-1) ** number for number in range(40)]
+    monthly_ = [10**9 + number * 10**7 - (number % 6 == 5) * 5 * 10**7 for number in range(40)]
     (curve,) = shown = curves(monthly(*monthly_))
     assert len([point for point in curve.points if point.event]) > 8
     for shape in (picture.WIDE, picture.NARROW):
@@ -350,6 +360,7 @@ def opened(filled: Home, browser: Browser) -> Iterator[Callable[..., Page]]:
 def test_a_page_is_legible_at_every_width(opened: Callable[..., Page], width: int) -> None:
     page = opened(width)
     assert page.evaluate("document.documentElement.scrollWidth") <= width
+    assert page.locator(".numbers").evaluate("one => one.scrollWidth - one.clientWidth") == 0
     shown = page.locator("figure > div svg:visible")
     assert shown.count() == 1
     # The texts of the picture, as they come out on the screen.
