@@ -338,7 +338,8 @@ class Policy:
 
     def _is_known(self, text: str) -> bool:
         """Whether all words of a text are of those that only lead to a look at a card."""
-        return all(one in self._looking or any(sign.isdigit() for sign in one) for one in words(text))
+        told = [(one, one.removesuffix("nya")) for one in words(text)]
+        return all(not self._looking.isdisjoint(forms) or any(sign.isdigit() for sign in forms[0]) for forms in told)
 
     @cached_property
     def _looking(self) -> frozenset[str]:

@@ -113,7 +113,8 @@ def read_all(now: Now) -> Walk:
         found = chooser.find(now) or found
     missing = plainly.kpjs_elsewhere if plainly is not None else ()
     cards = plainly.cards if plainly is not None else ()
-    if not found or (not missing and plainly is not None and not chooser.more(found, cards)):
+    unreached = set(missing) - set(found)
+    if not found or unreached or (plainly is not None and not chooser.more(found, cards)):
         # A list may be closed, and show no more than the card that is chosen in it.
         come = yield from lists.opened(now, found, cards, named=first is not None)
         now, found, gathered = come.now, come.found, gathered.doubting(*come.doubts)
@@ -342,8 +343,11 @@ def _each_offer(now: Now, gathered: Gathered) -> Walk:
             found = chooser.ways_to(now, offer)
         if len(found) != 1:
             raise BalanceUncertain("a card could not be chosen again", rule="card-not-chosen")
-        now = yield from _chosen(now, Choice(offer.name, found[0], offer.option), named=False)
-        now = yield Read(offer.name)
+        if found[0].role == "hand" and found[0].selected:
+            now = yield Read(offer.name)  # to press what is open may close it
+        if now.found is None or not (found[0].role == "hand" and found[0].selected):
+            now = yield from _chosen(now, Choice(offer.name, found[0], offer.option), named=False)
+            now = yield Read(offer.name)
         if now.found is None:
             if isinstance(now.failure, BalanceNotShown):
                 raise BalanceUncertain("a card is offered whose balance is not shown", rule="card-not-read") from None
@@ -434,9 +438,15 @@ def _chosen(now: Now, way: Choice, *, named: bool = True) -> Generator[Step, Now
         now = yield Press(target(now.seen, control), "card", stays=chooser.is_sign(control.name))
         if not now.outcome.done:
             raise BalanceUncertain("a card could not be chosen", rule=now.outcome.rule or "card-not-chosen")
-        if control.role in ("radio", "option"):
+        if control.role in ("radio", "option") or _is_open_still(now, control):
             now = yield from _submitted(now, anyhow=named)
     return now
+
+
+def _is_open_still(now: Now, control: Control) -> bool:
+    """Whether what lies over the page and holds a card that was chosen there is open still, with that marked in it."""
+    same = (one for one in now.seen.sight.controls if (one.role, one.name) == (control.role, control.name))
+    return control.layer is not None and any(one.layer is not None and one.selected for one in same)
 
 
 def _submitted(now: Now, *, anyhow: bool) -> Generator[Step, Now, Now]:

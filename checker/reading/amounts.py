@@ -259,7 +259,11 @@ def _is_led_elsewhere(one: One) -> bool:
             return False
         if not each.is_plain_text or each.cell or each.at in page.fields or page.dating(each) is not None:
             continue
-        if not page.is_anothers(each, one.value) and leads_elsewhere(page.telling(each), one.words, one.today):
+        if (
+            not (page.is_mute(each) and not dates.find(each.text))
+            and not page.is_anothers(each, one.value)
+            and leads_elsewhere(page.telling(each), one.words, one.today)
+        ):
             return True
     return False
 

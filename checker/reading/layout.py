@@ -128,11 +128,12 @@ class Layout:
         return self.words.nameless(one.text)
 
     def is_mute(self, one: Segment) -> bool:
-        """Whether a text says nothing of an amount: it only names a card or a company, or is a day."""
+        """Whether a text says nothing of an amount: it only names a card or a company, is a day or an icon."""
         if one.at not in self._mute:
             bare = undated(without_any_kpjs(self.telling(one)))
             names_card = bare in self.words.kpj and bool(self.kpjs_in(one.text))
-            self._mute[one.at] = not bare or is_currency(one.text) or names_card
+            sign = bool(_LIGATURE.fullmatch(one.text)) and self.judged(one.text) is Claim.NONE
+            self._mute[one.at] = not bare or is_currency(one.text) or names_card or sign
         return self._mute[one.at]
 
     def dating(self, one: Segment) -> date | None:
@@ -256,6 +257,8 @@ class Layout:
         return [(one, rank) for one, rank in ranked if rank]
 
 
+_LIGATURE = re.compile(r"[a-z]+(?:_[a-z0-9]+)+")
+"""What stands for a sign whose font is missing: "credit_card"."""
 _PRESSED = ("link", "button", "menuitem", "tab", "hand")
 
 

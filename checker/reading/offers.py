@@ -89,7 +89,7 @@ def _groups(page: Page, told: set[str], balances: Sequence[Segment]) -> Iterator
         marked = bool(control.selected or control.expanded)
         if marked:
             # What leads to another page, and hangs farther off, is the portal's menu.
-            near = max((shared(control.path, one.path) for one in rest), default=0)
+            near = max((shared(control.path, one.path) for one in peers), default=0)
             called = is_card(control.name)
             rest = [one for one in rest if not _is_of_menu(control, one, near, called) or is_card(one.name)]
             opens = any(_opens(page, control, one, balances) for one in rest)
@@ -114,7 +114,8 @@ def _entries(page: Page) -> Iterator[str]:
         said = choosers.shown(page, control)
         # What is folded beside a heading may tell of anything, as of former employers.
         chooses = control.role in choosers.LISTS or page.words.fits("card_names", said) or page.kpjs_in(said)
-        if chooses:
+        # What is folded beside a tab are the parts of the other tabs.
+        if chooses and control.role != "tab":
             yield from (one for one in named if plain(one) not in plain(said))
 
 

@@ -5,7 +5,9 @@ and their places, knows nothing of ids or classes, and refuses whatever could be
 from collections.abc import Callable
 from dataclasses import replace
 
+from checker import dates
 from checker.failures import BalanceNotShown, BalanceUncertain
+from checker.portal.words import undated
 from checker.reading.amounts import OTHERS, contradiction, judge
 from checker.reading.captions import is_harmless
 from checker.reading.cards import MISWRITTEN, settle, without_sums
@@ -33,6 +35,7 @@ def read(page: Page) -> PlainReading:
     found, unclear = _claims(page)
     if not found and not unclear:
         found = _headed(page)
+    found = found or ([] if unclear else _dated(page))
     if not found:
         raise unclear[0] if unclear else _nothing(page)
     found = without_sums(page, found)
@@ -79,6 +82,19 @@ def _claims(page: Page) -> tuple[list[Found], list[BalanceUncertain]]:
         no_name = BalanceUncertain("a balance is shown, but not of which programme", rule="programme-not-named")
         return [], unclear or ([no_name] if generic else [])
     return [*explicit, *generic], unclear
+
+
+def _dated(page: Page) -> list[Found]:
+    """The balances of a page that tells none but of a day in their labels, long past: "Saldo JHT per 31 Maret 2021"."""
+    found = []
+    for value in page.values:
+        if judge(page, value).rule == "label-of-other-time" and (balance := page.amount(value)) is not None:
+            label = page.labels(value)[0]
+            days = dates.find(label.text)
+            dated = len(days) == 1 and page.words.says("as_of", undated(label.text))
+            if dated and page.judged(label.text) is Claim.EXPLICIT:
+                found.append(Found(value, balance, False, Claim.EXPLICIT, days[0]))
+    return found
 
 
 HEADED: Rules[Callable[[Page, Segment], bool]] = Rules()

@@ -259,7 +259,7 @@ def _touch(left: Word, right: Word) -> bool:
 
 def _numbers(words: list[Word]) -> list[list[int]]:
     """The groups of word indices that are each seen as one number with its currency sign."""
-    numeric = [i for i, word in enumerate(words) if _NUMERIC.fullmatch(tidy(word.text)) and word.kind not in _FIELDS]
+    numeric = [i for i, word in enumerate(words) if _is_numeric(word)]
     numeric += [i for i, word in enumerate(words) if _MASK.fullmatch(word.text) and _is_within(words, i, set(numeric))]
     groups = _lines(words, numeric)
     groups = _wrapped(words, groups)
@@ -285,6 +285,13 @@ def _numbers(words: list[Word]) -> list[list[int]]:
         if currency or _looks_like_money(signs):
             kept.append(group)
     return kept
+
+
+def _is_numeric(word: Word) -> bool:
+    """Whether a word may be of a number; a card's in brackets, as behind its employer, is none."""
+    text = tidy(word.text)
+    in_brackets = text[:1] == "(" and text.rstrip(".,;")[-1:] == ")" and is_kpj(text.rstrip(".,;")[1:-1])
+    return bool(_NUMERIC.fullmatch(text)) and word.kind not in _FIELDS and not in_brackets
 
 
 def _is_within(words: list[Word], i: int, numeric: set[int]) -> bool:

@@ -20,8 +20,6 @@ _UNIT = 4
 """Letters: a unit or a sign in a box of its own has no more, as "rb", "mn", "DR"."""
 _STAMP = 4
 """Words: a stamp has no more, nor has what goes on telling of an amount that a sentence has told."""
-_LIGATURE = re.compile(r"[a-z]+(?:_[a-z0-9]+)+")
-"""What stands for a sign whose font is missing: "credit_card"."""
 _STATE = re.compile(r"^\W*per\b\W*", re.IGNORECASE)
 _ABOUT = re.compile(r"[<≤≥≦≧≈~±∓]")
 
@@ -73,12 +71,7 @@ def is_of_another(text: str, words: Words) -> bool:
 def leads_elsewhere(text: str, words: Words, today: date) -> bool:
     """Whether a few words over an amount's label say that it is another thing."""
     count = len(plain(text).split())
-    if (
-        _LIGATURE.fullmatch(text)
-        or not 0 < count <= _LEAD
-        or text.rstrip().endswith((".", "!", "?"))
-        or words.says("requests", text)
-    ):
+    if not 0 < count <= _LEAD or text.rstrip().endswith((".", "!", "?")) or words.says("requests", text):
         return False
     other = told(text, words, today) is Time.OTHER and bool(undated(text))
     stands = is_prospect(text, words) or words.says("standings", text)

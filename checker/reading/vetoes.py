@@ -220,7 +220,11 @@ def _is_own(page: Page, heading: Segment, value: Segment) -> bool:
 
 def _stands_otherwise(page: Page, heading: Segment) -> bool:
     text = page.telling(heading)
-    return page.words.says("standings", text) and not page.words.phrases["greetings"].open(text)
+    return (
+        not page.is_mute(heading)
+        and page.words.says("standings", text)
+        and not page.words.phrases["greetings"].open(text)
+    )
 
 
 def _are_understood(page: Page, own: list[Segment]) -> bool:
