@@ -98,6 +98,10 @@ def walk(now: Now, step: Tour) -> Generator[Step, Now, Reading | None]:
 
 def read_all(now: Now) -> Walk:
     """The balances of all cards: of the page as it is, and of each card that must be chosen first."""
+    step = ways.present(now)
+    if step is not None:
+        now = yield step
+        now = yield Look()
     found = chooser.find(now)
     gathered = Gathered()
     first: Reading | None = None

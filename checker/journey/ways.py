@@ -11,7 +11,10 @@ from checker.journey.steps import Choose, Mark, Press, Step, target
 from checker.model import Warned
 from checker.page import match
 from checker.page.sight import Control
+from checker.reading.times import Time, told
 
+_ROW = 2
+"""How many steps up from what is chosen its list hangs at most."""
 _CHOSEN = (*tiles.PRESSED, "tab", "radio")
 
 
@@ -55,6 +58,31 @@ class _Elsewhere(msgspec.Struct, frozen=True):
 
 def _mark(now: Now, name: str, link: str) -> Mark:
     return Mark("balance", name, link or now.seen.url)
+
+
+def present(now: Now) -> Step | None:
+    """Choose the present year on a page, once, where another is chosen among tabs, or in a list; None where none is."""
+    mark = Mark("present", place=now.seen.url)
+    words, today = now.selectors.words, now.portal.today
+    if now.memory.has(mark):
+        return None
+    for one in now.seen.sight.controls:
+        old = any(chosen and told(label, words, today) is Time.OTHER for label, _, chosen in one.options)
+        listed = [value for label, value, _ in one.options if told(label, words, today) is Time.PRESENT]
+        if old and len(listed) == 1 and not one.disabled:
+            return Choose(target(now.seen, one), "programme", value=listed[0], mark=mark)
+        if one.role not in _CHOSEN or not one.selected or told(one.name, words, today) is not Time.OTHER:
+            continue
+        beside = [each for each in now.seen.sight.controls if each.role == one.role and _is_beside(one, each)]
+        ours = [each for each in beside if told(each.name, words, today) is Time.PRESENT and not each.disabled]
+        if len(ours) == 1:
+            return Press(target(now.seen, ours[0]), "programme", mark)
+    return None
+
+
+def _is_beside(one: Control, other: Control) -> bool:
+    """Whether two things to choose hang in one list."""
+    return len(one.path) == len(other.path) and one.path[:-_ROW] == other.path[:-_ROW]
 
 
 def submit(now: Now, *, anyhow: bool = True) -> Step | None:

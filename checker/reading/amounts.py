@@ -3,6 +3,7 @@
 First the claims are asked, until one answers what the labels and headings make of the amount; then what contradicts.
 """
 
+import re
 from collections.abc import Callable
 from datetime import date
 from functools import cached_property
@@ -47,7 +48,14 @@ class One:
     @cached_property
     def kinds(self) -> list[Claim]:
         """What each label says."""
-        return [classify(one.text, self.words, self.today) for one in self.labels]
+        return [classify(self._unechoed(one.text), self.words, self.today) for one in self.labels]
+
+    def _unechoed(self, text: str) -> str:
+        """What a label says besides the present time that is chosen on the page: "Saldo JHT Tahun 2026" below its tab."""
+        for control in self.page.sight.controls:
+            if control.selected and told(control.name, self.words, self.today) is Time.PRESENT:
+                text = re.sub(re.escape(control.name.strip()) + "$", "", text, flags=re.IGNORECASE)
+        return text
 
     @cached_property
     def over(self) -> list[Claim]:
@@ -258,6 +266,8 @@ def _is_led_elsewhere(one: One) -> bool:
         if each.is_value or each.is_drawn_heading:
             return False
         if not each.is_plain_text or each.cell or each.at in page.fields or page.dating(each) is not None:
+            continue
+        if page.is_of_banner(each, one.value):
             continue
         if (
             not (page.is_mute(each) and not dates.find(each.text))

@@ -157,6 +157,10 @@ class Layout:
         named = self.words.phrases["other_programmes"].named(one.text)
         return len(named) > 1 and self.words.says("programme", one.text)
 
+    def is_of_banner(self, one: Segment, value: Segment) -> bool:
+        """Whether a text stands in what is turned over by dots of its own, which does not hold an amount."""
+        return any(len(row) > 1 and row[-2] in one.path and row[-2] not in value.path for row in self.sight.dots)
+
     def depth(self, one: Segment, other: Segment) -> int:
         """How many ancestors two segments share: the more, the closer they belong together."""
         return shared(one.path, other.path)

@@ -8,7 +8,7 @@ from msgspec import structs
 from checker.model import Card
 from checker.page.sight import Control
 from checker.portal.words import plain
-from checker.reading import choosers
+from checker.reading import choosers, paging
 from checker.reading.claims import Claim
 from checker.reading.found import Doubt, Offer
 from checker.reading.page import Page, shared
@@ -78,7 +78,10 @@ def _groups(page: Page, told: set[str], balances: Sequence[Segment]) -> Iterator
     def is_card(name: str) -> bool:
         return page.words.fits("card_names", name) or plain(name) in told
 
+    elsewhere = set(page.sight.dots) - {*paging.rows_of_dots(page, balances)}
     for control in page.sight.controls:
+        if control.path[:-1] in elsewhere:
+            continue  # the dots of a banner
         options = [(Offer(label, control.role, value), chosen) for label, value, chosen in control.options if value]
         picked = [one for one, chosen in options if chosen and is_card(one.name)]
         if picked:

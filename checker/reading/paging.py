@@ -21,6 +21,7 @@ _UNDER = 60
 """Pixels: what belongs to a table stands no farther below it."""
 _OWN = 4
 """Steps: what stands no deeper is a part of the page itself."""
+_ARROW = re.compile(r"[‹›«»<>←→❮❯◀▶]")
 _SIGN = 60
 """Pixels: an arrow or a dot is no larger."""
 
@@ -197,6 +198,8 @@ def _is_dot(page: Page, control: Control, other: Control, boxes: Sequence[Segmen
     at = shared(control.path, other.path)
     drawn = any(control.path[-1] in picture.path for picture in page.sight.pictures)  # an icon, of a menu maybe
     known = bool(_sign(page, control)) or not drawn
+    if any(_ARROW.search(one.name) for one in (control, other)):
+        return False
     dots = control.selected and not other.selected and len(control.path) - at < 3 and known
     return bool(dots) and any(control.path[at - 2] in one.path for one in boxes)
 

@@ -17,7 +17,7 @@ _ENDS = re.compile(r"(?<=[.!?;])\s+")
 _MARK = re.compile(r"(?:\*+|[¹²³†‡]|\([0-9a-z*]\))")
 
 
-def takes_back(page: Page, text: Segment) -> bool:
+def takes_back(page: Page, text: Segment, found: list[Found]) -> bool:
     """Whether a text says that the amounts are not the whole, present and final balance."""
     words, telling = page.words, page.telling(text)
     control = page.sight.controls[text.words[0].control] if text.words[0].control >= 0 else None
@@ -33,7 +33,9 @@ def takes_back(page: Page, text: Segment) -> bool:
         return True
     if is_revoked(text.text, words) and not page.is_head(text) and not _is_value(page, text):
         return True
-    return _is_of_other_time(page, text)
+    # A banner may tell of any time.
+    banner = all(page.is_of_banner(text, one.segment) for one in found)
+    return not banner and _is_of_other_time(page, text)
 
 
 def _doubts(words: Words, sentence: str) -> bool:

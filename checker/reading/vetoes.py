@@ -123,7 +123,9 @@ def _is_taken_back(page: Page, found: list[Found]) -> bool:
     used = {label.at for one in found for label in page.labels(one.segment)}
     open_ = (one for one in page.texts if one.at not in used)
     told = (one for one in open_ if one.at not in page.owners or one.text.startswith(("(", "*")))
-    return any(remarks.takes_back(page, one) and not remarks.is_about_others(page, one, found) for one in told)
+    return any(
+        remarks.takes_back(page, one, found) and not remarks.is_about_others(page, one, found) for one in told
+    )
 
 
 @VETOES("other-part", "another JHT balance is shown, and what it is a part of is not clear")
@@ -172,7 +174,10 @@ def _is_of_chosen_time(page: Page, _: list[Found]) -> bool:
 def _is_of_chosen_other(page: Page, found: list[Found]) -> bool:
     chosen = [one.text for one in page.segments if one.words[0].kind == "choice"]
     picked = [(at, one) for at, one in enumerate(page.sight.controls) if one.selected and one.role in _CHOSEN]
-    chosen += [one.name for at, one in picked if not (one.role == "tab" and _opens_below(page, at, found))]
+    # A tab or a step of something below, as of a simulation, chooses nothing about what stands over it.
+    tabs = [(at, one) for at, one in picked if one.role == "tab" or page.judged(one.name) is Claim.QUALIFIED]
+    below = [one for at, one in tabs if _opens_below(page, at, found)]
+    chosen += [one.name for _, one in picked if one not in below]
 
     def is_other(text: str) -> bool:
         old = any(day.year != page.today.year for day in dates.find(text))

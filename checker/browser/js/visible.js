@@ -59,5 +59,9 @@ const clipByOverflow = (el, s, out) => {
   const x = free.x ? [-far, far] : rolls(el, s.overflowX, "clientWidth") ? [left, left + prop(el, "scrollWidth")] : [b.l, b.r];
   const y = free.y ? [-far, far] : rolls(el, s.overflowY, "clientHeight") ? [top, top + prop(el, "scrollHeight")] : [b.t, b.b];
   out.port = cut(out.port, { l: free.x ? -far : b.l, r: free.x ? far : b.r, t: free.y ? -far : b.t, b: free.y ? far : b.b });
-  out.clip = cut(out.clip, { l: x[0], r: x[1], t: y[0], b: y[1] });
+  const clip = cut(out.clip, { l: x[0], r: x[1], t: y[0], b: y[1] }), view = cut(out.clip, b);
+  // What clips no more than the window of a part that scrolls hides nothing of what is scrolled into it.
+  if (rolls(el, s.overflowX, "clientWidth") && wide(view) > wide(b) - 2) Object.assign(clip, { l: x[0], r: x[1] });
+  if (rolls(el, s.overflowY, "clientHeight") && high(view) > high(b) - 2) Object.assign(clip, { t: y[0], b: y[1] });
+  out.clip = clip;
 };
