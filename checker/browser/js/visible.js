@@ -49,6 +49,8 @@ const clipByShape = (el, s, out) => {
 const rolls = (el, overflow, room) => ["auto", "scroll"].includes(overflow) && prop(el, room) > 20;
 // Whether a part of the page scrolls, so that more of it waits below.
 const isDeep = (el) => rolls(el, styleOf(el).overflowY, "clientHeight") && prop(el, "clientHeight") > 100 && prop(el, "scrollHeight") > prop(el, "clientHeight") + 8;
+// The same sideways, as of a strip of cards.
+const isLong = (el) => rolls(el, styleOf(el).overflowX, "clientWidth") && prop(el, "clientWidth") > 100 && prop(el, "scrollWidth") > prop(el, "clientWidth") + 8;
 const clipByOverflow = (el, s, out) => {
   const paint = /paint|strict|content/.test(s.contain), free = { x: s.overflowX === "visible" && !paint, y: s.overflowY === "visible" && !paint };
   if (free.x && free.y) return;
