@@ -133,7 +133,12 @@ def _value(number: str, thousands: str, decimals: str, grammar: re.Pattern[str])
 
 def convention(amounts: Iterable[Amount]) -> Convention | None:
     """The convention that the unambiguous ones of a page's amounts agree on; None if none speaks."""
-    proven = {amount.settles for amount in amounts} - {None}
+    told = [*amounts]
+    proven = {amount.settles for amount in told} - {None}
+    # "Rp 1.500" beside "Rp 100,000": money has no three decimals, so each speaks for another convention.
+    slips = [amount for amount in told if amount.currency and amount.settles is None]
+    if not proven and any(_is_slip(one.comma) for one in slips) and any(_is_slip(one.dot) for one in slips):
+        return Convention.MIXED
     return Convention.MIXED if len(proven) > 1 else next(iter(proven), None)
 
 

@@ -82,8 +82,10 @@ def _unrolled(
     Raises BalanceUncertain where it never shows all of its cards at once.
     """
     ended = unroll(page, until)
-    below, _ = steadily(None)
+    below, there = steadily(None)
     roll_back(page)
+    if there.rest.failed and not seen.rest.failed:
+        raise BalanceUncertain("a request for more of the page has failed as it was scrolled", rule="list-cut-short")
     if same(below, outcome):
         return outcome, seen
     if not ended:

@@ -4,11 +4,13 @@ from collections.abc import Sequence
 
 import msgspec
 
+from checker.failures import BalanceUncertain
 from checker.journey.now import Now
 from checker.kpj import find_kpjs
 from checker.model import Card
 from checker.page.sight import Control
 from checker.reading import choosers
+from checker.reading.believed import fails
 from checker.reading.found import Offer
 from checker.reading.page import Page, shared
 from checker.reading.segments import Segment
@@ -91,6 +93,28 @@ def one_kpj(text: str) -> str | None:
     """The one card that a text names; None where it names none, or several."""
     found = find_kpjs(text)
     return found.pop() if len(found) == 1 else None
+
+
+def is_open_still(now: Now, control: Control) -> bool:
+    """Whether what lies over the page and holds a card that was chosen there is open still, with that marked in it."""
+    same = (one for one in now.seen.sight.controls if (one.role, one.name) == (control.role, control.name))
+    return control.layer is not None and any(one.layer is not None and one.selected for one in same)
+
+
+def leads_on(now: Now, label: str) -> bool:
+    """Whether an entry in a list of cards leads to further ones: "Kartu lainnya...", "Tampilkan semua"."""
+    words = now.selectors.words
+    told = any(words.fits(name, label) for name in ("other_cards", "going_on", "see_all"))
+    return one_kpj(label) is None and (told or bool(now.selectors.balance.switch.search(label)))
+
+
+def check_answered(now: Now) -> None:
+    """Raise BalanceUncertain where the page was asked for a card and has no answer: it may still show another's."""
+    rest = now.seen.rest
+    told = any(fails(line, now.selectors.words) for line in rest.said)
+    if not rest.fresh and (rest.failed or rest.unanswered or told):
+        why = "the data of a card that was chosen on the page did not come"
+        raise BalanceUncertain(why, rule="card-data-failed")
 
 
 def is_sign(name: str) -> bool:

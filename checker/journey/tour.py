@@ -20,7 +20,6 @@ from checker.page import match
 from checker.page.sight import Control
 from checker.reading import choosers
 from checker.reading.agree import merged
-from checker.reading.believed import fails
 from checker.reading.doubts import told_of_more
 from checker.reading.found import Doubt, Offer, PlainReading
 from checker.reading.open_doubts import Doubted, Toured, answered
@@ -287,6 +286,8 @@ def _each(now: Now, found: dict[str, Choice], gathered: Gathered, first: PlainRe
     """The balances of cards that are chosen by their numbers, one after the other."""
     if len(found) > _MOST_CARDS:
         raise BalanceUncertain(f"more than {_MOST_CARDS} cards are offered", rule="too-many-cards")
+    if any(chooser.leads_on(now, label) for way in found.values() for label, _, _ in way.control.options):
+        raise BalanceUncertain("a list of cards holds a way to further ones", rule="way-to-more-cards")
     if turning.loads(now):
         why = "what brings more cards stands beside those that can be chosen"
         raise BalanceUncertain(why, rule="way-to-more-cards")
@@ -326,7 +327,7 @@ def _of_card(now: Now, kpj: str) -> tuple[Reading, PlainReading]:
     """What was read of the card just chosen. Raises BalanceUncertain where that is another's, or was not loaded."""
     if now.found is None:
         raise BalanceUncertain(_NOT_READ, rule="card-not-read")
-    _check_answered(now)
+    chooser.check_answered(now)
     reading = now.found.reading
     cards = [card for card in reading.cards if card.kpj == kpj]
     if not cards and len(reading.cards) == 1 and reading.cards[0].kpj is None:
@@ -356,7 +357,7 @@ def _each_offer(now: Now, gathered: Gathered) -> Walk:
             if isinstance(now.failure, BalanceNotShown):
                 raise BalanceUncertain("a card is offered whose balance is not shown", rule="card-not-read") from None
             raise now.failure or BalanceUncertain(_NOT_READ)
-        _check_answered(now)
+        chooser.check_answered(now)
         numbers = {card.kpj for card in now.found.reading.cards}
         if None in numbers or numbers & known:
             why = "what was chosen on the page has brought no card of its own"
@@ -364,15 +365,6 @@ def _each_offer(now: Now, gathered: Gathered) -> Walk:
         known |= numbers
         gathered = gathered.read(now, offer.name, now.found.reading, now.found.plainly, None)
     return _closed(now, gathered, merged(list(gathered.readings)))
-
-
-def _check_answered(now: Now) -> None:
-    """Raise BalanceUncertain where the page was asked for a card and has no answer: it may still show another's."""
-    rest = now.seen.rest
-    told = any(fails(line, now.selectors.words) for line in rest.said)
-    if not rest.fresh and (rest.failed or rest.unanswered or told):
-        why = "the data of a card that was chosen on the page did not come"
-        raise BalanceUncertain(why, rule="card-data-failed")
 
 
 def _choose_again(now: Now, kpj: str, home: str) -> Generator[Step, Now, Now]:
@@ -442,15 +434,9 @@ def _chosen(now: Now, way: Choice, *, named: bool = True) -> Generator[Step, Now
         now = yield Press(target(now.seen, control), "card", stays=chooser.is_sign(control.name))
         if not now.outcome.done:
             raise BalanceUncertain("a card could not be chosen", rule=now.outcome.rule or "card-not-chosen")
-        if control.role in ("radio", "option") or _is_open_still(now, control):
+        if control.role in ("radio", "option") or chooser.is_open_still(now, control):
             now = yield from _submitted(now, anyhow=named)
     return now
-
-
-def _is_open_still(now: Now, control: Control) -> bool:
-    """Whether what lies over the page and holds a card that was chosen there is open still, with that marked in it."""
-    same = (one for one in now.seen.sight.controls if (one.role, one.name) == (control.role, control.name))
-    return control.layer is not None and any(one.layer is not None and one.selected for one in same)
 
 
 def _submitted(now: Now, *, anyhow: bool) -> Generator[Step, Now, Now]:

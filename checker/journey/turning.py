@@ -22,6 +22,7 @@ from checker.reading.segments import Segment
 
 _MOST = 30
 """Parts: more are not gone through."""
+_TO_THE_END = ("»", ">>", "≫")
 _PRESSED = ("link", "button", "hand", "tab")
 
 Kind = Literal["next", "load", "series"]
@@ -191,6 +192,8 @@ def _next(now: Now, page: Page, boxes: tuple[Segment, ...]) -> Turner | None:
     numbers = _numbers(now, near)
     back = [one for one in near if told.previous.search(plain(one.name) or one.name)]
     ways = [one for one in near if told.next.search(plain(one.name) or one.name)]
+    if not numbers:  # what it leads to may as well be the last part
+        ways = [one for one in ways if one.name.strip() not in _TO_THE_END]
     sure = [one for one in ways if told.sure.search(one.name) or numbers or back]
     arrows = paging.arrows(page, boxes) if not sure else []
     if arrows:

@@ -123,6 +123,7 @@ class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=True):
     card_names: Told
     sections: tuple[str, ...]
     more_pages: Told
+    going_on: Told
     corrections: Told
     settled: Told
     dues: tuple[str, ...]

@@ -51,7 +51,7 @@ class One:
         return [classify(self._unechoed(one.text), self.words, self.today) for one in self.labels]
 
     def _unechoed(self, text: str) -> str:
-        """What a label says besides the present time that is chosen on the page: "Saldo JHT Tahun 2026" below its tab."""
+        """What a label says besides the present time that is chosen on the page: "Saldo JHT Tahun 2026" by its tab."""
         for control in self.page.sight.controls:
             if control.selected and told(control.name, self.words, self.today) is Time.PRESENT:
                 text = re.sub(re.escape(control.name.strip()) + "$", "", text, flags=re.IGNORECASE)

@@ -22,6 +22,8 @@ from checker.reading.times import LONG_AGO, is_compared
 
 _LOCK = re.compile("[\U0001f512\U0001f510]")
 _MASKED = re.compile(r"[•●∙*]{4,}\W*$")
+_ON = re.compile(r"[›»>→❯▶⟩〉]")
+"""An arrow that leads on."""
 _PART = 12
 """Texts: a card's own part of the page holds no more."""
 _TOLD = "the page says that more cards are shown elsewhere"
@@ -141,6 +143,7 @@ def _is_tail_of_card(page: Page, one: Segment) -> bool:
 @DOUBTS("further-pages", "the page has further pages")
 def _pages(page: Page, found: list[Found]) -> Iterator[Doubt]:
     top = min(one.segment.box.y for one in found)
+    top = min([top, *(one.box.y for one in page.sight.controls if _names_card(page, one))])
     below = (one for one in page.sight.controls if not one.disabled and one.box.bottom >= top)
     ways = [one.path for one in below if paging.turns_pages(page, one)]
     for row in page.sight.pagers:
@@ -148,6 +151,65 @@ def _pages(page: Page, found: list[Found]) -> Iterator[Doubt]:
             ways.append(row)
     if not all(paging.is_of_other_part(page, path) for path in ways):
         yield Doubt(lasting=True, turns=True)
+
+
+def _names_card(page: Page, control: Control) -> bool:
+    """Whether a control chooses a card: by its own name, or by one of its options."""
+    return any(page.kpjs_in(text) for text in (control.name, *(label for label, _, _ in control.options)))
+
+
+@DOUBTS("way-on-below", "what stands right below a list of cards may bring more of them")
+def _goes_on_below(page: Page, found: list[Found]) -> Iterator[Doubt]:
+    """ "Lanjut" below a table of cards, or below cards under a heading that speaks of several."""
+    ours = [one.segment for one in found]
+    last = max(ours, key=lambda one: one.at)
+    listed = last.cell is not None and any(one in page.numbers for one in page.row(last)) and bool(page.heads(last))
+    over = [one for one, _ in page.titles if one.at < ours[0].at][-1:]
+    if not listed and not any(page.words.says("cards", one.text) for one in over):
+        return
+    part = page.tables[last.cell.table] if last.cell is not None else page.held[_card_step(page, last)]
+    end = max(one.at for one in part)
+    after = page.segments[end + 1] if end + 1 < len(page.segments) else None
+    control = page.sight.controls[after.words[0].control] if after is not None and after.words[0].control >= 0 else None
+    pressed = control is not None and control.role in ("link", "button", "hand") and not control.disabled
+    if control is not None and pressed and page.words.fits("going_on", control.name):
+        yield Doubt(lasting=True, turns=True)
+
+
+def _card_step(page: Page, value: Segment) -> int:
+    """The largest part of the page that holds an amount, and the number of no more than one card."""
+    step = value.path[-1]
+    for each in reversed(value.path):
+        if len({one.text for one in page.numbers if each in one.path}) > 1 or len(page.held[each]) > _PART:
+            break
+        step = each
+    return step
+
+
+@DOUBTS("arrow-beside", "a sign without a name beside the card may show another")
+def _arrow_beside(page: Page, found: list[Found]) -> Iterator[Doubt]:
+    """An arrow that is all that stands in its place, next to the part of a card; what stands in the card is of that."""
+    for one in page.segments:
+        if not _ON.fullmatch(one.text):
+            continue
+        control = next((each for each in _pressable(page) if each.path[-1] in one.path), None)
+        if control is None or control.layer is not None:
+            continue
+        away = control.link.startswith("http") and "#" not in control.link
+        for each in found:
+            at = shared(control.path, each.segment.path)
+            card = any(number.path[: at + 1] == each.segment.path[: at + 1] for number in page.numbers)
+            if card and len(control.path) - at <= 2 and not away and one.at > each.segment.at:
+                yield Doubt(turns=True)
+
+
+@DOUBTS("loading-below", "the page still says below the cards that it loads more")
+def _loads_below(page: Page, found: list[Found]) -> Iterator[Doubt]:
+    last = max(one.segment.at for one in found)
+    for one in page.texts:
+        if one.at > last and one.is_plain_text and page.words.fits("loading", one.text):
+            if not paging.is_of_others(page, one, found):
+                yield Doubt(lasting=True, turns=True)
 
 
 @DOUBTS("cards-turned-over", "the page shows one of several cards, to be turned over by signs without a name")

@@ -16,6 +16,10 @@ from checker.reading.rule import Rules
 from checker.reading.segments import Segment
 
 _NONE = re.compile(r"\(\s*0\s*\)\s*$")
+_COUNT = re.compile(r"\(\s*([0-9]{1,2})\s*\)\s*$")
+"""How many cards wait behind a tab: "Nonaktif (4)"."""
+_NAME = 4
+"""Words: what one of several to choose from is called has no more."""
 _PEERS = 4
 """How many steps up two things may stand in parts of their own and still be of one list."""
 
@@ -36,6 +40,9 @@ def not_shown(page: Page, cards: Sequence[Card], balances: Sequence[Segment]) ->
 def _offered(page: Page, cards: Sequence[Card], balances: Sequence[Segment]) -> Iterator[Doubt]:
     """Where nothing is marked as chosen, pressing a name may do anything."""
     for chosen, beside, marked in _groups(page, _employers(cards), balances):
+        told = [int(one[1]) for each in (chosen, *beside) if (one := _COUNT.search(each.name)) is not None]
+        if sum(told) > len(cards):
+            yield Doubt(count=sum(told))
         others = tuple(one.name for one in beside if _may_be_card(page, one.name, cards))
         if others:
             turns = all(
@@ -96,7 +103,7 @@ def _groups(page: Page, told: set[str], balances: Sequence[Segment]) -> Iterator
             called = is_card(control.name)
             rest = [one for one in rest if not _is_of_menu(control, one, near, called) or is_card(one.name)]
             opens = any(_opens(page, control, one, balances) for one in rest)
-            beside = rest if is_card(control.name) or opens or _may_be_tabs(page, control, rest) else []
+            beside = rest if is_card(control.name) or opens or _may_be_tabs(page, control, rest, balances) else []
         else:
             called = is_card(control.name) and not _NONE.search(control.name)
             beside = [one for one in rest if is_card(one.name)] if called else []
@@ -122,15 +129,32 @@ def _entries(page: Page) -> Iterator[str]:
             yield from (one for one in named if plain(one) not in plain(said))
 
 
-def _may_be_tabs(page: Page, control: Control, rest: list[Control]) -> bool:
-    """Whether tabs are called by names that are not understood, as employers may be, and not like parts of a portal."""
+def _may_be_tabs(page: Page, control: Control, rest: list[Control], balances: Sequence[Segment]) -> bool:
+    """Whether tabs are called by names that are not understood, as employers may be, and not like parts of a portal.
+
+    So may be anything of which one is chosen, where it stands between a balance and what heads that: "Jakarta | Medan".
+    """
 
     def strange(name: str) -> bool:
         rest = page.words.phrases["sections"].without(name)
         unknown = any(word not in page.words.known for word in plain(rest).split())
         return unknown and page.judged(name) is Claim.NONE and rest == plain(name)
 
-    return control.role == "tab" and strange(control.name) and any(strange(one.name) for one in rest)
+    if not strange(control.name) or not any(strange(one.name) for one in rest):
+        return False
+    return control.role == "tab" or all(_is_over_balance(page, one, balances) for one in (control, *rest))
+
+
+def _is_over_balance(page: Page, control: Control, balances: Sequence[Segment]) -> bool:
+    """Whether something short to be chosen, which leads nowhere, stands over the balances and below what heads them."""
+    first = balances[0]
+    over = [one for one, _ in page.titles if one.at < first.at]
+    heads = [one for one in over if any(page.words.says(name, one.text) for name in ("balance", "programme", "cards"))]
+    leads = control.link.startswith("http") and "#" not in control.link
+    short = 0 < len(plain(control.name).split()) <= _NAME and control.layer is None and not leads
+    if not heads or not short or not heads[-1].box.bottom <= control.box.y + 2 <= first.box.y:
+        return False
+    return shared(control.path, first.path) >= shared(heads[-1].path, first.path)
 
 
 def _are_peers(one: Control, other: Control) -> bool:

@@ -13,7 +13,7 @@ from checker.reading.layout import Layout, shared
 from checker.reading.rule import Rules
 from checker.reading.segments import Kind, Segment
 from checker.reading.stacks import Side, side, stack
-from checker.reading.times import is_compared
+from checker.reading.times import is_compared, told
 
 __all__ = ["Page", "shared"]
 
@@ -198,11 +198,18 @@ def _row_label(page: Page, value: Segment) -> Segment | None:
         nearest = texts[-1]
         values = [one for one in row if one.is_value and one.at > nearest.at]
         return texts[0] if values and len(texts) == 1 else None if values else nearest
-    texts = [one for one in texts if not page.is_mute(one) and not page.is_list(one)]
+    texts = [one for one in texts if not page.is_mute(one) and not page.is_list(one) and not _is_other_day(page, one)]
     judged = [one for one in texts if page.judged(one.text) not in (Claim.NONE, Claim.TOTAL)]
     if judged or not texts:
         return judged[-1] if judged else None
     return None if page.heads(texts[0]) else texts[0]
+
+
+def _is_other_day(page: Page, one: Segment) -> bool:
+    """Whether a text in a table tells a time of which a balance is not, by the head of its column: "Tahun masuk"."""
+    heads = page.heads(one)
+    named = bool(heads) and not any(plain(head.text) in page.words.time_heads for head in heads)
+    return named and told(one.text, page.words, page.today) is not None
 
 
 @NAMING("label-in-sight", "the nearest text in the smallest common part is the label: before, above or below an amount")

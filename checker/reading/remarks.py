@@ -62,6 +62,9 @@ def _is_of_other_time(page: Page, text: Segment) -> bool:
     if not old and not other_year(bare, page.today):
         return False
     rest = words.phrases["periods"].without(re.sub(r"[0-9]+", " ", bare)).split()
+    shown = words.phrases["references"].open(bare) and words.says("periods", words.phrases["references"].without(bare))
+    if shown and not any(words.says(name, bare) for name in ("dues", "payouts", "other_programmes")):
+        return True  # "Data yang tampil merupakan posisi akhir tahun 2024"
     return words.says("balance", bare) or (words.says("periods", bare) and all(word in words.known for word in rest))
 
 

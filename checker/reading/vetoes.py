@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from datetime import date
 from decimal import Decimal
 
 from checker import dates
@@ -29,6 +30,7 @@ _HEADER = 2
 _NAME = 5
 """Words: a person's or a company's name has no more."""
 _CURRENCY_SIGN = re.compile(r"rp|idr", re.IGNORECASE)
+_SHORT = re.compile(r"[0-9]{1,3}(?:[.,][0-9]{1,2})? ?(?:rb|ribu|jt|juta|miliar|milyar)\b", re.IGNORECASE)
 _MONTH = re.compile(r"(?:19|20)[0-9]{2}(?:-W?[0-9]{2})?")
 """What a field for a month, a week or a year holds."""
 
@@ -103,6 +105,11 @@ def _is_of_scale(page: Page, value: Segment, unit: Segment) -> bool:
 def _is_said_otherwise(page: Page, found: list[Found]) -> bool:
     amounts = [one.balance for one in found]
     amounts.append(sum(amounts, Decimal(0)))
+    for text in page.texts:
+        short = _SHORT.search(text.text)
+        named = short and page.judged(text.text[: short.start()]) in (Claim.EXPLICIT, Claim.GENERIC)
+        if short and named and not any(is_less_exact(short[0], one) for one in amounts):
+            return True  # "Saldo JHT 1,4 juta"
     for value in page.values:
         suffix = page.suffix(value)
         scaled = plain(suffix).split()[:1]
@@ -123,9 +130,7 @@ def _is_taken_back(page: Page, found: list[Found]) -> bool:
     used = {label.at for one in found for label in page.labels(one.segment)}
     open_ = (one for one in page.texts if one.at not in used)
     told = (one for one in open_ if one.at not in page.owners or one.text.startswith(("(", "*")))
-    return any(
-        remarks.takes_back(page, one, found) and not remarks.is_about_others(page, one, found) for one in told
-    )
+    return any(remarks.takes_back(page, one, found) and not remarks.is_about_others(page, one, found) for one in told)
 
 
 @VETOES("other-part", "another JHT balance is shown, and what it is a part of is not clear")
@@ -271,12 +276,44 @@ def _is_led_in_alike(page: Page, found: list[Found]) -> bool:
     """ "Tanggal kepesertaan: 01-03-2019" over one card's balance is no day of that."""
     names = {plain(label.text) for one in found for label in page.labels(one.segment)}
     led = [one for one in page.values if one.amount and judge(page, one).rule in ("led-in", "heading-elsewhere")]
-    alike = (one for one in led if any(plain(label.text) in names for label in page.labels(one)))
+    alike = [one for one in led if any(plain(label.text) in names for label in page.labels(one))]
     lengths = {len(one.segment.path) for one in found}
+    heads = (each for one in alike if len(one.path) in lengths for each in page.headings(one)[:1])
+    if any(dates.find(each.text) and not _is_timely(page, each) for each in heads if each.is_drawn_heading):
+        return True  # "Terdaftar 01-03-2019" heads a card
     times = [
         one for one in page.texts if not one.is_drawn_heading and told(one.text, page.words, page.today) is Time.OTHER
     ]
     return any(len(one.path) in lengths and any(0 < one.at - each.at <= _NAME for each in times) for one in alike)
+
+
+def _is_timely(page: Page, heading: Segment) -> bool:
+    """Whether a heading with a day says nothing besides that would make it the day of something else."""
+    return all(word in page.words.timely or word.isdecimal() for word in undated(heading.text).split())
+
+
+@VETOES("earlier-month", "a table tells the balance month by month, and a later one than this is not read")
+def _is_of_earlier_month(page: Page, found: list[Found]) -> bool:
+    for one in found:
+        cell = one.segment.cell
+        mine = _month_of(page, one.segment) if cell is not None else None
+        if mine is None or cell is None:
+            continue
+        column = [each for each in page.tables[cell.table] if each.cell and each.cell.same_column(cell) and each.amount]
+        others = [each for each in column if not any(each is other.segment for other in found)]
+        if any(day is not None and mine < day for day in (_month_of(page, each) for each in others)):
+            return True
+    return False
+
+
+def _month_of(page: Page, value: Segment) -> date | None:
+    """The month that the row of an amount is of, where it names no card, and the month is no day of something else."""
+    row = page.row(value)
+    if any(one in page.numbers for one in row):
+        return None
+    heads = {one.at: [plain(head.text) for head in page.heads(one)] for one in row}
+    timed = (one for one in row if one.is_text and all(name in page.words.time_heads for name in heads[one.at]))
+    return max((day for one in timed for day in dates.whole_months(one.text)), default=None)
 
 
 @VETOES("rival-amount", "two amounts stand below one label")
