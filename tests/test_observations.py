@@ -38,11 +38,10 @@ MISSED = frozenset(
         "real/bootbox-info",
         "real/gentelella-tile",
         "real/odometer-saldo",
-        "real/owl-berita",
     }
 )
 """Pages that can be read, and are refused: each is a task. None is ever read wrong."""
-RIGHT = 1530
+RIGHT = 1540
 """So many pages are read right at least, without those that are seen over time."""
 
 
