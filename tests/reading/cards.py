@@ -79,7 +79,7 @@ FURTHER: dict[str, tuple[str, str | None]] = {
     "joined-in-a-year": (_joined("Tahun masuk"), None),
     "registered-in-a-year": (_joined("Terdaftar"), None),
     "registered-over-each": ("".join(f"<section><h3>Terdaftar {day}</h3><p>Saldo JHT</p><p>{card[1]}</p></section>" for day, card in (("01-03-2019", _NEW), ("01-11-2026", _OLD))), None),
-    "months-with-remarks": (f"<h2>Saldo JHT</h2><p>Nomor KPJ: 11122233344</p><table><tr><th>Bulan</th><th>Saldo JHT</th></tr><tr><td>September 2026</td><td>Rp 1.000.000</td></tr><tr><td>Oktober 2026</td><td>Rp 1.250.000</td><td>Final</td></tr><tr><td>November 2026</td><td>Rp 1.500.000</td><td>Belum diposting</td></tr></table>", None),
+    "months-with-remarks": ("<h2>Saldo JHT</h2><p>Nomor KPJ: 11122233344</p><table><tr><th>Bulan</th><th>Saldo JHT</th></tr><tr><td>September 2026</td><td>Rp 1.000.000</td></tr><tr><td>Oktober 2026</td><td>Rp 1.250.000</td><td>Final</td></tr><tr><td>November 2026</td><td>Rp 1.500.000</td><td>Belum diposting</td></tr></table>", None),
     "said-in-millions": (f"<nav>Saldo JHT 1,4 juta</nav>{_SATU}", None),
     "said-in-the-same-millions": (f"<nav>Saldo JHT 1,5 juta</nav>{_SATU}", "1500000"),
     "risen-to": ("<p>Nomor KPJ: 11122233344</p><div><p>Saldo JHT</p><p style='font-size:26px'>Rp 1.500.000</p><small>Naik menjadi 1.900.000</small></div>", None),
