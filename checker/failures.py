@@ -13,6 +13,8 @@ from typing import ClassVar, Literal
 from checker.texts import N_
 
 Retry = Literal["no", "never", "before-login", "before-number"]
+IN_A_ROW = 3
+"""After how many failed checks in a row a person is told, unless they set another number."""
 
 
 @dataclass(eq=False)

@@ -8,12 +8,10 @@ from enum import StrEnum
 
 import msgspec
 
-from checker.failures import BY_CODE, Busy, StorageFailed
+from checker.failures import BY_CODE, IN_A_ROW, Busy, StorageFailed
 from checker.model import DENIED
 from checker.plausible import Key
 
-IN_A_ROW = 3
-"""After how many failed checks in a row a person is told, unless they set another number."""
 # A doubt about the number passes by itself, but not where the person is asked once more.
 _ASKED_ANEW = frozenset(("layout-changed", DENIED))
 

@@ -9,9 +9,15 @@ from checker.texts import N_, _
 _WHERE = {"keyring": N_("address in the system's keyring"), "config.toml": N_("address in config.toml")}
 
 
-@click.group()
-def notify() -> None:
-    pass
+@options.group(
+    _("Who is told, after a check, what has changed, that they are needed, that checks fail or work again."),
+    ("notify add phone", _("then paste, for example, ntfy://my-secret-topic")),
+    "notify test",
+    ("notify", _("which services there are")),
+)
+@click.pass_context
+def notify(ctx: click.Context) -> int:
+    return 0 if ctx.invoked_subcommand else int(ctx.invoke(list_))
 
 
 @options.command(

@@ -9,8 +9,7 @@ from typing import Annotated
 import msgspec
 
 from checker import toml
-from checker.failures import ConfigInvalid
-from checker.states import IN_A_ROW
+from checker.failures import IN_A_ROW, ConfigInvalid
 
 NAME = "config.toml"
 DEFAULT = "default"

@@ -5,9 +5,9 @@ https://prometheus.io/docs/instrumenting/exposition_formats/ is the form. No car
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from checker.failures import BY_CODE, Busy
+from checker.failures import BY_CODE, IN_A_ROW, Busy
 from checker.money import exact
-from checker.states import IN_A_ROW, Ended, State, state
+from checker.states import Ended, State, state
 
 _PREFIX = "saldo_jht"
 _KNOWN = {
