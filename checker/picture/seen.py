@@ -58,12 +58,13 @@ def spelled(text: str, known: Collection[str]) -> str:
 
 
 def _known(word: str, known: Collection[str]) -> str:
-    if word.lower() in known:
-        return word
-    if word[0] == "l" and f"i{word[1:].lower()}" in known:
-        return f"I{word[1:]}"
+    # Names of markup are among the known words: "SaldoJHT" is two on a screen all the same.
     parts = _JOINED.split(word)
-    return " ".join(parts) if len(parts) > 1 and all(one.lower() in known for one in parts) else word
+    if len(parts) > 1 and all(one.lower() in known for one in parts):
+        return " ".join(parts)
+    if word.lower() not in known and word[0] == "l" and f"i{word[1:].lower()}" in known:
+        return f"I{word[1:]}"
+    return word
 
 
 def _words(line: Line, text: str, number: int, scale: float, cut: bool) -> Iterator[Word]:

@@ -172,7 +172,7 @@ def test_an_amount_that_only_one_of_two_pictures_has_whole() -> None:
 
 
 def test_other_signs_of_words_are_put_right_and_no_digit() -> None:
-    known = {"iuran", "terakhir", "saldo", "jht"}
+    known = {"iuran", "terakhir", "saldo", "jht", "saldojht"}
     assert spelled("Pembayaran luran Terakhir", known) == "Pembayaran Iuran Terakhir"
     assert spelled("SaldoJht 1l1", known) == "Saldo Jht 1l1"
     assert spelled("12345 678 901", known) == "12345 678 901"
