@@ -331,7 +331,8 @@ class StorageFailed(Failure):
     cases: ClassVar = {
         "columns": N_(
             "Name a file that `saldo-jht export` began, or a new one; your own columns may stand beside these."
-        )
+        ),
+        "line": N_("Correct that line (`saldo-jht export` shows what stood there), or name a new file."),
     }
 
 

@@ -132,7 +132,8 @@ def _met(path: Path) -> _Found:
             if one is not None:
                 known[one] += 1
     except reading_csv.BadLine as bad:
-        raise StorageFailed(f"{path}, line {bad.line}: {bad.reason}; nothing was written") from None
+        why = f"{path}, line {bad.line}: {bad.reason}; nothing was written"
+        raise StorageFailed(why, case="line") from None
     except OSError as error:
         raise StorageFailed(f"cannot read {path}: {error.strerror or type(error).__name__}") from None
     form = Form(sheet.delimiter, form.decimal, form.excel)

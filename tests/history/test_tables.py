@@ -179,6 +179,7 @@ def test_a_reading_that_a_spreadsheet_has_broken_is_named_and_never_doubled(
     path.write_text(text)
     done = inside.run("export", "--append", path)
     assert (done.status, f"{path}, line 2: " in done.err, said in done.err) == (50, True, True), done.err
+    assert "Correct that line" in done.err
     assert path.read_text() == text
     done = inside.run("import", path)
     assert (done.status, "line 2" in done.err) == (2, True), done.err
