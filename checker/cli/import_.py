@@ -17,8 +17,8 @@ from checker.cli.forgetting import of_file, retracted
 from checker.failures import StorageFailed
 from checker.keeping import database
 from checker.keeping import history as kept
-from checker.keeping.history import Added, Origin, Past
-from checker.keeping.importing import FIELDS, NoCard, Table, UnknownColumns, read, table
+from checker.keeping.history import Added, Filters, Origin, Past
+from checker.keeping.importing import FIELDS, NoCard, Table, UnknownColumns, beside, read, table
 from checker.keeping.reading_csv import MOST_BYTES, BadLine, Open
 from checker.kpj import has_kpj_shape
 from checker.money import rupiah, sen
@@ -66,7 +66,9 @@ def import_(
         if undo:
             return _undone(folder, file, as_json)
         opened = _opened(file)
-        past = _read(opened, _mapping(mapped), account, number)
+        found, past = _read(opened, _mapping(mapped), account, number)
+        if not found.own:
+            _see_apart(folder, past)
         origin = Origin(_name(file), _digest(opened))
     except BadLine as bad:
         return _refused(file, bad, as_json)
@@ -114,12 +116,12 @@ def _name(file: Path) -> str:
     return "-" if str(file) == "-" else str(file.resolve())
 
 
-def _read(opened: Open, mapping: Mapping[str, str], account: str, kpj: str | None) -> list[Past]:
-    """The readings, once each has a card: a person on the terminal is asked for the column that names it."""
+def _read(opened: Open, mapping: Mapping[str, str], account: str, kpj: str | None) -> tuple[Table, list[Past]]:
+    """The file and its readings, once each has a card: a person on the terminal is asked for the column that names it."""
     found = table(opened, mapping)
     _tell_usual(found, mapping)
     try:
-        return read(found, account, kpj)
+        return found, read(found, account, kpj)
     except NoCard as without:
         if not terminal.is_there():
             raise
@@ -132,6 +134,21 @@ def _read(opened: Open, mapping: Mapping[str, str], account: str, kpj: str | Non
         if not column:
             raise
         return _read(opened, {**mapping, "kpj": column}, account, kpj)
+
+
+def _see_apart(folder: Path, past: list[Past]) -> None:
+    """Refuse a balance without a card where another of its day is in the history: two cards would be taken for one."""
+    if all(one.card.kpj for one in past):
+        return
+    with database.reading(folder) as connection:
+        found = beside(past, kept.readings(connection, Filters()))
+    if found is not None:
+        one, other = found
+        text = _(
+            "another balance of {day} without a card was imported before: say of which card this one is (--kpj KPJ), "
+            "or take that one back (saldo-jht history forget --run {run})"
+        )
+        raise click.UsageError(text.format(day=render.iso(one.checked_at)[:10], run=other.run))
 
 
 def _tell_usual(found: Table, mapping: Mapping[str, str]) -> None:

@@ -11,10 +11,10 @@ from decimal import Decimal
 from checker import money as rupiah
 from checker.keeping import csv_form, reading_csv
 from checker.keeping.csv_form import CLOCK, CURRENCY, DAY, restored
-from checker.keeping.history import MOST, Past
+from checker.keeping.history import MOST, Kept, Past
 from checker.keeping.reading_csv import BadLine, Open, Sheet
 from checker.kpj import has_kpj_shape
-from checker.model import SAID, Card, Confidence
+from checker.model import SAID, Card, Confidence, Source
 from checker.money import sen
 from checker.plausible import Key, key
 from checker.settings import JAKARTA
@@ -99,6 +99,21 @@ def read(found: Table, account: str, kpj: str | None) -> list[Past]:
         _told_apart(found.sheet.header, zip([row.line for row in rows], past, strict=True))
     # In a table of one's own a day is all that a reading has; what we wrote ourselves had more before a spreadsheet.
     return past if found.own else [Past(one.checked_at, one.account, one.card, one.confidence) for one in past]
+
+
+def beside(past: Iterable[Past], kept: Iterable[Kept]) -> tuple[Past, Kept] | None:
+    """The first balance without a card of a day of which another without a card was imported before, and that one."""
+    days = {
+        (one.account, one.checked_at[:10], key(None, one.npp, one.company)): one
+        for one in kept
+        if one.kpj is None and one.source == Source.IMPORT
+    }
+    for one in past:
+        day = one.checked_at.astimezone(JAKARTA).date().isoformat()
+        other = days.get((one.account, day, key(None, one.card.npp, one.card.company)))
+        if not one.card.kpj and other is not None and other.balance != sen(one.card.balance):
+            return one, other
+    return None
 
 
 def _column(header: list[str], wanted: str) -> str | None:

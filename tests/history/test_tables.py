@@ -44,6 +44,19 @@ def test_several_balances_of_a_day_need_their_cards(inside: Inside) -> None:
         assert "2 added" in inside.ok("import", name).err
 
 
+def test_a_balance_without_a_card_is_held_against_those_imported_before(inside: Inside) -> None:
+    for name, balance in (("a.csv", 5_000_000), ("b.csv", 7_000_000)):
+        file(inside, f"Tanggal,Saldo\n2026-01-31,{balance}\n", name)
+    inside.ok("import", "a.csv")
+    done = inside.run("import", "b.csv")
+    assert (done.status, "history forget --run 1" in done.err, "--kpj" in done.err) == (2, True, True), done.err
+    assert "1 were there already" in inside.ok("import", "a.csv").err
+    inside.ok("import", "--undo", "a.csv")
+    assert "1 added" in inside.ok("import", "b.csv").err
+    inside.ok("import", "a.csv", "--kpj", KPJ)
+    assert len(kept(inside)) == 2
+
+
 def test_a_person_on_a_terminal_is_asked_for_the_column(inside: Inside) -> None:
     import sys
 
