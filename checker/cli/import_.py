@@ -117,7 +117,7 @@ def _name(file: Path) -> str:
 
 
 def _read(opened: Open, mapping: Mapping[str, str], account: str, kpj: str | None) -> tuple[Table, list[Past]]:
-    """The file and its readings, once each has a card: a person on the terminal is asked for the column that names it."""
+    """The file and its readings, once each has a card; a person is asked for the column that names it."""
     found = table(opened, mapping)
     _tell_usual(found, mapping)
     try:
