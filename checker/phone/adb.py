@@ -27,11 +27,12 @@ _DUMPED = re.compile(r"dumped to:\s*(/\S+)")
 _BACK, _SWIPE_MS = "4", 900
 """The key by which Android goes back, and how many milliseconds a finger takes over the screen."""
 _LOCKED = re.compile(
-    r"(?:mShowingLockscreen|mDreamingLockscreen|mKeyguardShowing|isKeyguardShowing|isStatusBarKeyguard)\s*=\s*true"
+    r"(?:mShowingLockscreen|mDreamingLockscreen|mKeyguardShowing|isKeyguardShowing|isStatusBarKeyguard|mInputRestricted)"
+    r"\s*=\s*true|KeyguardServiceDelegate[^\n]*\n(?:[^\n]*\n){0,3}?\s*showing=true|mCurrentFocus=[^\n]*Keyguard"
 )
-_ASLEEP = re.compile(
-    r"mWakefulness=(?!Awake)\w|Display Power: state=(?:OFF|DOZE)|mScreenOn=false|mInteractive=false", re.IGNORECASE
-)
+_WAKES = re.compile(r"mWakefulness=(\w+)")
+_OFF = re.compile(r"Display Power: state=(?:OFF|DOZE)|mScreenOn=false")
+"""How the versions of Android tell that a phone is locked, awake, or dark."""
 _SIZE = re.compile(r"(Physical|Override) size: ([0-9]{2,5})x([0-9]{2,5})")
 _V2 = "shell_v2"
 EXTRA = "phone"
@@ -57,7 +58,10 @@ class Phone:
 
     def check_awake(self) -> None:
         """Raise DeviceUnavailable where the phone sleeps or is locked."""
-        if _ASLEEP.search(self._run("dumpsys", "power")):
+        power = self._run("dumpsys", "power")
+        # A phone that folds has several screens, of which one is on.
+        wakes = {one.lower() for one in _WAKES.findall(power)}
+        if "awake" not in wakes if wakes else _OFF.search(power):
             raise failure("phone-asleep", N_("the phone's screen is off"))
         if _LOCKED.search(self._run("dumpsys", "window")):
             raise failure("phone-locked", N_("the phone is locked"))

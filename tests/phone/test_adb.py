@@ -112,3 +112,47 @@ def test_what_a_server_says_goes_no_further(monkeypatch: pytest.MonkeyPatch) -> 
             connected.size()
     assert "SIMULATED01" not in str(ended.value)
     assert ended.value.__suppress_context__
+
+
+class Tells(way.Phone):
+    """A phone that tells of its screen as one version of Android does."""
+
+    def __init__(self, power: str, window: str) -> None:
+        self.told = {"power": power, "window": window}
+
+    def _run(self, *command: str, seconds: float = 0) -> str:
+        del seconds
+        return self.told[command[1]]
+
+
+AWAKE, OPEN = "  mWakefulness=Awake\n", "  mShowingLockscreen=false mDreamingLockscreen=false\n"
+
+
+@pytest.mark.parametrize(
+    ("power", "window", "rule"),
+    [
+        ("  mWakefulness=Asleep\n", OPEN, "phone-asleep"),
+        ("  mWakefulness=Dozing\n", OPEN, "phone-asleep"),
+        ("Display Power: state=OFF\n", OPEN, "phone-asleep"),
+        ("  mScreenOn=false\n", OPEN, "phone-asleep"),
+        (AWAKE, "  mDreamingLockscreen=true\n", "phone-locked"),
+        (AWAKE, "KeyguardController:\n  mKeyguardShowing=true\n", "phone-locked"),
+        (AWAKE, "KeyguardServiceDelegate\n  showing=true\n", "phone-locked"),
+        (AWAKE, "  mCurrentFocus=Window{1 u0 Keyguard}\n", "phone-locked"),
+    ],
+)
+def test_how_a_phone_tells_that_it_shows_nothing(power: str, window: str, rule: str) -> None:
+    assert refused(Tells(power, window).check_awake) == rule
+
+
+@pytest.mark.parametrize(
+    ("power", "window"),
+    [
+        (AWAKE, OPEN),
+        (AWAKE + "  mWakefulness=Asleep\n", "KeyguardServiceDelegate\n  showing=false\n"),
+        ("Display Power: state=ON\n", "  mCurrentFocus=Window{1 u0 com.bpjstku/.Main}\n"),
+        ("", ""),
+    ],
+)
+def test_a_phone_that_is_awake_and_open(power: str, window: str) -> None:
+    Tells(power, window).check_awake()
