@@ -8,10 +8,9 @@ from collections.abc import Sequence
 import msgspec
 from msgspec import structs
 
-from checker.failures import BalanceUncertain
 from checker.page.sight import Box
 from checker.picture.engine import Line
-from checker.picture.screen import Screen, is_amount, said
+from checker.picture.screen import Screen, is_amount
 
 _LEAST = 3
 """Lines that two pictures share at least, all moved by the same way, for one to go on where the other ends."""
@@ -36,7 +35,7 @@ class Placed(msgspec.Struct, frozen=True):
 def joined(screens: Sequence[Screen]) -> list[list[Placed]]:
     """The screens that the pictures show, those of one long screen together, each line once, in the order of reading.
 
-    Raises BalanceUncertain where two pictures of one place show two amounts.
+    Two pictures that show another amount at one place are of two screens.
     """
     groups: list[list[tuple[int, float]]] = []
     for number, screen in enumerate(screens):
@@ -101,9 +100,6 @@ def _once(screens: Sequence[Screen], group: Sequence[tuple[int, float]]) -> list
                 taken.append(new)
             elif taken[rival].cut and not new.cut:
                 taken[rival] = new
-            elif is_amount(line) and not new.cut and said(line.text) != said(taken[rival].line.text):
-                why = "two pictures of one place show two amounts"
-                raise BalanceUncertain(why, case="picture", rule="pictures-disagree")
     return taken
 
 

@@ -19,9 +19,6 @@ _HEIGHT = 0.85
 """The size of letters as a share of their line's box, which the OCR draws around them with some ground."""
 _DOUBTFUL = 0.6
 """A line of which the OCR is less sure than this has not been read."""
-_PARTED = re.compile(r"(?<=[0-9]) (?=[0-9]{3}(?![0-9]))")
-"""A blank where a separator may stand that the OCR has not seen."""
-_GROUPED = re.compile(r"\b(?:rp|idr)|[0-9][.,][0-9]{3}", re.IGNORECASE)
 _JOINED = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _WORD = re.compile(r"[^\W\d_]+")
 
@@ -52,8 +49,6 @@ def observed(screen: Sequence[Placed], known: Collection[str], title: str = "") 
 
 def spelled(text: str, known: Collection[str]) -> str:
     """`text` with what the OCR takes for another sign put right, where only one of both is a word; digits stay."""
-    if _GROUPED.search(text):
-        text = _PARTED.sub("\ufffd", text)
     return " ".join(_WORD.sub(lambda found: _known(found[0], known), word) for word in text.split())
 
 
