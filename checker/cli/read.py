@@ -106,7 +106,7 @@ def _is_right(shown: "Shown", path: Path) -> bool:
     render.say(_("The part of the picture: {path}"), path=path)
     render.say(_("Taken {when}. It was read as:"), when=render.iso(shown.result.checked_at))
     click.echo(_table(shown.result), err=True)
-    if click.confirm(_("Is that what the picture shows?"), default=None, err=True):
+    if terminal.agrees(_("Is that what the picture shows?")):
         return True
     raise BalanceUncertain("you said that the picture shows something else", case="picture-denied", rule=DENIED)
 

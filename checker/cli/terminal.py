@@ -196,6 +196,14 @@ _ANSWERS: "dict[Answer, tuple[str, ...]]" = {
 _MOST_LINES = 40
 
 
+def agrees(question: str) -> bool:
+    """Whether the answer is a yes, in either language; asked again until it is a yes or a no."""
+    while True:
+        said = click.prompt(f"{question} [y/n]", default="", show_default=False, err=True).strip().lower()
+        if said in _ANSWERS["yes"] or said in _ANSWERS["no"]:
+            return said in _ANSWERS["yes"]
+
+
 class Confirming:
     """Asks the person whether the portal shows what was read: on the terminal, in words that go nowhere else.
 

@@ -73,7 +73,7 @@ def test_the_photo_of_a_screen_is_refused_before_it_is_read(
     assert run(home / "photo.jpg", "--yes")["error"]["rule"] == "photo-of-screen"
 
 
-@pytest.mark.parametrize(("answer", "status"), [("y", 0), ("n", 32)])
+@pytest.mark.parametrize(("answer", "status"), [("ya", 0), ("?\rtidak", 32)])
 def test_the_person_sees_the_cut_out_and_is_asked(
     home: Path, clean_env: Mapping[str, str], answer: str, status: int
 ) -> None:
