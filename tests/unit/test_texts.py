@@ -98,8 +98,8 @@ def test_usage_is_told_in_indonesian(clean_env: dict[str, str], arguments: tuple
     command = [sys.executable, "-m", "checker", *arguments]
     done = subprocess.run(command, env=env, capture_output=True, text=True, timeout=60, check=False)
     assert done.returncode == 2
-    assert re.match(r"Pemakaian: .*\nCoba '.*' untuk bantuan\.\n\nGalat: ", done.stderr)
-    assert not re.search(r"\b(?:is|not|for|Missing|range)\b", done.stderr.partition("Galat")[2]), done.stderr
+    assert re.match(r"Pemakaian: .*\nCoba '.*' untuk bantuan\.\n\nKesalahan: ", done.stderr)
+    assert not re.search(r"\b(?:is|not|for|Missing|range)\b", done.stderr.partition("Kesalahan")[2]), done.stderr
 
 
 def test_json_is_english_in_indonesian_too(clean_env: dict[str, str]) -> None:
