@@ -57,7 +57,7 @@ def status(no_settings: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.Ca
     monkeypatch.setenv("PYTHON_KEYRING_BACKEND", "keyring.backends.fail.Keyring")
     monkeypatch.setenv("COLUMNS", "60")
     monkeypatch.setattr("checker.signals.heed", lambda: None)
-    monkeypatch.setattr(means, "everything", list)
+    monkeypatch.setattr(means, "everything", lambda *_passed_over: [])
     monkeypatch.setattr(texts, "_spoken", "en")
     return Status(no_settings.parent / "home" / "data", capsys)
 
@@ -152,7 +152,7 @@ def test_schedules_of_the_account_and_of_all(status: Status, monkeypatch: pytest
         Schedule("cron", "other", Plan("week", "09:00", "siti", home, "/usr/bin/true"), "b", NOW, None),
         Schedule("cron", "elsewhere", Plan("week", "09:00", None, "/elsewhere", "/usr/bin/true"), "b", NOW, None),
     ]
-    monkeypatch.setattr(means, "everything", lambda: found)
+    monkeypatch.setattr(means, "everything", lambda *_passed_over: found)
     one = status.account()
     assert [schedule["name"] for schedule in one["schedules"]] == ["saldo-jht"]
     assert (one["lingering"], datetime.fromisoformat(one["next_run"])) == (False, soon.replace(microsecond=0))
