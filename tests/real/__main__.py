@@ -32,8 +32,10 @@ and nothing was sent. Of the 64 on libraries without a build step, 19 of the 57 
 others could not start, for want of a module from the test's own server); all 7 failures had their true name; one told
 two of five cards (htmx-muat-lagi), which was mended first; nothing was sent.
 
-About ten of those that are refused give a card's balance as of a day years past ("per 31 Maret 2021", no longer
-working there): by design that is no present balance, whatever a person might make of it.
+A card's balance as of a day years past ("per 31 Maret 2021") is read, with its day and a warning, where the card says
+that it was left, or stands beside one of a present day. Refused for a good reason is gentelella-tile: the last digit of
+its balance is cut off by some pixels. What can only be dragged by a finger, or is folded behind a text that nothing tells
+to be pressed, is not found.
 """
 
 

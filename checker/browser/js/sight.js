@@ -67,7 +67,7 @@ const walk = (node) => {
     const holder = holderOf(node);
     if (holder && prop(node, "nodeValue") && !state(holder).hidden) takeText(node, holder);
   } else if (isElement(node) && !UNREAD.includes(kind(node))) {
-    if (isDeep(node) && node !== root() && node !== body()) look.tall = true;
+    if ((isDeep(node) || isLong(node)) && node !== root() && node !== body()) look.tall = true;
     if (state(node).hidden) passOver(node); else meet(node);
   }
 };

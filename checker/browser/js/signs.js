@@ -31,6 +31,9 @@ const isSealed = (el) => {
   if (said && [...prop(el, "childNodes")].some((one) => isElement(one) && !absent(one))) return false;
   if (wide(b) < 3 || high(b) < 5 || s.visibility !== "visible" || prop(el, "childElementCount") && !own) return false;
   if (said) return own && !contentsOf(el).getClientRects().length;
+  // A part that is off duty says so, and its own content is laid out in it: nothing else is drawn there.
+  const off = attr(el, "aria-hidden") === "true" || has(el, "inert");
+  if (off && [...prop(el, "children")].some((one) => wide(boxOf(one)) > wide(b) - 2 && high(boxOf(one)) > high(b) - 2)) return false;
   const bare = ["Left", "Right"].reduce((sum, side) => sum + parseFloat(s["padding" + side]) + parseFloat(s["border" + side + "Width"]), 0);
   if (s.display === "inline") return wide(b) > bare + 1 && isUnwritten(pseudoOf(el, "::before")) && isUnwritten(pseudoOf(el, "::after"));
   return own && isUnwritten(pseudoOf(el, "::before"));

@@ -49,6 +49,8 @@ const clipByShape = (el, s, out) => {
 const rolls = (el, overflow, room) => ["auto", "scroll"].includes(overflow) && prop(el, room) > 20;
 // Whether a part of the page scrolls, so that more of it waits below.
 const isDeep = (el) => rolls(el, styleOf(el).overflowY, "clientHeight") && prop(el, "clientHeight") > 100 && prop(el, "scrollHeight") > prop(el, "clientHeight") + 8;
+// The same sideways, as of a strip of cards.
+const isLong = (el) => rolls(el, styleOf(el).overflowX, "clientWidth") && prop(el, "clientWidth") > 100 && prop(el, "scrollWidth") > prop(el, "clientWidth") + 8;
 const clipByOverflow = (el, s, out) => {
   const paint = /paint|strict|content/.test(s.contain), free = { x: s.overflowX === "visible" && !paint, y: s.overflowY === "visible" && !paint };
   if (free.x && free.y) return;
@@ -59,5 +61,9 @@ const clipByOverflow = (el, s, out) => {
   const x = free.x ? [-far, far] : rolls(el, s.overflowX, "clientWidth") ? [left, left + prop(el, "scrollWidth")] : [b.l, b.r];
   const y = free.y ? [-far, far] : rolls(el, s.overflowY, "clientHeight") ? [top, top + prop(el, "scrollHeight")] : [b.t, b.b];
   out.port = cut(out.port, { l: free.x ? -far : b.l, r: free.x ? far : b.r, t: free.y ? -far : b.t, b: free.y ? far : b.b });
-  out.clip = cut(out.clip, { l: x[0], r: x[1], t: y[0], b: y[1] });
+  const clip = cut(out.clip, { l: x[0], r: x[1], t: y[0], b: y[1] }), view = cut(out.clip, b);
+  // What clips no more than the window of a part that scrolls hides nothing of what is scrolled into it.
+  if (rolls(el, s.overflowX, "clientWidth") && wide(view) > wide(b) - 2) Object.assign(clip, { l: x[0], r: x[1] });
+  if (rolls(el, s.overflowY, "clientHeight") && high(view) > high(b) - 2) Object.assign(clip, { t: y[0], b: y[1] });
+  out.clip = clip;
 };
