@@ -34,8 +34,8 @@ two of five cards (htmx-muat-lagi), which was mended first; nothing was sent.
 
 A card's balance as of a day years past ("per 31 Maret 2021") is read, with its day and a warning, where the card says
 that it was left, or stands beside one of a present day. Refused for a good reason is gentelella-tile: the last digit of
-its balance is cut off by some pixels. What can only be dragged by a finger, or is folded behind a text that nothing tells
-to be pressed, is not found.
+its balance is cut off by some pixels. What can only be dragged by a finger, or is folded behind a text that nothing
+tells to be pressed, is not found.
 """
 
 
