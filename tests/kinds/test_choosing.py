@@ -101,6 +101,26 @@ def scrolls(height: int, *, endless: bool) -> str:
     )
 
 
+_SHOW = "const g=n=>{o.innerHTML=`<p>Nomor KPJ: ${C[n][0]}</p><p>Saldo JHT</p><p>${C[n][2]}</p>`};g(0);"
+SHEET = (
+    f"<h2>Saldo JHT</h2><a id=b style='cursor:pointer;display:block'><span>Nomor KPJ</span> <span id=k></span></a><div id=o></div>{_C}"
+    "<div id=l role=dialog hidden style='position:fixed;left:0;right:0;bottom:0;background:#fff;border-top:1px solid'><p>Pilih KPJ</p><div id=w></div><button id=y>Pilih</button></div>"
+    f"<script>{_SHOW}let v=0;const d=()=>{{w.innerHTML=C.map((c,n)=>`<button aria-pressed=${{n==v}} onclick='v=${{n}};d()'>${{c[0]}}</button>`).join(' ')}};"
+    "k.textContent=C[0][0];b.onclick=()=>{l.hidden=false;d()};y.onclick=()=>{l.hidden=true;k.textContent=C[v][0];g(v)}</script>"
+)
+"""What is chosen in a sheet counts once the sheet's own button is pressed."""
+CITIES = (
+    f"<h2>Saldo JHT</h2><div>{''.join(f'<button aria-pressed={str(not n).lower()} onclick=h({n})>{one}</button>' for n, one in enumerate(('Jakarta', 'Medan', 'Bogor')))}</div><div id=o></div>{_C}"
+    f"<script>{_SHOW}const h=n=>{{document.querySelectorAll('button').forEach((e,k)=>e.setAttribute('aria-pressed',k==n));g(n)}}</script>"
+)
+MASKED = (
+    scrolls(240, endless=False)
+    .replace("<div id=w", "<div style='height:240px;overflow:hidden'><div id=w", 1)
+    .replace("</p></div>", "</p></div></div>", 1)
+)
+"""What hides the bar of a part that scrolls clips no more than its window."""
+STRIP = f"<h2>Saldo JHT</h2><div style='display:flex;overflow-x:auto;width:300px' id=w></div>{_C}<script>const F=c=>`<div style='flex:0 0 300px'><p>Nomor KPJ: ${{c[0]}}</p><p>Saldo JHT</p><p>${{c[2]}}</p></div>`;w.innerHTML=F(C[0])+\"<div style='flex:0 0 600px'></div>\";w.onscroll=()=>{{w.innerHTML=C.map(F).join('')}}</script>"
+
 _PAIRS = "<ul><li><b>Saldo JHT</b> @</li><li><b>Iuran Terakhir</b> Rp 200.000,00</li></ul>"
 _LINES = "<dl><dt>Saldo JHT</dt><dd>@</dd></dl>"
 READ: dict[str, dict[str, str]] = {
@@ -109,6 +129,10 @@ READ: dict[str, dict[str, str]] = {
     **{f"asked-{way}": {"home": asked(way)} for way in ("Tutup", "Close", "×")},
     **{f"listbox-{asks}": {"saldo": listbox(asks)} for asks in ("Pilih KPJ BPJS Ketenagakerjaan", "Pilih KPJ", "Pilih nomor KPJ")},
     **{f"employers-{at}": {"saldo": employers(menu)} for at, menu in enumerate(MENUS)},
+    "sheet": {"saldo": SHEET},
+    "cities": {"saldo": CITIES},
+    "masked": {"saldo": MASKED},
+    "strip": {"saldo": STRIP},
     **{f"scrolls-{height}-{endless}": {"saldo": scrolls(height, endless=endless)} for height, endless in product((160, 300), (True, False))},
 }  # fmt: skip
 OFTEN = (
@@ -118,6 +142,10 @@ OFTEN = (
     "listbox-Pilih KPJ BPJS Ketenagakerjaan",
     "employers-1",
     "scrolls-300-True",
+    "sheet",
+    "cities",
+    "masked",
+    "strip",
 )
 
 REFUSED: dict[str, str] = {
