@@ -8,6 +8,7 @@ import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pexpect
 import psutil
@@ -15,14 +16,17 @@ import pytest
 from playwright.sync_api import Browser, ViewportSize
 from playwright.sync_api import Page as Seen
 
+from checker.browser import world
 from checker.simulator import scenarios, server, skins
 from checker.simulator.scenarios import CAPTCHA_CODE, EMAIL, ONE, PASSWORD, PIN, Scenario
 from checker.simulator.workings import Portal
 from tests.acting import SIZE, Hands
-from tests.driving import later_check_is_silent, nightly, reads_the_balance, running, settings, wait_until
+from tests.driving import config, later_check_is_silent, nightly, reads_the_balance, running, settings, wait_until
 from tests.rawsite import Page, site
 
 pytestmark = pytest.mark.browser
+
+LABELS = {"yes": "Yes, it shows this", "no": "No", "later": "Later"}
 
 
 @dataclass
@@ -325,6 +329,50 @@ def test_login_by_hand(place: Place) -> None:
             reads_the_balance(process.end(), portal)
         assert portal.count("login-sent") == 1
         later_check_is_silent(env, place.here, portal)
+
+
+def answers_in_the_window(place: Place, answer: str, portal: Portal) -> None:
+    """Press a button of the question, which lies where it would on the same page in the person's own browser."""
+    place.goes_in(portal, "balance")
+    world.ask(place.seen, "banner", "one line\nand two\nand three", "saldo-jht", LABELS)
+    session = place.seen.context.new_cdp_session(place.seen)
+    # A closed shadow root is open to the browser's own tools alone.
+    tree = session.send("DOM.getDocument", {"depth": -1, "pierce": True})["root"]
+    found = next(
+        one
+        for one in _nodes(tree)
+        if one["nodeName"] == "BUTTON"
+        and [text.get("nodeValue") for text in one.get("children", ())] == [LABELS[answer]]
+    )
+    left, top, right, _, _, bottom, *_ = session.send("DOM.getBoxModel", {"nodeId": found["nodeId"]})["model"][
+        "content"
+    ]
+    place.hands.click((left + right) / 2, (top + bottom) / 2)
+
+
+def _nodes(tree: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    yield tree
+    for one in (*tree.get("children", ()), *tree.get("shadowRoots", ())):
+        yield from _nodes(one)
+
+
+@pytest.mark.nightly
+@pytest.mark.parametrize(
+    ("words", "answer", "outcome"),
+    [(("login",), "yes", "confirmed"), (("check", "--headed"), "no", "denied-by-person")],
+)
+def test_where_no_terminal_is_the_question_stands_in_the_window(
+    words: tuple[str, ...], answer: str, outcome: str, place: Place
+) -> None:
+    with server.start("jquery", "one-card") as portal:
+        env = place.env(portal.url)
+        config(place.here / "home", "[limits]\nminutes_between_logins = 0\n", confirmed=True)
+        with running(env, place.here, *words, "--json", "--wait", "60") as process:
+            process.says("waiting for your answer in the window")
+            answers_in_the_window(place, answer, portal)
+            told = process.end().told
+    assert outcome in (told.get("confidence"), told.get("error", {}).get("rule")), told
+    assert place.nothing_is_left()
 
 
 @pytest.mark.nightly

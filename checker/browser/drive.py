@@ -114,6 +114,11 @@ class Drive:
         """The address at which the balance stands; empty where it has none of its own."""
         return self.memory.address if self.memory.shown else ""
 
+    @property
+    def in_window(self) -> bool:
+        """Whether the page stands in a window before the person."""
+        return self.person is not None and self.person.remote is None
+
     # -- the loop -----------------------------------------------------------------------------------------------
 
     def run(self) -> Reading:

@@ -7,12 +7,13 @@ hands over.
 import contextlib
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol
 
 from checker.browser import world
 from checker.browser.traffic import Traffic
 from checker.failures import BY_CODE, NeedsHuman
+from checker.model import Answer
 from checker.texts import N_, _
 
 if TYPE_CHECKING:
@@ -142,6 +143,39 @@ class Person:
         shown = f"{text} ({int(left) // 60}:{int(left) % 60:02})" if text else ""
         with contextlib.suppress(Exception):  # the page is on its way to another document, or gone
             world.ask(run.page, "banner", shown, "saldo-jht")
+
+
+@dataclass
+class Window:
+    """The question in the window itself, put as `Remote` puts it at its page: `begin`, `serve` and `end`."""
+
+    answer: Answer | None = None
+    """How the question was answered, if it was."""
+    _question: str = field(default="", repr=False)
+    _shown: "list[Page]" = field(default_factory=list)
+
+    def begin(self, page: "Page", text: str, question: str) -> None:
+        """Show the `question`, and `text` with what is to be done, in the window of `page`."""
+        self._question = f"{question}\n{text}"
+        with contextlib.suppress(Exception):  # a window that cannot be raised can still be found
+            page.bring_to_front()
+
+    def serve(self, page: "Page", _left: float) -> None:
+        """Keep the question where the person looks, and hear whether they have answered it."""
+        from playwright.sync_api import Error
+
+        if page not in self._shown:
+            self._shown.append(page)
+        answers = {"yes": _("Yes, it shows this"), "no": _("No"), "later": _("Later")}
+        with contextlib.suppress(Error):  # the page is on its way to another document, or gone
+            self.answer = world.ask(page, "banner", self._question, "saldo-jht", answers, seconds=2) or None
+            page.context.wait_for_event("response", timeout=200)
+
+    def end(self) -> None:
+        """Take the question away."""
+        for page in self._shown:
+            with contextlib.suppress(Exception):  # as above
+                world.ask(page, "banner", "", "saldo-jht", seconds=2)
 
 
 def _may_try_again(code: str) -> bool:

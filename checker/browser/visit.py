@@ -51,6 +51,10 @@ class AtBalance(Protocol):
     def place(self) -> str:
         """The address at which the balance stands; empty where it has none of its own."""
 
+    @property
+    def in_window(self) -> bool:
+        """Whether the page stands in a window before the person."""
+
     def pass_time(self) -> None:
         """Let the browser's events come in."""
 

@@ -90,7 +90,7 @@ def add(name: str, remote: bool, port: int, bind: str, wait: float, unconfirmed:
                 fresh=True,
                 wait=wait,
                 remote=page,
-                asking=terminal.Confirming(progress) if remote or terminal.is_there() else None,
+                asking=terminal.Confirming(progress),
                 unconfirmed=unconfirmed,
                 tell_person=progress.person,
             )

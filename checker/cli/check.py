@@ -34,7 +34,9 @@ if TYPE_CHECKING:
 @click.option(
     "--attended/--unattended",
     default=None,
-    help=_("Whether somebody is there for what only a person may do. Default: on a terminal with a display."),
+    help=_(
+        "Whether somebody is there for what only a person may do. Default: on a terminal with a display, or --headed."
+    ),
 )
 @options.WAIT
 @options.FORCE
@@ -72,13 +74,13 @@ def check(
     wanted = Wanted(
         timeout=timeout,
         patience=patience,
-        attended=attended if attended is not None else terminal.is_there() and has_display(),
+        attended=attended if attended is not None else (headed or terminal.is_there()) and has_display(),
         window=headed,
         prompt=terminal.is_there() and attended is not False,
         force=force,
         wait=wait,
         csv=csv,
-        asking=terminal.Confirming(progress) if terminal.is_there() and attended is not False else None,
+        asking=terminal.Confirming(progress) if attended is not False else None,
         unconfirmed=unconfirmed,
         tell_person=progress.person,
     )

@@ -57,7 +57,7 @@ def login(
             by_hand=by_hand,
             wait=wait,
             remote=page,
-            asking=terminal.Confirming(progress) if remote or terminal.is_there() else None,
+            asking=terminal.Confirming(progress),
             unconfirmed=unconfirmed,
             tell_person=progress.person,
         )

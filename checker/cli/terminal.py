@@ -214,6 +214,10 @@ class Confirming:
         self.progress, self.person, self.asks = progress, Person(), asks
         self.prompted = False
 
+    def is_there(self) -> bool:
+        """Whether the person can answer on the terminal."""
+        return is_there()
+
     def put(self, question: "Question") -> str:
         """Put the question; what of it a window is to show is returned."""
         from checker.money import rupiah, sen
@@ -227,10 +231,10 @@ class Confirming:
         told = "\n".join([asked, *cards])
         if not is_there():
             # No amounts here: where no terminal is, what is said may end in a log.
-            click.echo(
-                _("Account {name}: waiting for your answer at the address above.").format(name=question.account),
-                err=True,
-            )
+            text = _("Account {name}: waiting for your answer at the address above.")
+            if question.in_window:
+                text = _("Account {name}: waiting for your answer in the window.")
+            click.echo(text.format(name=question.account), err=True)
             return told
         self.progress.clear()
         lines = ["", told]

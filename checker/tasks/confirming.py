@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Protocol
 from msgspec import structs
 
 from checker import __version__
+from checker.browser.person import Window
 from checker.browser.visit import AtBalance, Known, Looked
 from checker.failures import BalanceUncertain, NeedsHuman, StorageFailed
 from checker.journey.steps import Waymark
@@ -46,10 +47,15 @@ class Question:
     around: tuple[str, ...] = field(repr=False)
     new: tuple[str, ...] = ()
     at_window: bool = False
+    in_window: bool = False
+    """Whether the question stands in the window itself too."""
 
 
 class Asking(Protocol):
     """Someone who puts the question to the person, and waits for the answer."""
+
+    def is_there(self) -> bool:
+        """Whether the person can answer here, without a window and without the remote page."""
 
     def put(self, question: Question) -> str:
         """Put the question; what of it a window is to show is returned."""
@@ -120,8 +126,11 @@ class Gate:
             new = (OF_OTHERS, *new)
         if kept is not None and not new and not self.terms.anew:
             return structs.replace(reading, confidence=Confidence.CONFIRMED)
-        if self.terms.asking is not None and (self.terms.required or self.terms.anew or kept is not None):
-            answer = self._asked(self.terms.asking, reading, run, new)
+        asking = self.terms.asking
+        if asking is not None and not (self.terms.remote or run.in_window or asking.is_there()):
+            asking = None
+        if asking is not None and (self.terms.required or self.terms.anew or kept is not None):
+            answer = self._asked(asking, reading, run, new)
             if answer == "yes":
                 confirmed = self._confirmation(run, layouts, salt, whose)
                 return structs.replace(self.kept(reading, confirmed), confidence=Confidence.CONFIRMED)
@@ -207,25 +216,28 @@ class Gate:
             for one in run.looks
             for line in around(one.seen.sight, one.plainly.boxes, words, self.today, one.chosen)
         )
-        at_window = self.terms.window or self.terms.remote is not None
-        remote, end = self.terms.remote, time.monotonic() + self.terms.wait
+        before = self.terms.remote or (Window() if run.in_window else None)
+        end = time.monotonic() + self.terms.wait
         with run.unhurried():
-            told = asking.put(Question(self.account, reading, lines, new, at_window))
-            if remote is not None:
-                remote.begin(run.page, _("Compare it with the page, then answer."), told)
+            at_window = self.terms.window or before is not None
+            told = asking.put(Question(self.account, reading, lines, new, at_window, isinstance(before, Window)))
+            if before is not None:
+                before.begin(run.page, _("Compare it with the page, then answer."), told)
             try:
                 while (left := end - time.monotonic()) > 0:
-                    answer = asking.heard(0.1) or (remote.answer if remote is not None else None)
+                    answer = asking.heard(0.1) or (before.answer if before is not None else None)
                     if answer is not None:
                         return answer
-                    if remote is not None:
-                        remote.serve(run.page, left)
+                    if isinstance(before, Window) and run.page.is_closed() and not asking.is_there():
+                        return None
+                    if before is not None:
+                        before.serve(run.page, left)
                     else:
                         run.pass_time()
             finally:
                 asking.over()
-                if remote is not None:
-                    remote.end()
+                if before is not None:
+                    before.end()
         return None
 
 

@@ -95,6 +95,10 @@ class _AtApp:
     def place(self) -> str:
         return ""
 
+    @property
+    def in_window(self) -> bool:
+        return False
+
     def pass_time(self) -> None:
         self.drive.pass_time()
 

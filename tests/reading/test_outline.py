@@ -136,6 +136,10 @@ class Run:
     def place(self) -> str:
         return "http://simulated.test/saldo/jht"
 
+    @property
+    def in_window(self) -> bool:
+        return False
+
     def pass_time(self) -> None:
         """Nothing passes."""
 
@@ -148,6 +152,9 @@ class Says:
 
     def __init__(self, answer: Answer) -> None:
         self.answer: Answer = answer
+
+    def is_there(self) -> bool:
+        return True
 
     def put(self, question: Question) -> str:
         assert question.around
