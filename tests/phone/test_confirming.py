@@ -22,6 +22,9 @@ class Says:
     answer: Answer
     asked: int = 0
 
+    def is_there(self) -> bool:
+        return True
+
     def put(self, question: Question) -> str:
         self.asked += 1
         assert question.around

@@ -69,6 +69,9 @@ def test_a_year_by_the_rules() -> None:
 class Yes:
     """A person who sees at the portal what they are asked about."""
 
+    def is_there(self) -> bool:
+        return True
+
     def put(self, _question: object) -> str:
         return ""
 
