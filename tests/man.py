@@ -1,6 +1,9 @@
 """The man pages, made from the commands' help: `make man` brings them up to date, in both languages."""
 
+import os
 import re
+import subprocess
+import sys
 from collections.abc import Iterator
 
 import click
@@ -14,25 +17,21 @@ _HEADS = {"en": ("NAME", "DESCRIPTION", "COMMANDS"), "id": ("NAMA", "KETERANGAN"
 
 
 def page(language: str) -> str:
-    """The page in one language, as troff (man(7))."""
-    texts.speak(language)
-    try:
-        name, description, commands = _HEADS[language]
-        root = click.Context(saldo_jht, info_name="saldo-jht", help_option_names=["-h", "--help"], terminal_width=78)
-        about = texts._("Check the balance of your own JHT savings at BPJS Ketenagakerjaan.")
-        lines = [
-            '.TH SALDO-JHT 1 "" "saldo-jht"',
-            f".SH {name}",
-            f"saldo-jht \\- {_escaped(about)}",
-            f".SH {description}",
-            *_verbatim(root.get_help()),
-            f".SH {commands}",
-        ]
-        for inner in _below(root):
-            lines += [f".SS {_escaped(inner.command_path)}", *_verbatim(inner.get_help())]
-        return "\n".join(lines) + "\n"
-    finally:
-        texts.speak(None)
+    """The page in the language that this process speaks, as troff (man(7))."""
+    name, description, commands = _HEADS[language]
+    root = click.Context(saldo_jht, info_name="saldo-jht", help_option_names=["-h", "--help"], terminal_width=78)
+    about = texts._("Check the balance of your own JHT savings at BPJS Ketenagakerjaan.")
+    lines = [
+        '.TH SALDO-JHT 1 "" "saldo-jht"',
+        f".SH {name}",
+        f"saldo-jht \\- {_escaped(about)}",
+        f".SH {description}",
+        *_verbatim(root.get_help()),
+        f".SH {commands}",
+    ]
+    for inner in _below(root):
+        lines += [f".SS {_escaped(inner.command_path)}", *_verbatim(inner.get_help())]
+    return "\n".join(lines) + "\n"
 
 
 def _below(context: click.Context) -> Iterator[click.Context]:
@@ -60,8 +59,14 @@ def _escaped(text: str) -> str:
 def main() -> None:
     for language, path in LANGUAGES.items():
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(page(language), encoding="utf-8")
+        # The texts of options are asked for as their modules are loaded: each language needs a process of its own.
+        own = {**os.environ, "SALDO_JHT_LANG": language}
+        made = subprocess.run([sys.executable, "-m", "tests.man", language], env=own, capture_output=True, check=True)
+        path.write_bytes(made.stdout)
 
 
 if __name__ == "__main__":
-    main()
+    if len(sys.argv) > 1:
+        sys.stdout.write(page(sys.argv[1]))
+    else:
+        main()

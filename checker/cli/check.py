@@ -186,7 +186,7 @@ def _table(result: CheckResult) -> str:
     """The cards as a table for a person, with how far they are sure."""
     reading = result.reading
     note = _("Checked {when}; {confidence}.")
-    when, confidence = render.iso(result.checked_at), _(CONFIDENCE[reading.confidence])
+    when, confidence = render.moment(result.checked_at), _(CONFIDENCE[reading.confidence])
     if any(one.code == UNCONFIRMED for one in reading.warnings):
         confidence = _("{confidence}; nobody has confirmed it yet").format(confidence=confidence)
     return drawn(reading) + "\n" + note.format(when=when, confidence=confidence)

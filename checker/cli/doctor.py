@@ -15,7 +15,7 @@ _CHECKS = {
     "python": "Python",
     "settings": N_("settings"),
     "files": N_("open files"),
-    "browser": "browser",
+    "browser": N_("browser"),
     "folder": N_("folder: {name}"),
     "clock": N_("clock and zone"),
     "config": "config.toml",
@@ -31,6 +31,7 @@ _CHECKS = {
     "last-success": N_("last success: {name}"),
 }
 
+_FOLDERS = {"config": N_("settings"), "state": N_("state (sessions, evidence)"), "data": N_("data (history)")}
 _COLOURS = {Level.WARNING: "yellow", Level.FAILURE: "red"}
 _HERE = {
     "config-invalid": N_("Correct what is named."),
@@ -64,7 +65,8 @@ def _tell(one: Finding, width: int) -> None:
     """Print one finding: how it stands, what it is about, what was found, and below it what to do."""
     level = _(_LEVELS[one.level]).ljust(width)
     colour = _COLOURS.get(one.level)
-    about = _(_CHECKS[one.name]).format(name=one.about)
+    name = _(_FOLDERS[one.about]) if one.name == "folder" else one.about
+    about = _(_CHECKS[one.name]).format(name=name)
     told = f"{about}: {local(one.detail)}"
     mark = level if colour is None else render.coloured(level, colour, sys.stdout)
     click.echo(f"{mark}  " + tables.hung(told, width + 2))

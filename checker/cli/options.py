@@ -13,7 +13,11 @@ from typing import Any, ClassVar
 
 import click
 
+from checker import texts
 from checker.texts import _
+
+# Before any of Click's texts is asked for, as by the kinds of options below.
+texts.lend("click")
 
 Function = Callable[..., Any]
 Option = Callable[[Function], Function]

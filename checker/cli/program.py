@@ -11,13 +11,10 @@ from importlib import import_module
 
 import click
 
-from checker import __version__, signals, texts
+from checker import __version__, signals
 from checker.cli import options
 from checker.meant import meant
 from checker.texts import N_, _
-
-# Before any of Click's texts is asked for.
-texts.lend("click")
 
 COMMANDS = {
     "check": N_("Log in, read the balance, print it."),
@@ -52,6 +49,16 @@ COMMANDS = {
 """
 
 
+def in_local_words(command: click.Command) -> None:
+    """Have the usage lines of `command`, and of what is below it, name their parts in the person's language."""
+    command.options_metavar = _("[OPTIONS]")
+    if isinstance(command, click.Group):
+        optional = command.invoke_without_command
+        command.subcommand_metavar = _("[COMMAND] [ARGS]...") if optional else _("COMMAND [ARGS]...")
+        for inner in command.commands.values():
+            in_local_words(inner)
+
+
 class Main(click.Group):
     """A group whose subcommands are modules, loaded when they are called."""
 
@@ -72,6 +79,7 @@ class Main(click.Group):
         command = getattr(import_module(f"checker.cli.{name}"), name)
         assert isinstance(command, click.Command)
         command.help = command.help or _(COMMANDS[cmd_name])
+        in_local_words(command)
         return command
 
     def resolve_command(
@@ -111,6 +119,9 @@ class Main(click.Group):
 @click.version_option(__version__, "-V", "--version", prog_name="saldo-jht")
 def saldo_jht() -> None:
     pass
+
+
+in_local_words(saldo_jht)
 
 
 def run(arguments: Sequence[str]) -> int:

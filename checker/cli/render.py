@@ -52,6 +52,11 @@ def iso(when: datetime) -> str:
     return when.astimezone(WIB).isoformat(timespec="seconds")
 
 
+def moment(when: datetime) -> str:
+    """An instant as a person reads it: ``2026-12-01 08:00 WIB``, the time of day in Jakarta."""
+    return f"{when.astimezone(WIB):%Y-%m-%d %H:%M} WIB"
+
+
 def minute(when: str) -> str:
     """An instant in ISO 8601, to the minute, as a table shows it."""
     return when[:16].replace("T", " ")

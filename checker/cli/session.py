@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from checker.cli import options, render
-from checker.texts import _
+from checker.texts import N_, _
 
 if TYPE_CHECKING:
     from checker.keeping.sessions import Session
@@ -50,22 +50,27 @@ def status(names: tuple[str, ...], as_json: bool) -> int:
     return 0
 
 
+_UNITS = ((86_400, N_("{count} d")), (3600, N_("{count} h")), (60, N_("{count} min")), (1, N_("{count} s")))
+
+
 def _kept(name: str, kept: "Session | None", now: float, encrypted: bool) -> str:
     if kept is None:
         return _("{name}: no session is kept.").format(name=name)
     how = _("encrypted") if encrypted else _("not encrypted (no keyring)")
     text = _("{name}: kept for {age}, last worked {worked}, {how}.")
-    return text.format(name=name, age=_span(now - kept.began), worked=_iso(kept.worked), how=how)
+    return text.format(
+        name=name, age=_span(now - kept.began), worked=render.moment(datetime.fromtimestamp(kept.worked, UTC)), how=how
+    )
 
 
 def _span(seconds: float) -> str:
     """A length of time in its two largest units: ``2 d 3 h``."""
     parts: list[str] = []
     left = max(0, int(seconds))
-    for size, unit in ((86_400, "d"), (3600, "h"), (60, "min"), (1, "s")):
+    for size, unit in _UNITS:
         count, left = divmod(left, size)
-        if count or (unit == "s" and not parts):
-            parts.append(f"{count} {unit}")
+        if count or (size == 1 and not parts):
+            parts.append(_(unit).format(count=count))
     return " ".join(parts[:2])
 
 

@@ -12,6 +12,13 @@ from checker.texts import N_, _, local
 if TYPE_CHECKING:
     from checker.tasks.smoke import Step
 
+_STEPS = {
+    "settings": N_("settings"),
+    "answers": N_("the portal answers"),
+    "tls": "TLS",
+    "login-screen": N_("login screen"),
+    "check": N_("whole check"),
+}
 _RESULTS = {"ok": N_("ok"), "limit": N_("limit"), "skipped": N_("skipped"), "failed": N_("FAILED")}
 
 
@@ -43,9 +50,8 @@ def smoke(login: bool, url: str | None, timeout: float, as_json: bool) -> int:
         steps.append(step)
         if not as_json:
             took = f" ({step.seconds:.1f} s)" if step.seconds else ""
-            click.echo(
-                f"{_(_RESULTS[step.result]):{width}}  {step.name}: {plain(local(step.detail) or step.code)}{took}"
-            )
+            about, detail = _(_STEPS.get(step.name, step.name)), plain(local(step.detail) or step.code)
+            click.echo(f"{_(_RESULTS[step.result]):{width}}  {about}: {detail}{took}")
     # What is broken weighs more than what has drifted.
     failed = sorted((one for one in steps if one.result == "failed"), key=lambda one: one.code == "selector-drift")
     if as_json:

@@ -96,7 +96,7 @@ class Accounts:
                 )
         if not prompt:
             given = ((settings.EMAIL, account.email), (settings.PASSWORD, account.password))
-            missing = " and ".join(name for name, value in given if not value)
+            missing = ", ".join(name for name, value in given if not value)
             looked = ", ".join(map(str, settings.places()))
             raise CredentialsMissing(f"{missing} not set, and nobody to ask; looked at the environment, {looked}")
         # A password without an address is most likely that of the address about to be typed.

@@ -13,6 +13,7 @@ from checker.browser.finding import find
 from checker.failures import Failure, NeedsHuman, PageNotRecognised
 from checker.model import CheckResult, Confidence
 from checker.tasks.ground import ground
+from checker.texts import N_, fill
 
 DRIFT = 3
 """The exit status where all works, but a key of the login is no longer found by its first candidate."""
@@ -65,9 +66,9 @@ def run(login: bool, timeout: float) -> Iterator[Step]:
             secure = arrived.page.url.startswith("https:")
             yield Step("answers", Result.OK, guard.origin(arrived.page.url), arrived.seconds)
             if secure:
-                yield Step("tls", Result.OK, "https, certificate accepted by the browser")
+                yield Step("tls", Result.OK, N_("https, certificate accepted by the browser"))
             elif guard.is_loopback(arrived.page.url):
-                yield Step("tls", Result.SKIPPED, "this machine itself: no TLS is asked of it")
+                yield Step("tls", Result.SKIPPED, N_("this machine itself: no TLS is asked of it"))
             else:
                 yield _failed("tls", PageNotRecognised("the login page is not served over TLS"), time.monotonic())
                 return
@@ -85,11 +86,11 @@ def run(login: bool, timeout: float) -> Iterator[Step]:
         yield _failed("answers", failure, began)
         return
     if captcha:
-        yield Step("captcha", Result.LIMIT, "the login has a captcha, which only a person may answer")
+        yield Step("captcha", Result.LIMIT, N_("the login has a captcha, which only a person may answer"))
     if not login:
         return
     if captcha:
-        yield Step("check", Result.LIMIT, "no whole check is possible without a person")
+        yield Step("check", Result.LIMIT, N_("no whole check is possible without a person"))
         return
     os.environ.update(secrets)
     yield _check(timeout)
@@ -97,10 +98,11 @@ def run(login: bool, timeout: float) -> Iterator[Step]:
 
 def _key(one: survey.Found) -> Step:
     if one.rank == 0:
-        return Step(one.key, Result.OK, "found by its first candidate")
+        return Step(one.key, Result.OK, N_("found by its first candidate"))
     if one.rank is None:
-        return Step(one.key, Result.FAILED, "not found", 0.0, PageNotRecognised.exit_status, PageNotRecognised.code)
-    return Step(one.key, Result.FAILED, f"found by candidate {one.rank + 1} only", 0.0, DRIFT, "selector-drift")
+        return Step(one.key, Result.FAILED, N_("not found"), 0.0, PageNotRecognised.exit_status, PageNotRecognised.code)
+    drifted = fill(N_("found by candidate {number} only"), number=one.rank + 1)
+    return Step(one.key, Result.FAILED, drifted, 0.0, DRIFT, "selector-drift")
 
 
 def _check(timeout: float) -> Step:
@@ -116,7 +118,7 @@ def _check(timeout: float) -> Step:
     except Failure as failure:
         outcome = failure
     if isinstance(outcome, NeedsHuman) and outcome.screen == "captcha":
-        return Step("check", Result.LIMIT, "a captcha came up, which only a person may answer", _since(began))
+        return Step("check", Result.LIMIT, N_("a captcha came up, which only a person may answer"), _since(began))
     if isinstance(outcome, Failure):
         return _failed("check", outcome, began)
     confirmed = outcome.reading.confidence is Confidence.CONFIRMED

@@ -142,6 +142,11 @@ def test_the_man_page_has_every_command_and_option(language: str) -> None:
         texts.speak(None)
 
 
+def test_the_indonesian_man_page_is_indonesian_throughout() -> None:
+    page = man.LANGUAGES["id"].read_text(encoding="utf-8")
+    assert not re.search(r"\b(?:the|this|and|Show|Print|Examples|OPTIONS)\b", page), "make man"
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="a terminal of a kind that Windows has not")
 @pytest.mark.parametrize("plain", [False, True])
 def test_a_failure_is_coloured_where_somebody_looks(plain: bool, tmp_path: Path) -> None:
