@@ -126,7 +126,7 @@ def test_warnings_are_kept_and_shown_beside_their_reading(home: Home) -> None:
     assert "Rp 0,00" in row
     assert any("card-vanished: the card was there on 2026-01-31 and is gone" in line for line in lines)
     indonesian = home.run("history", env={"SALDO_JHT_LANG": "id"}).out
-    assert "card-vanished: kartu ada pada 2026-01-31 dan kini hilang" in indonesian
+    assert "card-vanished: kartu ini ada pada 2026-01-31, tetapi sekarang tidak ada" in indonesian
 
 
 def test_a_warning_names_no_amount_and_no_whole_number(home: Home) -> None:
