@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable
 
+from checker.texts import N_
+
 
 def meant(given: str, names: Iterable[str]) -> str | None:
     """The name that `given` is nearest to, whatever its case, or None where none is near."""
@@ -16,4 +18,4 @@ def meant(given: str, names: Iterable[str]) -> str | None:
 def hint(given: str, names: Iterable[str]) -> str:
     """The question whether that name was meant, for the end of a message; empty where none is near."""
     near = meant(given, names)
-    return f"; did you mean {near}?" if near else ""
+    return N_("; did you mean {0}?").format(near) if near else ""

@@ -22,6 +22,7 @@ from typing import Any
 import msgspec
 
 from checker.failures import BY_CODE, BrowserFailed, Failure, InternalError
+from checker.texts import N_
 
 LATE_S = 3.0
 """Seconds after its deadline at which a run's browser is ended, if it has not told its failure by itself."""
@@ -182,7 +183,7 @@ class Overseer:
         if status >= 0:
             return status
         # It was killed, as by a system that runs out of memory.
-        died = f"the program was ended by signal {-status}"
+        died = N_("the program was ended by signal {0}").format(-status)
         if not self.note.code:
             self.note.code = BrowserFailed.code if self.note.folders else InternalError.code
         self.note.detail = f"{self.note.detail}; {died}" if self.note.detail else died

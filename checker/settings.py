@@ -22,7 +22,7 @@ from checker.failures import ConfigInvalid, CredentialsMissing
 from checker.folders import Folders, folders
 from checker.meant import hint
 from checker.model import Warned
-from checker.texts import _, speak
+from checker.texts import N_, _, speak
 
 T = TypeVar("T")
 
@@ -300,7 +300,7 @@ def _settings(file: Path, stream: TextIO, warnings: list[Warned]) -> Iterator[tu
 
 
 def _unknown(key: str, where: str) -> Warned:
-    text = f"{key} in {where} is not a setting of this program{hint(key, NAMES)}"
+    text = N_("{0} in {1} is not a setting of this program{2}").format(key, where, hint(key, NAMES))
     return Warned("setting-unknown", text)
 
 

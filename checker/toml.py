@@ -11,6 +11,7 @@ from msgspec import structs
 
 from checker.failures import ConfigInvalid
 from checker.meant import hint
+from checker.texts import N_
 
 T = TypeVar("T")
 
@@ -56,9 +57,9 @@ def convert(data: object, kind: type[T], path: Path, within: str = "") -> T:
     except msgspec.ValidationError as error:
         said, _, place = str(error).partition(" - at `$")
         key = (within + place.rstrip("`")).lstrip(".")
-        said = "expected an e-mail address" if "matching regex" in said else said[:1].lower() + said[1:]
+        said = N_("expected an e-mail address") if "matching regex" in said else said[:1].lower() + said[1:]
         if unknown := re.match(r"object contains unknown field `(.*)`", said):
-            said = f"there is no setting called `{unknown[1]}`{hint(unknown[1], _names(kind))}"
+            said = N_("there is no setting called `{0}`{1}").format(unknown[1], hint(unknown[1], _names(kind)))
         raise ConfigInvalid(f"{path}: key {key}: {said}" if key else f"{path}: {said}") from None
 
 

@@ -12,6 +12,7 @@ from checker.failures import PageNotRecognised
 from checker.journey.steps import Back, Choose, Fill, Hover, Key, Look, Outcome, Point, Press, Step, Wait
 from checker.journey.surroundings import ENTRY
 from checker.page.observation import Observation
+from checker.texts import N_
 
 
 @dataclass(frozen=True)
@@ -60,7 +61,7 @@ class Acting:
             return Outcome(False)
         except Refused as refused:
             if isinstance(step, Key):
-                raise refused.failure("the login may not be sent", "login") from None
+                raise refused.failure(N_("the login may not be sent"), "login") from None
             return Outcome(False, rule=refused.rule)
         return Outcome()
 
@@ -80,7 +81,7 @@ class Acting:
             standing = stands(element)
             if standing.hollow:
                 # The page has gone on to a login since it was looked at, or has dropped what was typed.
-                return self._not_pressed(step, "the login would be sent without the password")
+                return self._not_pressed(step, N_("the login would be sent without the password"))
             if not standing.free and not step.last:
                 return Outcome(False, covered=True)
         if step.purpose in ("login", "next"):
@@ -94,14 +95,15 @@ class Acting:
             if step.clears and self.watch.traffic.leaving(page):
                 return Outcome(left=True)  # it was pressed: the browser waits for the page that it leads to
             over = "intercepts pointer events" in str(error)
-            lies = "something lies over" if over else "nothing answers at"
+            lies = N_("something lies over the button ({0}) that was to be pressed")
+            none = N_("nothing answers at the button ({0}) that was to be pressed")
             if over and step.clears and not step.last:
                 return Outcome(False, covered=True)
-            return self._not_pressed(step, f"{lies} the button ({step.purpose}) that was to be pressed")
+            return self._not_pressed(step, (lies if over else none).format(step.purpose))
         except Refused as refused:
             if refused.person and step.clears:
                 return Outcome(False, rule=refused.rule, person=True)
-            return self._not_pressed(step, f"the button ({step.purpose}) may not be pressed", refused.rule)
+            return self._not_pressed(step, N_("the button ({0}) may not be pressed").format(step.purpose), refused.rule)
         return Outcome()
 
     def _not_pressed(self, step: Press, why: str, rule: str | None = None) -> Outcome:

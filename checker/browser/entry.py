@@ -10,6 +10,7 @@ from checker.browser.hand import Hand, Refused
 from checker.browser.world import Kept
 from checker.failures import PageNotRecognised
 from checker.journey.steps import Target
+from checker.texts import N_
 
 if TYPE_CHECKING:
     from playwright.sync_api import Frame, Locator
@@ -117,7 +118,7 @@ class Entry:
         except Error:
             refused = True
         except Refused as why:
-            raise why.failure("a field of the form may not be filled in", "login") from None
+            raise why.failure(N_("a field of the form may not be filled in"), "login") from None
         else:
             refused = False
         if refused:

@@ -16,6 +16,7 @@ from checker.journey import fields
 from checker.journey.now import Now
 from checker.journey.steps import Fill, Outcome, Target
 from checker.page.observation import Observation
+from checker.texts import N_
 
 if TYPE_CHECKING:
     from checker.settings import Credentials
@@ -83,7 +84,7 @@ class Filling:
         self.watch.guard.check_place(first, *others)
         refusal = self.hand.policy.entry(form_at(first.frame, first.itself, [one.itself for one in others]))
         if refusal is not None:
-            raise Refused(refusal).failure("the login form is another one by now", "login")
+            raise Refused(refusal).failure(N_("the login form is another one by now"), "login")
 
     def is_dropped(self) -> bool:
         """Whether the page has dropped the field that the password was typed into, emptied it, or never had it."""

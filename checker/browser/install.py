@@ -14,7 +14,7 @@ from checker.browser.finding import candidates, find
 from checker.browser.launch import Started, start
 from checker.failures import BrowserFailed
 from checker.settings import BROWSER, clean_environment
-from checker.texts import _
+from checker.texts import N_, _
 
 _INSTALL_S = 900
 Tell = Callable[[str], None]
@@ -46,7 +46,7 @@ def install(explicit: str | None, tell: Tell) -> Started:
             if started := _first_working(tried, tell):
                 _drop_vain_download(before, started)
                 return started
-    failed = "no browser could be installed: Playwright's download failed or does not start"
+    failed = N_("no browser could be installed: Playwright's download failed or does not start")
     if not _has_apt():
         raise BrowserFailed(f"{failed}; next step: install Google Chrome or Chromium, or set {BROWSER} to one")
     raise BrowserFailed(

@@ -24,6 +24,7 @@ from checker.browser.finding import Found, candidates
 from checker.failures import BrowserFailed
 from checker.settings import scrub_environment
 from checker.signals import interrupted, shielded
+from checker.texts import N_
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Playwright
@@ -115,14 +116,14 @@ def _driver(cache: Path | None, meanwhile: "Callable[[], None] | None") -> "Iter
             temporary, cache = (
                 (waiting.temporary, waiting.cache) if waiting is not None else (temporary_folder(), cache)
             )
-            with _soon(_START_S, "Playwright's driver did not answer"):
+            with _soon(_START_S, N_("Playwright's driver did not answer")):
                 playwright = _started_driver(waiting, temporary, cache, meanwhile)
         yield playwright, temporary, 0 if sys.platform == "win32" or _is_new(cache) else overseer.driver()
     finally:
         with shielded():
             if playwright is not None:
                 # An interruption of its loop may come out of it once more.
-                with _soon(_CLOSE_S, "Playwright's driver did not end"), contextlib.suppress(BaseException):
+                with _soon(_CLOSE_S, N_("Playwright's driver did not end")), contextlib.suppress(BaseException):
                     playwright.stop()
                     ended = not interrupted()
             if temporary is not None:
@@ -279,17 +280,17 @@ def _quiet_logs() -> None:
 def _reason(text: str) -> str:
     """One short line out of what the driver or the browser had to say."""
     for pattern, meaning in (
-        (r"EMFILE|ENFILE|Too many open files", "too few files may be open (ulimit -n)"),
-        (r"error while loading shared libraries: (\S+?):", r"the system lacks the library \1"),
-        (r"Missing X server|cannot open display|\$DISPLAY", "there is no display to show a window on"),
-        (r"Executable doesn't exist|is not found at|ENOENT", "it is not installed"),
-        (r"EACCES|Permission denied", "it may not be run"),
-        (r"ENOSPC|No space left", "the disk is full"),
-        (r"Timeout [\d.]+ms exceeded", "it did not answer in time"),
-        (r"onnection closed|has been closed|Process failed to launch", "it ended at once"),
-        (r"Host system is missing dependencies", "the system lacks libraries that it needs"),
+        (r"EMFILE|ENFILE|Too many open files", N_("too few files may be open (ulimit -n)")),
+        (r"error while loading shared libraries: (\S+?):", N_("the system lacks the library {0}")),
+        (r"Missing X server|cannot open display|\$DISPLAY", N_("there is no display to show a window on")),
+        (r"Executable doesn't exist|is not found at|ENOENT", N_("it is not installed")),
+        (r"EACCES|Permission denied", N_("it may not be run")),
+        (r"ENOSPC|No space left", N_("the disk is full")),
+        (r"Timeout [\d.]+ms exceeded", N_("it did not answer in time")),
+        (r"onnection closed|has been closed|Process failed to launch", N_("it ended at once")),
+        (r"Host system is missing dependencies", N_("the system lacks libraries that it needs")),
     ):
         if match := re.search(pattern, text):
-            return match.expand(meaning) if "\\" in meaning else meaning
-    line = next((line.strip() for line in text.splitlines() if line.strip()), "no reason given")
+            return meaning.format(*match.groups())
+    line = next((line.strip() for line in text.splitlines() if line.strip()), N_("no reason given"))
     return line[:160]

@@ -29,6 +29,7 @@ from checker.failures import (
 from checker.journey import login
 from checker.settings import Credentials
 from checker.signals import Overdue, alarm
+from checker.texts import N_
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, BrowserContext
@@ -92,7 +93,7 @@ class _Run:
             # A question to a page knows no time limit, and one that its own script keeps busy answers none.
             return PageNotRecognised(TOO_BUSY)
         except Refused as refused:
-            return refused.failure("what was to be pressed or filled in may not be")
+            return refused.failure(N_("what was to be pressed or filled in may not be"))
         except Exception as error:
             # A driver that dies tells of it by exceptions of no kind of its own.
             if not isinstance(error, Error) and self.browser.is_connected():

@@ -146,7 +146,7 @@ def fail(
     if failure.detail:
         told.append(_("Detail: {detail}").format(detail=local(failure.detail)))
     if failure.try_after:
-        told.append(_("Not before: {when}").format(when=iso(failure.try_after)))
+        told.append(_("Not before: {when}").format(when=moment(failure.try_after)))
     told.append(_("What to do: {hint}").format(hint=_(failure.hint)))
     if failure.evidence:
         told.append(_("Evidence: {path}").format(path=failure.evidence))

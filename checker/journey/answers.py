@@ -24,10 +24,17 @@ from checker.journey import fields, notices
 from checker.journey.now import Now
 from checker.journey.steps import HandOver, Step, Stop, Wait
 from checker.page import match
+from checker.texts import N_
 
 _FOREVER_S = 366 * 86_400
 """Seconds: a portal that names a later time than a year hence has made a mistake."""
-_UNITS_S = {"seconds": 1, "minutes": 60, "hours": 3600, "days": 86_400}
+_UNITS = {
+    "seconds": (1, N_("{0} seconds")),
+    "minutes": (60, N_("{0} minutes")),
+    "hours": (3600, N_("{0} hours")),
+    "days": (86_400, N_("{0} days")),
+}
+"""The units of the times to wait that a portal tells: how many seconds each has, and how it is told."""
 _WAITS = 4
 """How often a run waits for a page to become another one."""
 
@@ -74,7 +81,7 @@ def to_login(now: Now) -> Step | None:
         return Stop(failure(now, "portal-blocked", "login", now.seen.answered))
     if code is not None and code != "balance-not-shown":
         if code == "password-expired" and fields.asks_new_password(now):
-            return HandOver("the portal demands a new password", "new-password")
+            return HandOver(N_("the portal demands a new password"), "new-password")
         if code == "session-ended" and now.attended and password is not None:
             return None  # the person may log in once more
         return Stop(failure(now, code, "login"))
@@ -109,11 +116,13 @@ def failure(now: Now, code: str, screen: str, said: str = "") -> Failure:
         return NeedsHuman("the portal ended the session, and the login form is sent only once a run", screen=screen)
     until = remarks.wait_told(said) if code in ("account-locked", "portal-blocked") else None
     if until is not None:
-        why, (number, unit) = f"the portal says so, and to wait {until}", until.split()
+        number, unit = until.split()
+        seconds, span = _UNITS[unit]
+        why = N_("the portal says so, and to wait {0}").format(span.format(number))
         if code == "portal-blocked":
-            return PortalBlocked(why, screen=screen, try_after=_instant(str(int(number) * _UNITS_S[unit])))
+            return PortalBlocked(why, screen=screen, try_after=_instant(str(int(number) * seconds)))
         return BY_CODE[code](why, screen=screen, case="wait")
-    return BY_CODE[code]("the portal says so", screen=screen)
+    return BY_CODE[code](N_("the portal says so"), screen=screen)
 
 
 # -- what only a person can do --------------------------------------------------------------------------------------
@@ -191,16 +200,16 @@ def unknown(now: Now) -> Step | None:
     """What a page tells of that is no login, leads nowhere and shows no balance."""
     selectors, text, sent = now.selectors, now.seen.sight.text, now.memory.sent
     if sent and fields.asks_new_password(now):
-        return HandOver("the portal demands a new password", "new-password")
+        return HandOver(N_("the portal demands a new password"), "new-password")
     entry = any(control.role == "input" and not control.disabled for control in now.seen.sight.controls)
     if sent and (notices.consents(now) or selectors.screens.consent.says(text, alone=entry)):
-        return HandOver("a consent, or new personal data, is asked for", "consent")
+        return HandOver(N_("a consent, or new personal data, is asked for"), "consent")
     said = _all_told(now)
     code = selectors.failure_said(said)
     if code is not None and not (code == "credentials-rejected" and not sent):
         return Stop(failure(now, code, "notice", said))
     if sent and selectors.screens.code.says(text, alone=True):
-        return HandOver("a PIN, a one-time code or a look at the face is asked for", "code")
+        return HandOver(N_("a PIN, a one-time code or a look at the face is asked for"), "code")
     if said_failed(now) or any(selectors.remarks.retry.search(one.name) for one in now.seen.sight.controls):
         return wait(now) or Stop(PortalUnavailable("the page says that it could not load its data", screen="notice"))
     return wait(now)

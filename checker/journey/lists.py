@@ -15,6 +15,7 @@ from checker.page.sight import Control
 from checker.reading import choosers
 from checker.reading.found import Doubt, Offer
 from checker.reading.segments import Segment
+from checker.texts import N_
 
 
 class Opened(msgspec.Struct, frozen=True):
@@ -68,7 +69,7 @@ def opened(now: Now, found: dict[str, Choice], cards: Sequence[Card], *, named: 
         now = yield Press(target(before.seen, control), "cards")
         listed, come = chooser.find(now), chooser.come(before, now)
         if not now.outcome.done:
-            doubts.append(_lasting("chooser-not-opened", "what shows the card that is chosen could not be opened"))
+            doubts.append(_lasting("chooser-not-opened", N_("what shows the card that is chosen could not be opened")))
         elif chooser.turned_over(now, control, number):
             why = "the page shows one of several cards, and each press of it shows another"
             return Opened(now, found, (*doubts, _lasting("cards-turned-over", why)))
@@ -82,7 +83,7 @@ def opened(now: Now, found: dict[str, Choice], cards: Sequence[Card], *, named: 
             doubts += _without_numbers(now, come)
             before = yield Key("Escape")
         elif control.role in ("combobox", "listbox") or control.popup:
-            doubts.append(_lasting("chooser-not-opened", "what shows the card that is chosen did not open"))
+            doubts.append(_lasting("chooser-not-opened", N_("what shows the card that is chosen did not open")))
     return Opened(before, found, tuple(doubts))
 
 

@@ -12,6 +12,7 @@ from checker.model import Warned
 from checker.page import match
 from checker.page.match import Ambiguous, Hit
 from checker.page.observation import Choice, Element, Form
+from checker.texts import N_
 
 _WORD = re.compile(r"[^\W\d_]+")
 _MORE = "the login asks for more than e-mail and password"
@@ -138,7 +139,7 @@ def _chooses_own(now: Now, own: Form, field: Element) -> Step | None:
             return Choose(Target(own.number, field.frame, choice.at), "own_login", label=option, mark=mark)
         if (choice.needed and not choice.chosen) or now.selectors.is_others(choice.chosen):
             named = " ".join(choice.name.split())[:60]
-            return HandOver(f"the login asks for a choice that is not known ({named})", "login")
+            return HandOver(N_("the login asks for a choice that is not known ({0})").format(named), "login")
     return None
 
 
@@ -264,7 +265,7 @@ def _came_back(now: Now) -> Step | None:
     code, memory = answers.heard(now), now.memory
     if memory.inside or code == "session-ended":
         if now.attended:
-            return HandOver("the portal ended the session", "login", anew=True, by_hand=True)
+            return HandOver(N_("the portal ended the session"), "login", anew=True, by_hand=True)
         return Stop(answers.failure(now, "session-ended", "login"))
     if code is not None and code != "balance-not-shown":
         return Stop(answers.failure(now, code, "login"))
@@ -277,5 +278,5 @@ def _came_back(now: Now) -> Step | None:
     if step is not None:
         return step
     if now.attended:
-        return HandOver("the login form came back", "login")
+        return HandOver(N_("the login form came back"), "login")
     return Stop(PageNotRecognised("the login form came back without a reason that is known", screen="login"))

@@ -19,6 +19,7 @@ from checker.reading import paging
 from checker.reading.found import PlainReading
 from checker.reading.page import Page, shared
 from checker.reading.segments import Segment
+from checker.texts import N_
 
 _MOST = 30
 """Parts: more are not gone through."""
@@ -89,11 +90,11 @@ def through(now: Now, boxes: tuple[Segment, ...]) -> Generator[Step, Now, Parts 
         turner = find(parts[-1].now, parts[-1].plainly.boxes)
         highest = max(highest, *_numbers(now, _near(now, chooser.page_of(now), parts[-1].plainly.boxes)), 0)
         if order is not None and (turner is None or len(turner.ways) != len(first.ways)):
-            raise _unproven("the signs that turn the cards over are others than before")
+            raise _unproven(N_("the signs that turn the cards over are others than before"))
         if order == [] or (order is None and (turner is None or not turner.ways)):
             return _ended(first, parts, highest)
         if turner is None or len(parts) > _MOST:
-            raise _unproven(f"more than {_MOST} parts are there")
+            raise _unproven(N_("more than {0} parts are there").format(_MOST))
         way = turner.ways[order.pop(0) if order is not None else 0]
         nameless = not any(sign.isalnum() for sign in way.name)
         now = yield Press(target(parts[-1].now.seen, way), "turn", stays=nameless or turner.unsure)
@@ -104,7 +105,7 @@ def through(now: Now, boxes: tuple[Segment, ...]) -> Generator[Step, Now, Parts 
         if order is None and (part.cards == parts[-1].cards or part.cards == parts[0].cards):
             return _closed(first, turner, parts, part, highest)
         if first.kind == "load" and not part.cards > parts[-1].cards:
-            raise _unproven("what was to bring more cards has brought none, or has taken some away")
+            raise _unproven(N_("what was to bring more cards has brought none, or has taken some away"))
         parts.append(part)
 
 
@@ -134,14 +135,14 @@ def _ended(first: Turner, parts: list[Part], highest: int) -> Parts:
     if first.kind == "series":
         distinct = {part.cards for part in parts}
         if len(distinct) != first.last:
-            raise _unproven("not each of the signs that turn them over has brought another one")
+            raise _unproven(N_("not each of the signs that turn them over has brought another one"))
         return Parts(tuple(parts), len(distinct))
     if first.back:
-        raise _unproven("there may be some before the first that was seen")
+        raise _unproven(N_("there may be some before the first that was seen"))
     if first.kind == "next" and highest > len(parts):
-        raise _unproven("not each part that has a number was seen")  # what seemed the next one was the last
+        raise _unproven(N_("not each part that has a number was seen"))  # what seemed the next one was the last
     if first.kind == "load" and _has_come_below(parts[0], parts[-1]):
-        raise _unproven("what brought more of them has given way to something else")
+        raise _unproven(N_("what brought more of them has given way to something else"))
     return Parts(tuple(parts), len(parts))
 
 
@@ -165,13 +166,13 @@ def _closed(first: Turner, turner: Turner, parts: list[Part], part: Part, highes
     """
     round_ = len(parts) > 1 and part.cards == parts[0].cards and part.cards != parts[-1].cards
     if highest > len(parts):
-        raise _unproven("not each part that has a number was seen")
+        raise _unproven(N_("not each part that has a number was seen"))
     if (round_ and first.kind == "next") or (turner.last is not None and turner.last == len(parts) > 1):
         return Parts((*parts, part), len(parts))
     counts = {one.count or one.parts for each in parts for one in each.plainly.doubts} - {None}
     if not round_ and counts and counts <= {len(parts), len(set().union(*(one.cards for one in parts)))}:
         return Parts((*parts, part), len(parts))  # the page has told how many there are
-    raise _unproven("a press that should have brought more of them has changed nothing")
+    raise _unproven(N_("a press that should have brought more of them has changed nothing"))
 
 
 # -- what turns them --------------------------------------------------------------------------------------------------

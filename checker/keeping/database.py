@@ -13,6 +13,7 @@ from pathlib import Path
 from checker.failures import StorageFailed
 from checker.folders import ensure
 from checker.keeping import schema
+from checker.texts import N_
 
 FILE = "history.db"
 _PATIENCE_S = 15
@@ -146,16 +147,20 @@ def _told(error: sqlite3.Error, file: Path) -> str:
     code = getattr(error, "sqlite_errorcode", 0)
     match code & 0xFF:
         case sqlite3.SQLITE_FULL:
-            return f"no space is left for {file}: free some, then check again"
+            return N_("no space is left for {0}: free some, then check again").format(file)
         case sqlite3.SQLITE_BUSY | sqlite3.SQLITE_LOCKED:
-            return f"{file} has been locked for more than {_PATIENCE_S} s: close what writes to it, then check again"
+            told = N_("{0} has been locked for more than {1} s: close what writes to it, then check again")
+            return told.format(file, _PATIENCE_S)
         case sqlite3.SQLITE_CORRUPT | sqlite3.SQLITE_NOTADB:
-            return (
-                f"{file} is damaged: move it away (keep it; `sqlite3 FILE .recover` may save what is in it) and check "
+            told = N_(
+                "{0} is damaged: move it away (keep it; `sqlite3 FILE .recover` may save what is in it) and check "
                 "again, which begins a new history; `saldo-jht import` takes back a CSV that was exported before"
             )
+            return told.format(file)
         case sqlite3.SQLITE_READONLY | sqlite3.SQLITE_CANTOPEN | sqlite3.SQLITE_PERM:
-            return f"{file} cannot be written: give yourself the right to write it and its folder, then check again"
+            told = N_("{0} cannot be written: give yourself the right to write it and its folder, then check again")
+            return told.format(file)
         case sqlite3.SQLITE_IOERR:
-            return f"the disk refused to write or read {file}: look at its free space, its quota and its health"
+            told = N_("the disk refused to write or read {0}: look at its free space, its quota and its health")
+            return told.format(file)
     return f"{file}: {getattr(error, 'sqlite_errorname', type(error).__name__)}"

@@ -184,10 +184,11 @@ class Ledger:
         """`why`, and the way out where the clock was wrong once, or is now: else it might be waited for for years."""
         if book.seen - self.clock() < _DRIFT_S:
             return why
-        return (
-            f"{why}, going by {_instant(book.seen).date().isoformat()}, which the clock here has told before: set it "
-            f"right or, if it is right now: saldo-jht account unlock {self.account}"
+        told = N_(
+            "{why}, going by {day}, which the clock here has told before: set it right or, if it is right now: "
+            "saldo-jht account unlock {account}"
         )
+        return fill(told, why=why, day=_instant(book.seen).date().isoformat(), account=self.account)
 
     def _now(self, book: Book) -> float:
         return max(self.clock(), book.seen)

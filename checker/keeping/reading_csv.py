@@ -15,6 +15,7 @@ from checker.kpj import has_kpj_shape
 from checker.model import Confidence, Source
 from checker.money import sen
 from checker.settings import JAKARTA
+from checker.texts import N_
 
 Open = Callable[[], BinaryIO]
 """Opens a file at its beginning; it is called several times."""
@@ -39,7 +40,7 @@ _FIRST, _SERIALS = date(1899, 12, 30), range(18_264, 73_051)
 _EXACT = 5
 _SCIENTIFIC = re.compile(r"[0-9](?:[.,][0-9]+)?E\+?[0-9]+", re.ASCII | re.IGNORECASE)
 _SEPARATOR = re.compile(r"\"?sep=(?P<sign>[,;\t])\"?\s*", re.IGNORECASE)
-_NOT_UTF8 = "expected UTF-8 text: save the file as `CSV UTF-8`"
+_NOT_UTF8 = N_("expected UTF-8 text: save the file as `CSV UTF-8`")
 # A reading is some hundred bytes; a life's are some tens of thousands.
 _LONGEST, MOST_BYTES = 100_000, 200_000_000
 _DELIMITERS = (",", ";", "\t")
@@ -138,11 +139,11 @@ def known(cells: Mapping[str, str], form: Form) -> Known | None:
     try:
         when = moment(told)
     except ValueError:
-        wrong += [f"{told!r} is no instant"] if told else []
+        wrong += [N_("{0} is no instant").format(repr(told))] if told else []
     try:
         balance = exact(amount, form.decimal)
     except ValueError:
-        wrong += [f"{amount!r} is no balance"] if amount else []
+        wrong += [N_("{0} is no balance").format(repr(amount))] if amount else []
     if kpj and not has_kpj_shape(kpj):
         wrong.append(broken_kpj(kpj))
     # One of our own says so; in a table of other columns the rest of the row tells.

@@ -23,7 +23,7 @@ from checker.model import DENIED, UNCONFIRMED, Answer, Confidence, Reading, Unco
 from checker.portal.selectors import Loaded
 from checker.reading.outline import Masks, Outline, around, changed, holders, once_each, outline
 from checker.recording import forms
-from checker.texts import _
+from checker.texts import N_, _
 
 if TYPE_CHECKING:
     from checker.browser.remote import Remote
@@ -163,18 +163,20 @@ class Gate:
 
     def _never(self) -> str:
         """Why nothing is confirmed, with the one command that helps."""
-        text = f"nobody has confirmed yet what is read for this account: {self._command}"
+        text = N_("nobody has confirmed yet what is read for this account: {0}").format(self._command)
         others = ", ".join(self.confirmations.others(self.account))
-        return f"{text} (what was confirmed at {others} counts there only)" if others else text
+        return N_("{0} (what was confirmed at {1} counts there only)").format(text, others) if others else text
 
     def _changed(self, kept: Confirmation, new: Sequence[str]) -> BalanceUncertain:
         told = "; ".join(f'"{one}"' for one in new[:_TOLD])
         more = f" and {len(new) - _TOLD} more" if len(new) > _TOLD else ""
-        text = f"around the balance stands what did not when it was confirmed: {told}{more}"
+        text = N_("around the balance stands what did not when it was confirmed: {0}: {1}")
         if kept.selectors != fingerprint(self.loaded):
-            text += "; the selectors file is another than then, which may be why"
-        text += f": {self._command}"
-        return BalanceUncertain(text, case="layout-changed", rule="layout-changed")
+            text = N_(
+                "around the balance stands what did not when it was confirmed: {0}; the selectors file is another "
+                "than then, which may be why: {1}"
+            )
+        return BalanceUncertain(text.format(told + more, self._command), case="layout-changed", rule="layout-changed")
 
     def _layouts(self, looks: Sequence[Looked], salt: str) -> tuple[Outline, ...]:
         masks, words = _masks(self.loaded, salt), self.loaded.selectors.words

@@ -40,6 +40,7 @@ from checker.portal.selectors import Loaded
 from checker.settings import Credentials
 from checker.tasks.confirming import Asking, Gate, Terms
 from checker.tasks.patience import Patience
+from checker.texts import N_
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -311,7 +312,9 @@ class OneCheck:
             window = self.browsers.get(True)
         except BrowserFailed as failure:
             raise type(called.failure)(
-                f"{called.failure.detail}; no window can be opened ({failure.detail}): saldo-jht login --remote",
+                N_("{0}; no window can be opened ({1}): saldo-jht login --remote").format(
+                    called.failure.detail, failure.detail
+                ),
                 screen=called.failure.screen,
             ) from None
         person = Person(self.wanted.tell_person, self.wanted.wait)

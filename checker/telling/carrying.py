@@ -13,9 +13,10 @@ from typing import Any
 from checker.failures import ConfigInvalid
 from checker.states import State
 from checker.telling.words import Message
+from checker.texts import N_
 
 _KINDS = {State.CHANGED: "info", State.BACK: "success", State.NEEDS_PERSON: "warning", State.FAILING: "failure"}
-UNKNOWN = "not an address of a service that Apprise knows (github.com/caronc/apprise/wiki lists them)"
+UNKNOWN = N_("not an address of a service that Apprise knows (github.com/caronc/apprise/wiki lists them)")
 _NOT_TAKEN = "the service did not take it: is its address right, and the service there?"
 
 
@@ -38,7 +39,7 @@ def carry(
     for thread in threads:
         thread.join(max(0.0, until - time.monotonic()))
     # A thread that has not come to its end is left behind, with a list that is no longer looked at.
-    late: list[str | None] = [f"no answer within {seconds:g} s"]
+    late: list[str | None] = [N_("no answer within {0} s").format(f"{seconds:g}")]
     return {name: [*told, *late * (len(messages[name]) - len(told))] for name, told in found.items()}
 
 

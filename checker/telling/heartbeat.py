@@ -8,6 +8,7 @@ import urllib.request
 from urllib.parse import urlsplit, urlunsplit
 
 from checker import __version__
+from checker.texts import N_
 
 _SECONDS = 5.0
 
@@ -43,7 +44,7 @@ def _ping(url: str, what: str, seconds: float) -> str | None:
     try:
         parts = urlsplit(url)
         if parts.scheme not in ("http", "https"):
-            return "expected an address such as https://host/..."
+            return N_("expected an address such as https://host/...")
         path = f"{parts.path.rstrip('/')}/{what}" if what else parts.path
         address = urlunsplit(parts._replace(path=path))
         request = urllib.request.Request(address, headers={"User-Agent": f"saldo-jht/{__version__}"})
@@ -51,4 +52,4 @@ def _ping(url: str, what: str, seconds: float) -> str | None:
             return None
     except Exception as error:
         status = getattr(error, "code", None)
-        return f"the answer was {status}" if isinstance(status, int) else type(error).__name__
+        return N_("the answer was {0}").format(status) if isinstance(status, int) else type(error).__name__
