@@ -12,7 +12,7 @@ import pytest
 from playwright.sync_api import Browser
 
 from checker.simulator.server import start
-from tests.driving import Ended, check, config, files, nightly, running, settings
+from tests.driving import Ended, Process, check, config, files, nightly, running, settings, wait_until
 from tests.rawsite import Page, site
 from tests.test_person import Far, address
 
@@ -180,3 +180,50 @@ def test_it_is_confirmed_on_the_page_itself_from_elsewhere(
         assert ended.told["confidence"] == "confirmed"
         assert NUMBER.encode() not in ended.stderr
         assert check(here, tmp_path).told["confidence"] == "confirmed"
+
+
+TWO = '<p>Nomor KPJ: 12345678901</p><p>Saldo JHT: <b class="angka">Rp 12.345.678</b></p><p>Iuran: <i>Rp 150.000</i></p>'
+
+
+@pytest.mark.nightly
+@pytest.mark.parametrize("answer", ["yes", "no"])
+def test_what_the_rules_refuse_is_pointed_at_and_confirmed_and_read_there_from_then_on(
+    env: dict[str, str], tmp_path: Path, browser: Browser, answer: str
+) -> None:
+    """As where what was learnt once points elsewhere on a page that has changed."""
+    own = tmp_path / "home" / "selectors" / "bpjstk.toml"
+    own.parent.mkdir(parents=True)
+    own.write_text('[balance]\namount = [{ css = "i" }]\n')
+    with site(pages(TWO)) as portal:
+        here = at(env, f"{portal.url}/")
+        refused = ("balance-uncertain", "readings-disagree")
+        assert rule(check(here, tmp_path)) == refused
+        with running(here, tmp_path, "confirm", "--remote", "--json") as process:
+            far = Far(browser, address(process))
+            points(far, process, f"{portal.url}/saldo", ".angka")
+            asked = far.page.locator("#ask").get_by_text("is this what the portal shows?")
+            asked.wait_for()
+            assert NUMBER in far.page.locator("#ask").inner_text()
+            far.page.locator(f"[data-answer={answer}]").click()
+            ended = process.end()
+        assert NUMBER.encode() not in ended.stderr
+        later = check(here, tmp_path)
+        if answer == "yes":
+            assert ended.told["confidence"] == later.told["confidence"] == "confirmed", (str(ended), later.told)
+            assert later.told["total"] == "12345678.00"
+            assert ".angka" in own.read_text()
+            return
+        assert rule(ended) == rule(later) == refused
+        assert own.read_text() == '[balance]\namount = [{ css = "i" }]\n'
+
+
+def points(far: Far, process: Process, url: str, selector: str) -> None:
+    """Click, from elsewhere, on what is asked for."""
+    process.says("Click the amount of your balance itself", 120)
+    far.page.locator("#say").get_by_text("Click the amount of your balance itself").wait_for()
+    far.knows(url)
+    told = len(process.err)
+    for _ in range(5):
+        far.tap(selector)
+        if wait_until(lambda: len(process.err) > told, 8):
+            return

@@ -26,7 +26,7 @@ from tests.rawsite import Page, site
 
 pytestmark = pytest.mark.browser
 
-LABELS = {"yes": "Yes, it shows this", "no": "No", "later": "Later"}
+YES, NO, LATER, PASS = "Yes, it shows this", "No", "Later", "Pass over"
 
 
 @dataclass
@@ -331,23 +331,22 @@ def test_login_by_hand(place: Place) -> None:
         later_check_is_silent(env, place.here, portal)
 
 
-def answers_in_the_window(place: Place, answer: str, portal: Portal) -> None:
-    """Press a button of the question, which lies where it would on the same page in the person's own browser."""
-    place.goes_in(portal, "balance")
-    world.ask(place.seen, "banner", "one line\nand two\nand three", "saldo-jht", LABELS)
+def presses(place: Place, label: str, *labels: str) -> None:
+    """Press a button of a question, which lies where it would on the same page in the person's own browser."""
+    world.ask(place.seen, "banner", "one line\nand two\nand three", "saldo-jht", {one: one for one in labels})
     session = place.seen.context.new_cdp_session(place.seen)
     # A closed shadow root is open to the browser's own tools alone.
     tree = session.send("DOM.getDocument", {"depth": -1, "pierce": True})["root"]
     found = next(
         one
         for one in _nodes(tree)
-        if one["nodeName"] == "BUTTON"
-        and [text.get("nodeValue") for text in one.get("children", ())] == [LABELS[answer]]
+        if one["nodeName"] == "BUTTON" and [text.get("nodeValue") for text in one.get("children", ())] == [label]
     )
     left, top, right, _, _, bottom, *_ = session.send("DOM.getBoxModel", {"nodeId": found["nodeId"]})["model"][
         "content"
     ]
     place.hands.click((left + right) / 2, (top + bottom) / 2)
+    world.ask(place.seen, "banner", "", "saldo-jht")
 
 
 def _nodes(tree: dict[str, Any]) -> Iterator[dict[str, Any]]:
@@ -358,20 +357,36 @@ def _nodes(tree: dict[str, Any]) -> Iterator[dict[str, Any]]:
 
 @pytest.mark.nightly
 @pytest.mark.parametrize(
-    ("words", "answer", "outcome"),
-    [(("login",), "yes", "confirmed"), (("check", "--headed"), "no", "denied-by-person")],
+    ("words", "answers", "outcome"),
+    [
+        (("login",), (YES,), "confirmed"),
+        (("check", "--headed"), (NO, PASS), "denied-by-person"),
+        (("login",), (NO, "", YES), "confirmed"),
+        (("login",), (NO, "", LATER), "denied-by-person"),
+    ],
 )
 def test_where_no_terminal_is_the_question_stands_in_the_window(
-    words: tuple[str, ...], answer: str, outcome: str, place: Place
+    words: tuple[str, ...], answers: tuple[str, ...], outcome: str, place: Place
 ) -> None:
+    """After a no they may point at the balance, and are asked anew."""
     with server.start("jquery", "one-card") as portal:
         env = place.env(portal.url)
         config(place.here / "home", "[limits]\nminutes_between_logins = 0\n", confirmed=True)
         with running(env, place.here, *words, "--json", "--wait", "60") as process:
             process.says("waiting for your answer in the window")
-            answers_in_the_window(place, answer, portal)
-            told = process.end().told
-    assert outcome in (told.get("confidence"), told.get("error", {}).get("rule")), told
+            place.goes_in(portal, "balance")
+            for answer in answers:
+                if answer in (PASS, ""):
+                    process.says("Click the amount of your balance itself")
+                if answer:
+                    presses(place, answer, *((PASS,) if answer == PASS else (YES, NO, LATER)))
+                    continue
+                place.click("text=12.345.678")
+                assert wait_until(lambda: process.err.count(b"waiting for your answer in the window") == 2, 30)
+            ended = process.end()
+    assert outcome in (ended.told.get("confidence"), ended.told.get("error", {}).get("rule")), ended.told
+    assert (outcome == "confirmed") is (b"12.345.678" in ended.stdout or "12345678.00" in str(ended.told))
+    assert (outcome == "confirmed" and "" in answers) is (place.here / "home" / "selectors" / "bpjstk.toml").exists()
     assert place.nothing_is_left()
 
 

@@ -17,6 +17,7 @@ from checker.browser.visit import PersonWanted, Visit, Visited
 from checker.browser.wall import RULE, Wall
 from checker.browser.wire import Wire
 from checker.failures import (
+    BalanceNotShown,
     BalanceUncertain,
     BrowserFailed,
     Failure,
@@ -115,13 +116,20 @@ class _Run:
             drive = self.drive = Drive(visit, self.traffic, self.guard, wall)
             if visit.sent:
                 drive.by_hand()
-            reading = drive.run()
+            judge = visit.judge
+            try:
+                reading = drive.run()
+            except (BalanceNotShown, BalanceUncertain) as failure:
+                if visit.refused is None or not drive.memory.shown:
+                    raise
+                # What a person shows is judged by them at once.
+                reading, judge = visit.refused(failure, drive), None
             wall.check()
             self._tell_dead(drive)
             left = storage.take(context, self.traffic.pages, visit.origins) if visit.keeps else None
             memory, refused = drive.memory, None
             try:
-                reading = visit.judge(reading, drive) if visit.judge is not None else reading
+                reading = judge(reading, drive) if judge is not None else reading
             except Failure as failure:
                 failure.screen = memory.screen
                 refused = failure

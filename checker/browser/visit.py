@@ -66,6 +66,10 @@ Judge = Callable[["Reading", AtBalance], "Reading"]
 """Called with what was read; gives it back as it is to be told, or raises the Failure that it is refused with."""
 
 
+Refused = Callable[[Failure, AtBalance], "Reading"]
+"""Called with why the balance's page was not read; gives what is to be told all the same, or raises the Failure."""
+
+
 @dataclass(frozen=True)
 class Known:
     """What is known of a balance that a person has confirmed: the way to it, and what its page looks like.
@@ -112,6 +116,7 @@ class Visit:
     last: bool = False
     witness: Witness | None = field(default=None, repr=False)
     judge: Judge | None = field(default=None, repr=False)
+    refused: Refused | None = field(default=None, repr=False)
     known: Known | None = field(default=None, repr=False)
     not_sent: Callable[[], None] = lambda: None
 

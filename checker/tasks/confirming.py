@@ -6,9 +6,10 @@ What the person is shown goes to their terminal or window only; nothing of it is
 import hashlib
 import secrets
 import time
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from msgspec import structs
@@ -16,7 +17,7 @@ from msgspec import structs
 from checker import __version__
 from checker.browser.person import Window
 from checker.browser.visit import AtBalance, Known, Looked
-from checker.failures import BalanceUncertain, NeedsHuman, StorageFailed
+from checker.failures import BalanceUncertain, Failure, NeedsHuman, StorageFailed
 from checker.journey.steps import Waymark
 from checker.keeping.confirmations import SCHEMA, Confirmation, Confirmations
 from checker.model import DENIED, UNCONFIRMED, Answer, Confidence, Reading, Unconfirmed, Warned
@@ -72,7 +73,8 @@ class Terms:
     """On which terms a reading counts: `required` that somebody has confirmed it, `anew` that they are asked again.
 
     `asking` puts the question, where somebody is there, for `wait` seconds at most; `remote` is where they are. `way`
-    is how the kept session came to the balance, which goes on from there.
+    is how the kept session came to the balance, which goes on from there. `tell` hears what they are to do besides, and
+    how many seconds are left; what they point at then goes into the selectors file in the folder `config`.
     """
 
     required: bool = True
@@ -82,6 +84,8 @@ class Terms:
     window: bool = False
     remote: "Remote | None" = None
     way: tuple[Waymark, ...] = ()
+    tell: Callable[[str, float], None] = field(default=lambda _text, _left: None, repr=False)
+    config: Path | None = None
 
 
 @dataclass(frozen=True)
@@ -137,7 +141,7 @@ class Gate:
             if answer == "no":
                 self.confirmations.forget(self.account)
                 why = "you said that something else stands at the portal"
-                raise BalanceUncertain(why, case=DENIED, rule=DENIED)
+                return self.refused(BalanceUncertain(why, case=DENIED, rule=DENIED), run)
             if answer is None and kept is not None and new:
                 raise self._changed(kept, new)
         elif kept is not None:
@@ -147,6 +151,40 @@ class Gate:
         told = "nobody has confirmed this reading yet: " + self._command
         warned = Unconfirmed(UNCONFIRMED, told, self._command)
         return structs.replace(reading, warnings=(*reading.warnings, warned))
+
+    def refused(self, failure: Failure, run: AtBalance) -> Reading:
+        """What the person points at, in a window or at the remote page, where what was read counts for nothing.
+
+        It counts if the rules read it there, and once they have confirmed it; else the `failure` is raised.
+        """
+        asking, config = self.terms.asking, self.terms.config
+        asked = self.terms.required or self.terms.anew
+        if asking is None or config is None or not asked or not (self.terms.remote or run.in_window):
+            raise failure
+        # Imported here, since next to no check comes to this.
+        from checker.browser.pointing import pointed
+        from checker.tasks.showing import taught
+
+        def confirm(loaded: Loaded, reading: Reading, looked: Looked) -> Reading | None:
+            run.looks[:] = [looked]
+            return replace(self, loaded=loaded)._confirmed(asking, reading, run)
+
+        with run.unhurried():
+            amounts = pointed(run.page, time.monotonic() + self.terms.wait, self.terms.tell, self.terms.remote)
+        with run.unhurried():
+            reading = taught(run.page, config, self.today, amounts, confirm)
+        if reading is None:
+            raise failure
+        return reading
+
+    def _confirmed(self, asking: Asking, reading: Reading, run: AtBalance) -> Reading | None:
+        """The reading, if the person confirms it now."""
+        if self._asked(asking, reading, run, ()) != "yes":
+            return None
+        salt = secrets.token_hex(8)
+        layouts, whose = self._layouts(run.looks, salt), self._whose(reading, run.looks, salt)
+        confirmed = self._confirmation(run, layouts, salt, whose)
+        return structs.replace(self.kept(reading, confirmed), confidence=Confidence.CONFIRMED)
 
     def kept(self, reading: Reading, confirmed: Confirmation) -> Reading:
         """The reading, once it is kept as confirmed; it counts also where that fails, with a warning that says so."""

@@ -236,6 +236,7 @@ class OneCheck:
             last=self.last,
             witness=self.wanted.witness,
             judge=gate.judge,
+            refused=gate.refused,
             known=gate.known(),
             not_sent=self._not_sent,
         )
@@ -267,7 +268,8 @@ class OneCheck:
         required = shared.config.check.require_confirmed and not wanted.unconfirmed
         asking = None if wanted.unconfirmed else wanted.asking
         way = self.kept.way if self.kept is not None else ()
-        terms = Terms(required, wanted.anew, asking, wanted.wait, wanted.window, wanted.remote, way)
+        where, config = (wanted.window, wanted.remote), shared.chosen.folders.config
+        terms = Terms(required, wanted.anew, asking, wanted.wait, *where, way, wanted.tell_person, config)
         today = datetime.now(settings.JAKARTA).date()
         return Gate(self.account.name, shared.confirmations, shared.loaded, today, terms)
 
