@@ -260,8 +260,7 @@ class OneCheck:
         reading = visited.reading
         old = long_past(reading, datetime.now(settings.JAKARTA).date())
         warnings = (*self.shared.chosen.warnings, *reading.warnings, *old, *visited.warnings, *self.warnings)
-        reading = structs.replace(reading, warnings=warnings)
-        return CheckResult(self.account.name, Source.PORTAL, datetime.now(UTC), reading)
+        return CheckResult(self.account.name, Source.PORTAL, datetime.now(UTC), structs.replace(reading, warnings=warnings))
 
     def _gate(self) -> Gate:
         wanted, shared = self.wanted, self.shared
