@@ -34,7 +34,7 @@ from checker.keeping.accounts import Account, Accounts
 from checker.keeping.confirmations import Confirmations
 from checker.keeping.ledger import Ledger, Outcome
 from checker.keeping.sessions import Session, Sessions
-from checker.model import CheckResult, Source, Warned
+from checker.model import CheckResult, Reading, Source, Warned
 from checker.plausible import long_past
 from checker.portal.selectors import Loaded
 from checker.settings import Credentials
@@ -255,12 +255,11 @@ class OneCheck:
                 attempt, credentials = self.sent
                 self.ledger.end(attempt, outcome, credentials)
         self._keep(visited)
-        if visited.refused is not None:
-            raise visited.refused
-        reading = visited.reading
+        reading = _counted(visited)
         old = long_past(reading, datetime.now(settings.JAKARTA).date())
-        warnings = (*self.shared.chosen.warnings, *reading.warnings, *old, *visited.warnings, *self.warnings)
-        return CheckResult(self.account.name, Source.PORTAL, datetime.now(UTC), structs.replace(reading, warnings=warnings))
+        warned = (*self.shared.chosen.warnings, *reading.warnings, *old, *visited.warnings, *self.warnings)
+        reading = structs.replace(reading, warnings=warned)
+        return CheckResult(self.account.name, Source.PORTAL, datetime.now(UTC), reading)
 
     def _gate(self) -> Gate:
         wanted, shared = self.wanted, self.shared
@@ -403,3 +402,10 @@ class OneCheck:
         except StorageFailed as failure:
             # The balance stands all the same.
             self.warnings.append(Warned("session-not-kept", failure.detail))
+
+
+def _counted(visited: Visited) -> Reading:
+    """The reading of a visit. Raises the Failure that it was refused with."""
+    if visited.refused is not None:
+        raise visited.refused
+    return visited.reading
