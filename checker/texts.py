@@ -78,7 +78,8 @@ def local(text: str) -> str:
 
 def _by_pattern(text: str) -> str:
     """`text` in Indonesian, by its whole, its pattern, or what stands in it between semicolons; else as it is."""
-    told = _catalogue().gettext(text)
+    # What gettext has under the empty message is the catalogue's own header.
+    told = _catalogue().gettext(text) if text else text
     if told != text:
         return told
     for pattern, translated in _patterns():

@@ -58,6 +58,8 @@ def convert(data: object, kind: type[T], path: Path, within: str = "") -> T:
         said, _, place = str(error).partition(" - at `$")
         key = (within + place.rstrip("`")).lstrip(".")
         said = N_("expected an e-mail address") if "matching regex" in said else said[:1].lower() + said[1:]
+        if wrong := re.fullmatch(r"expected (`.*`), got (`.*`)", said):
+            said = N_("expected {0}, got {1}").format(*wrong.groups())
         if unknown := re.match(r"object contains unknown field `(.*)`", said):
             said = N_("there is no setting called `{0}`{1}").format(unknown[1], hint(unknown[1], _names(kind)))
         raise ConfigInvalid(f"{path}: key {key}: {said}" if key else f"{path}: {said}") from None

@@ -14,7 +14,7 @@ from typing import NoReturn
 import click
 
 from checker.cli import render
-from checker.texts import _
+from checker.texts import _, local
 
 SUPPRESSED = ("SALDO_JHT_EMAIL", "SALDO_JHT_PASSWORD", "SALDO_JHT_PORTAL_URL", "SALDO_JHT_HOME")
 
@@ -61,7 +61,7 @@ def demo(serve: bool, jmo: bool, skin: str, scenario: str, port: int) -> None:
                 mine = environment | settings | {"SALDO_JHT_HOME": home}
                 status = _run(mine, Path(home), "check", "--unconfirmed") or _run(mine, Path(home), "history")
     except ValueError as error:
-        raise click.BadParameter(str(error)) from None
+        raise click.BadParameter(local(str(error))) from None
     except OSError as error:
         text = _("Port {port} cannot be used: {reason}").format(port=port, reason=error.strerror or error)
         raise click.ClickException(text) from None

@@ -13,6 +13,7 @@ from checker.simulator.scenarios import SCENARIOS
 from checker.simulator.site import Site
 from checker.simulator.skins import load
 from checker.simulator.workings import Portal
+from checker.texts import N_
 
 CLONE_SKINS = Path(__file__).parents[2] / "tests" / "skins"
 
@@ -44,7 +45,7 @@ def start(
     seconds before each answer.
     """
     if scenario not in SCENARIOS:
-        raise ValueError(f"no scenario called {scenario!r}; there are: {', '.join(SCENARIOS)}")
+        raise ValueError(N_("no scenario called {0}; there are: {1}").format(repr(scenario), ", ".join(SCENARIOS)))
     folder = skins_folder or (CLONE_SKINS if CLONE_SKINS.is_dir() else None)
     portal = Portal("", "", load(skin, folder), SCENARIOS[scenario])
     site = Site(portal, folder, delay)

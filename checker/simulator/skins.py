@@ -12,6 +12,8 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+from checker.texts import N_
+
 SHIPPED = Path(__file__).parent / "skins"
 SHARED = "_shared"
 
@@ -86,7 +88,7 @@ def load(name: str, extra: Path | None = None) -> Skin:
     """The skin called `name`; a mistake in its `skin.toml` is a ValueError that names it."""
     known = folders(extra)
     if name not in known:
-        raise ValueError(f"no skin called {name!r}; there are: {', '.join(sorted(known))}")
+        raise ValueError(N_("no skin called {0}; there are: {1}").format(repr(name), ", ".join(sorted(known))))
     folder = known[name]
     given: dict[str, Any] = tomllib.loads((folder / "skin.toml").read_text(encoding="utf-8"))
     unknown = set(given) - (set(Skin.__dataclass_fields__) - {"name", "folder"})

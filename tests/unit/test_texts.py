@@ -120,11 +120,14 @@ def test_json_is_english_in_indonesian_too(clean_env: dict[str, str]) -> None:
         ("cannot read /x: No such file", "tidak bisa membaca /x: No such file"),
         ("the page tells of an error; the page keeps changing", "halaman itu menyebut ada kesalahan; halaman"),
         ("a captcha is to be ticked, and nobody did it in the time given (--wait)", "captcha harus dicentang, dan"),
+        ("no account is called x; there are: y", "tidak ada akun bernama x; yang ada: y"),
+        ("A_NAME in .env is not a setting of this program", "A_NAME di .env bukan pengaturan program ini"),
         ("what nobody has ever said", "what nobody has ever said"),
     ],
 )
 def test_the_cause_is_told_in_the_persons_language(english: str, told: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(texts, "_spoken", "id")
     assert texts.local(english).startswith(told)
+    assert "Project-Id" not in texts.local(english)
     monkeypatch.setattr(texts, "_spoken", "en")
     assert texts.local(english) == english
