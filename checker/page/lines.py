@@ -12,10 +12,14 @@ _SENTENCE = re.compile(r"(?:(?<=[!?;])|(?<=[0-9-][.])|(?<=\w{4}[.]))\s+(?=[A-Z][
 _LINE = re.compile(r"[\r\n\x0b\x0c\x85\u2028\u2029]+")
 
 
+def sentences(text: str) -> list[str]:
+    """The sentences of `text`, none of which goes beyond a line."""
+    return [one for line in _LINE.split(text) for one in _SENTENCE.split(line) if one.strip()]
+
+
 def seen(text: str) -> Sight:
     """What is seen of `text`; nothing of it can be pressed, and nothing changes any more."""
-    sentences = [one for line in _LINE.split(text) for one in _SENTENCE.split(line) if one.strip()]
-    words = [word for row, sentence in enumerate(sentences, 1) for word in _words(sentence, row)]
+    words = [word for row, sentence in enumerate(sentences(text), 1) for word in _words(sentence, row)]
     return Sight(tuple(words), (), (), scripted=False, secret=False)
 
 

@@ -87,6 +87,8 @@ _VOID = re.compile(
     r"(?:(?:rp\.?|idr)?\s*(?:[-–—―•·*●∙xX_.…\s]{1,}|nan|null|undefined|none|n/?a|#.+|\?+)(?:,-)?)", re.IGNORECASE
 )
 _BAND = 48
+_STRUCK = re.compile("[\u0335-\u0338\u202e]")
+"""Signs that strike out the one before them, or turn about all that follows: the number that is seen is another one."""
 _LONG = 200
 """Signs in a word, words in a phrase: what is longer is cut, so that no pattern meets more than it can search."""
 _FIELDS = ("value", "entry", "choice")
@@ -164,7 +166,9 @@ def _tidied(word: Word) -> Word:
     text = tidy(word.text)
     if len(text) > _LONG:
         text = f"{text[:_LONG]}…"
-    return word if text == word.text else structs.replace(word, text=text)
+    if text == word.text:
+        return word
+    return structs.replace(word, text=text, struck=word.struck or _STRUCK.search(word.text) is not None)
 
 
 def _field_segment(word: Word, at: int) -> Segment:

@@ -31,6 +31,8 @@ _NAME = 5
 """Words: a person's or a company's name has no more."""
 _CURRENCY_SIGN = re.compile(r"rp|idr", re.IGNORECASE)
 _SHORT = re.compile(r"[0-9]{1,3}(?:[.,][0-9]{1,2})? ?(?:rb|ribu|jt|juta|miliar|milyar)\b", re.IGNORECASE)
+_PIECE = re.compile(r"(?:[.,][0-9]{3})+(?:[.,][0-9]{2})?(?:,-)?[.;]?")
+"""The end of an amount, of which the beginning stands in a text of its own."""
 _MONTH = re.compile(r"(?:19|20)[0-9]{2}(?:-W?[0-9]{2})?")
 """What a field for a month, a week or a year holds."""
 
@@ -49,6 +51,11 @@ def veto(page: Page, found: list[Found]) -> None:
 def _is_loading(page: Page, found: list[Found]) -> bool:
     """A nought on a page that says so may be what stands there before its data."""
     return any(one.balance == 0 for one in found) and any(page.words.fits("loading", one.text) for one in page.texts)
+
+
+@VETOES("amount-in-pieces", "an amount stands in pieces: a part of a number opens with a separator")
+def _is_in_pieces(page: Page, _: list[Found]) -> bool:
+    return any(_PIECE.fullmatch(one.text) for one in page.segments)
 
 
 @VETOES("data-failed", "the page says that it could not load its data")
@@ -179,14 +186,18 @@ def _is_of_chosen_time(page: Page, _: list[Found]) -> bool:
 def _is_of_chosen_other(page: Page, found: list[Found]) -> bool:
     chosen = [one.text for one in page.segments if one.words[0].kind == "choice"]
     picked = [(at, one) for at, one in enumerate(page.sight.controls) if one.selected and one.role in _CHOSEN]
+
+    def is_no_balance(text: str) -> bool:
+        return page.judged(text) is Claim.QUALIFIED or page.words.says("simulations", text)
+
     # A tab or a step of something below, as of a simulation, chooses nothing about what stands over it.
-    tabs = [(at, one) for at, one in picked if one.role == "tab" or page.judged(one.name) is Claim.QUALIFIED]
+    tabs = [(at, one) for at, one in picked if one.role == "tab" or is_no_balance(one.name)]
     below = [one for at, one in tabs if _opens_below(page, at, found)]
     chosen += [one.name for _, one in picked if one not in below]
 
     def is_other(text: str) -> bool:
         old = any(day.year != page.today.year for day in dates.find(text))
-        return old or page.judged(text) is Claim.QUALIFIED or _is_other_unit(page, text)
+        return old or is_no_balance(text) or _is_other_unit(page, text)
 
     return any(is_other(text) for text in chosen)
 

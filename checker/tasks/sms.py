@@ -9,16 +9,23 @@ from collections.abc import Callable, Mapping
 from datetime import UTC, date, datetime
 from urllib.parse import quote
 
+from msgspec import structs
+
 from checker.failures import BalanceNotShown, BalanceUncertain
 from checker.folders import Folders
-from checker.kpj import find_kpjs, has_kpj_shape
+from checker.kpj import KPJ_IN_TEXT, find_kpjs, has_kpj_shape
 from checker.model import CheckResult, Reading, Source
-from checker.page.lines import seen
+from checker.money import is_currency
+from checker.page.lines import seen, sentences
 from checker.portal.selectors import load
 from checker.portal.sms import Sms
-from checker.portal.words import Words
+from checker.portal.words import Words, plain
 from checker.reading.agree import agree
+from checker.reading.claims import Claim
 from checker.reading.page import Page
+from checker.reading.segments import Segment
+from checker.reading.times import Time
+from checker.reading.times import told as told_time
 from checker.settings import JAKARTA
 from checker.tasks.keep import keep
 from checker.texts import N_, _
@@ -29,6 +36,11 @@ _WOMEN = 40
 _EMAIL = re.compile(r"[^@\s#]+@[^@\s#]+\.[^@\s#]+")
 _LONGEST = 2_000
 """Signs: ten cards in the longest of replies have less."""
+_GOES_ON = re.compile(r"[0-9][.,]?[ \t]*[\r\n]+\s*(?:[.,]\s*[0-9]|[0-9]{3}(?![0-9]))")
+"""A number, and what may be the rest of it, in the next line."""
+_PARTS, _PARTS_WIDE = (153, 160), (67, 70)
+"""Signs in a full part of a long message, and in one alone; where a sign is none of GSM 7 bit, or may be (3GPP 23.038).
+"""
 ONE_SMS = 160
 """Signs: a longer text is sent, and paid for, as several."""
 
@@ -126,17 +138,76 @@ def reply(text: str, words: Words, today: date) -> Reading:
     """The balances that a reply tells; each of its amounts is one, or their sum. Raises BalanceUncertain."""
     if len(text) > _LONGEST:
         raise BalanceUncertain("the text is longer than a reply is", rule="reply-too-long")
-    sight = seen(text)
+    if _is_cut(text):
+        raise BalanceUncertain("an amount may be cut off", rule="reply-cut")
+    told_cards = _called(text, words)
+    sight = seen(told_cards)
     try:
-        reading, plain = agree(sight, (), words, today)
+        reading, plainly = agree(sight, (), words, today)
     except BalanceNotShown as missing:
         raise BalanceUncertain(missing.detail, rule=missing.rule, trace=missing.trace) from None
-    cards, page = reading.cards, Page(sight, words, today)
-    told = [page.amount(one) for one in page.values]
-    if sorted(filter(None, told)) != sorted(filter(None, [*(one.balance for one in cards), plain.shown_total])):
+    page = Page(sight, words, today)
+    told = sorted(filter(None, map(page.amount, page.values)))
+    balances = [one.balance for one in reading.cards if one.balance]
+    if told not in (sorted(balances), sorted(filter(None, [*balances, plainly.shown_total]))):
         raise BalanceUncertain("the reply tells an amount that is no balance", rule="further-amount")
-    # A number of eleven digits without a word may be a telephone's: it is nobody's card, and no reason to refuse.
-    numbers = find_kpjs(text)
-    if len(numbers) > 1 and numbers != {one.kpj for one in cards}:
+    if any(_takes_back(page, one) for one in page.texts):
+        raise BalanceUncertain("the reply says that its amount is not today's balance", rule="remark")
+    return _of_cards(told_cards, reading, words, page)
+
+
+def _called(text: str, words: Words) -> str:
+    """`text`, its sentences in lines, without the numbers of eleven digits that it does not call a card's: each may be
+    a telephone's. One in brackets ends whom the sentence speaks to; what a currency stands before is an amount.
+    """
+
+    def kept(number: re.Match[str]) -> str:
+        return number[0] if is_currency((number.string[: number.start()].split() or [""])[-1]) else ""
+
+    told = (one if words.says("kpj", one) else KPJ_IN_TEXT.sub(kept, one) for one in sentences(text))
+    return "\n".join(told).replace("()", "\n")
+
+
+def _is_cut(text: str) -> bool:
+    """Whether a number goes on in the next line; or ends, with the text, where a part of a long message does."""
+    signs = text.strip()
+    full = any(len(signs) % part == 0 for part in (_PARTS if signs.isascii() else _PARTS_WIDE))
+    return bool(_GOES_ON.search(signs) or signs.endswith(",") or (full and signs[-1:].isdecimal()))
+
+
+def _takes_back(page: Page, one: Segment) -> bool:
+    """Whether a text that is no label tells of a simulation, an estimate, or another time."""
+    if one.at in page.owners:
+        return False
+    doubted = page.judged(one.text) is Claim.QUALIFIED and page.words.says("doubts", one.text)
+    other = told_time(one.text, page.words, page.today) is Time.OTHER
+    return doubted or other or page.words.says("simulations", one.text)
+
+
+def _of_cards(text: str, reading: Reading, words: Words, page: Page) -> Reading:
+    """The reading, each card with its number only where that stands with its amount, or is told for itself.
+
+    Raises BalanceUncertain where it calls several so, and the balances are not theirs.
+    """
+    amounts = [one.text for one in page.values]
+    calling = [one for one in sentences(text) if words.says("kpj", one)]
+    called = {number for one in calling for number in find_kpjs(one)}
+    own = {
+        number
+        for one in calling
+        for number in find_kpjs(one)
+        if any(amount in one for amount in amounts) or _introduces(one, number, words)
+    }
+    if len(called) > 1 and called != {one.kpj for one in reading.cards}:
         raise BalanceUncertain("several cards are named, and whose balance it is, is not", rule="card-unclear")
-    return reading
+    cards = tuple(one if one.kpj in own else structs.replace(one, kpj=None) for one in reading.cards)
+    if len(cards) > 1 and any(one.kpj is None for one in cards):
+        raise BalanceUncertain("several cards are named, and whose balance it is, is not", rule="card-unclear")
+    return structs.replace(reading, cards=cards)
+
+
+def _introduces(sentence: str, number: str, words: Words) -> bool:
+    """Whether a sentence without an amount ends in the number of a card, and asks for nothing."""
+    before, _, after = sentence.partition(number)
+    called = any(f" {plain(before)}".endswith(f" {label}") for label in words.kpj)
+    return called and not plain(after) and not words.says("requests", sentence)

@@ -67,6 +67,19 @@ REFUSED = {
         BalanceUncertain,
     ),
     "an amount of no programme": (screen(line(0, "Saldo"), line(1, AMOUNT)), BalanceUncertain),
+    "an amount in two nodes": (
+        screen(line(0, "Saldo JHT"), line(1, "Rp 15", right=200), line(1, ".345.678", left=200), line(3, KPJ)),
+        BalanceUncertain,
+    ),
+    "a tab that is chosen is a simulation's": (
+        screen(
+            line(0, "Saldo", right=400, flags="clickable"),
+            line(0, "Simulasi", left=500, flags="clickable selected"),
+            line(1, "Saldo JHT"),
+            line(2, AMOUNT),
+        ),
+        BalanceUncertain,
+    ),
     "a simulation": (screen(line(0, "Simulasi Saldo JHT"), line(1, AMOUNT)), BalanceNotShown),
     "an amount in a field for a password": (
         screen(line(0, "Saldo JHT"), line(1, AMOUNT, "password", kind="android.widget.EditText")),

@@ -74,6 +74,9 @@ BODIES: dict[str, tuple[str, str | None]] = {
     "caption-below-large-letters": (
         "<h2>Saldo JHT</h2><p style='font-size:32px'>Rp 27.120.000,00</p><p>Saldo yang dapat dicairkan</p>", None,
     ),
+    "an-amount-in-pieces": (
+        "<h2>Saldo JHT</h2><div style='display:flex;gap:40px'><p>Rp 15.345</p><p>.678</p></div><p>KPJ 14022223333</p>", None,
+    ),
     "a-part-of-an-amount": ("<h2>Saldo JHT</h2><p>Rp 9.000.000,00</p><p>dari Rp 31.870.455,00</p><p>KPJ 14022223333</p>", None),
     "a-part-of-a-total": (
         "<h2>Saldo JHT</h2><p style='font-size:30px'>Rp 27.120.000,00</p><p>Dapat dicairkan (30%)</p><p>dari total Rp 90.400.000,00</p>", None,

@@ -47,6 +47,10 @@ def test_replies_of_the_file(example: sms.Example) -> None:
         ("Saldo JP Anda Rp 12.345.678", None),
         ("Saldo JHT Anda lebih dari Rp 12.345.678", None),
         (f"{SAYS} " * 60, "reply-too-long"),
+        # The first part of a long message, which ends in the midst of an amount.
+        (f"{'Terima kasih'.ljust(153 - len(SAYS) - 1, '.')} {SAYS}", "reply-cut"),
+        (SAYS.replace("12.345.678", "1\u033612.345.678"), None),
+        (SAYS.replace("Rp 12", "\u202eRp 12"), None),
     ],
 )
 def test_what_is_more_than_a_balance_is_refused(text: str, rule: str | None) -> None:
