@@ -52,6 +52,25 @@ def test_every_message_is_translated_with_the_same_places_for_values() -> None:
     assert not faults
 
 
+@pytest.mark.parametrize(
+    ("stray", "ours"),
+    [
+        ("browser", "peramban"),
+        ("pengecekan", "pemeriksaan"),
+        ("ditegaskan", "dikonfirmasi"),
+        ("dibenarkan", "dikonfirmasi"),
+        ("galat", "kesalahan"),
+        ("fixture", "rekaman"),
+        ("dilupakan", "dihapus"),
+        ("berkas selectors", "berkas selektor"),
+    ],
+)
+def test_one_thing_has_one_word_in_indonesian(stray: str, ours: str) -> None:
+    told = [re.sub(r"saldo-jht [a-z]+", "", form).lower() for forms in BY_ID.values() for form in forms]
+    assert [form for form in told if re.search(rf"\b{stray}\b", form)] == [], f"say {ours}"
+    assert any(ours in form for form in told)
+
+
 def test_nothing_in_the_catalogue_is_half_done() -> None:
     assert not STORED.obsolete
     assert not [one.id for one in STORED if one.fuzzy]
