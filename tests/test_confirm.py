@@ -217,6 +217,44 @@ def test_what_the_rules_refuse_is_pointed_at_and_confirmed_and_read_there_from_t
         assert own.read_text() == '[balance]\namount = [{ css = "i" }]\n'
 
 
+BARE = "<h1>Data peserta</h1><p>Nomor KPJ: 12345678901</p><p>Dana <b>Rp {}</b></p><p>Iuran <b>Rp 1.000</b></p>"
+"""A balance that nothing calls one."""
+
+
+@pytest.mark.nightly
+def test_a_balance_by_another_name_is_shown_once_and_read_while_the_page_is_the_same(
+    env: dict[str, str], tmp_path: Path, browser: Browser
+) -> None:
+    with site(pages(BARE.format("12.345.678"))) as portal:
+        here = at(env, f"{portal.url}/")
+        assert check(here, tmp_path).told["error"]["code"] == "balance-not-shown"
+        with running(here, tmp_path, "confirm", "--remote", "--json") as process:
+            far = Far(browser, address(process))
+            points(far, process, f"{portal.url}/saldo", "text=Rp 12.345.678")
+            far.page.locator("#ask").get_by_text("is this what the portal shows?").wait_for()
+            assert NUMBER in far.page.locator("#ask").inner_text()
+            far.page.locator("[data-answer=yes]").click()
+            assert process.end().told["confidence"] == "confirmed"
+        first, second = "<p>Dana <b>Rp 12.345.678</b></p>", "<p>Iuran <b>Rp 1.000</b></p>"
+        same = BARE.format("12.345.678")
+        for body, total in (
+            (BARE.format("12.400.000"), "12400000.00"),
+            (same.replace(first + second, second + first), "12345678.00"),
+            (same.replace("Dana", "Tagihan"), None),
+            (same.replace("</h1>", "</h1><p>Iuran <b>Rp 5.000</b></p>"), None),
+            (same.replace("<b>Rp 12", "<b>Estimasi Rp 12"), None),
+        ):
+            portal.pages["/saldo"] = Page(f"<p>SIMULASI</p>{body}")
+            told = check(here, tmp_path).told
+            # No other number than the person's own, whatever else becomes of it.
+            assert told.get("total") in (total, None), body
+            assert total is None or "12.4" not in body or told["confidence"] == "confirmed", told
+        # Nor does it count where nothing is confirmed.
+        run(here, tmp_path, "confirm", "--forget")
+        portal.pages["/saldo"] = Page(f"<p>SIMULASI</p>{same}")
+        assert check(here, tmp_path).told["error"]["code"] == "balance-not-shown"
+
+
 def points(far: Far, process: Process, url: str, selector: str) -> None:
     """Click, from elsewhere, on what is asked for."""
     process.says("Click the amount of your balance itself", 120)
@@ -224,6 +262,7 @@ def points(far: Far, process: Process, url: str, selector: str) -> None:
     far.knows(url)
     told = len(process.err)
     for _ in range(5):
+        assert wait_until(lambda: far.width() == 390, 20)
         far.tap(selector)
         if wait_until(lambda: len(process.err) > told, 8):
             return

@@ -317,8 +317,9 @@ class Drive:
         try:
             heard = self.traffic.heard[self.memory.heard :]
             known = seen if step.at_once else None
+            shown = self.visit.known is not None and self.visit.known.shown
             reading, plainly, last = read(
-                self.page, self.selectors, self.visit.today, self.watch.until, step.chosen, known, heard
+                self.page, self.selectors, self.visit.today, self.watch.until, step.chosen, known, heard, shown
             )
         except (BalanceNotShown, BalanceUncertain) as failure:
             self.saw("balance", failure, step.chosen)

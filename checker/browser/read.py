@@ -34,16 +34,17 @@ def read(
     chosen: str | None = None,
     seen: Observation | None = None,
     heard: Sequence[str] = (),
+    shown: bool = False,
 ) -> tuple[Reading, PlainReading, Observation]:
     """The balance that the page shows once it has stopped changing, and the last look at it.
 
     `until` is an instant of `time.monotonic`; `seen` a look that was just taken, which saves another; `heard` what the
-    page has said in dialogs of the browser's own.
+    page has said in dialogs of the browser's own. A person has `shown` where the selectors point.
     Raises BalanceNotShown or BalanceUncertain.
     """
 
     def steadily(looked: Observation | None) -> "tuple[tuple[Reading, PlainReading] | Failure, Observation]":
-        return _steadily(page, selectors, today, until, chosen, looked, heard)
+        return _steadily(page, selectors, today, until, chosen, looked, heard, shown)
 
     outcome, seen = steadily(seen)
     if seen.sight.tall and seen.sight.scripted and _may_lie_below(outcome):
@@ -109,6 +110,7 @@ def _steadily(
     chosen: str | None,
     seen: Observation | None,
     heard: Sequence[str],
+    shown: bool,
 ) -> "tuple[tuple[Reading, PlainReading] | Failure, Observation]":
     """What the page shows in view once it has stopped changing, and the last look at it."""
     last: tuple[Reading, PlainReading] | Failure | None = None
@@ -122,7 +124,7 @@ def _steadily(
             seen = look(page, css=selectors.css)
         # Of the instant of the look: asked later, a page may have come to rest with another amount.
         state = seen.rest
-        outcome = once(seen, pointed(seen, selectors.balance.amount), selectors.words, today, chosen, heard)
+        outcome = once(seen, pointed(seen, selectors.balance.amount), selectors.words, today, chosen, heard, shown)
         if state.busy:
             rested = False
         if not same(outcome, last):

@@ -76,11 +76,13 @@ class Known:
 
     `turn` tells where on the way something stands that is pressed (`checker.journey.now.Portal`), `place` the address
     of the balance, empty where there is none, and `fits` whether a run has come to a page that looks as confirmed.
+    They have `shown` where the balance stands, if its words alone did not say so.
     """
 
     turn: Callable[[str, str], int]
     place: Callable[[], str]
     fits: Callable[[AtBalance], bool]
+    shown: bool = False
 
 
 @dataclass

@@ -23,7 +23,8 @@ class Confirmation(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     `layouts` are those of all looks that a reading took, one for each card that had to be chosen. `version` is the
     program's, `selectors` tells the words that it was made with. `way` is what was pressed until the balance stood
     there, in order, `place` its address, encrypted as a session is; or, without a keyring, in the clear where all its
-    words are known ones. `whose` are salted hashes of the card numbers and of the holder's name.
+    words are known ones. `whose` are salted hashes of the card numbers and of the holder's name. `shown` says that only
+    the selectors file told where the balance stands, as the person has shown it.
     """
 
     schema: int
@@ -37,6 +38,7 @@ class Confirmation(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     way: tuple[str, ...] = ()
     place: str = ""
     whose: tuple[str, ...] = ()
+    shown: bool = False
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ from checker.money import NotAnAmount, parse
 from checker.page.sight import Sight
 from checker.portal.words import Words
 from checker.reading import plain
-from checker.reading.amounts import contradiction
+from checker.reading.amounts import contradiction, is_unspoken
 from checker.reading.claims import Claim
 from checker.reading.doubts import doubts
 from checker.reading.found import Found, PlainReading
@@ -22,27 +22,37 @@ from checker.reading.vetoes import veto
 
 
 def agree(
-    sight: Sight, pointed: Sequence[str], words: Words, today: date, chosen: str | None = None
+    sight: Sight,
+    pointed: Sequence[str],
+    words: Words,
+    today: date,
+    chosen: str | None = None,
+    shown: bool = False,
 ) -> tuple[Reading, PlainReading]:
     """Read `sight` plainly, compare with the texts that the selectors pointed at.
+
+    Where a person has `shown` that place, words that no rule understands may label it: the reading counts only by the
+    layout that they have confirmed, or as they are asked.
 
     Where a card was `chosen`, doubts whether there are more are for the caller to answer: `PlainReading.doubts`.
     Raises BalanceNotShown or BalanceUncertain; Doubted where doubts are open, and none was chosen.
     """
     page = Page(sight, words, today, chosen)
     try:
-        return _agree(page, pointed)
+        return _agree(page, pointed, shown)
     except (BalanceNotShown, BalanceUncertain) as refusal:
         refusal.trace = tuple(page.trace)
         raise
 
 
-def _agree(page: Page, pointed: Sequence[str]) -> tuple[Reading, PlainReading]:
+def _agree(page: Page, pointed: Sequence[str], shown: bool) -> tuple[Reading, PlainReading]:
     try:
         found = plain.read(page)
     except BalanceNotShown:
         # Which card was chosen is left aside: every number that the page offers may be the amount's.
-        alone = _pointed_alone(page if page.chosen is None else Page(page.sight, page.words, page.today), pointed)
+        alone = _pointed_alone(
+            page if page.chosen is None else Page(page.sight, page.words, page.today), pointed, shown
+        )
         if alone is None:
             raise
         return _undoubted(_reading(alone, Confidence.POINTED), alone, page.chosen)
@@ -92,7 +102,7 @@ def merged(readings: Sequence[tuple[str | None, Reading]]) -> Reading:
     return Reading(tuple(cards.values()), total, confidence, days.pop() if len(days) == 1 else None)
 
 
-def _pointed_alone(page: Page, pointed: Sequence[str]) -> PlainReading | None:
+def _pointed_alone(page: Page, pointed: Sequence[str], shown: bool) -> PlainReading | None:
     """The pointed reading where the plain one is silent: one amount, seen by the eye too, that nothing takes back."""
     values: set[Decimal | None] = set()
     for text in pointed:
@@ -104,7 +114,9 @@ def _pointed_alone(page: Page, pointed: Sequence[str]) -> PlainReading | None:
         return None
     balance = values.pop()
     seen = [one for one in page.values if page.amount(one) == balance]
-    if balance is None or len(seen) != 1 or page.labels(seen[0]) or page.suffix(seen[0]):
+    if balance is None or len(seen) != 1 or page.suffix(seen[0]):
+        return None
+    if page.labels(seen[0]) and not (shown and is_unspoken(page, seen[0])):
         return None
     kinds = {page.judged(one.text) for one in page.headings(seen[0])}
     if kinds & {Claim.QUALIFIED, Claim.UNCLEAR} or contradiction(page, seen[0]):

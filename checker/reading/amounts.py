@@ -103,6 +103,12 @@ def _judged(page: Page, value: Segment) -> Judgement:
     return Judgement(claim, _day(one), total, rule)
 
 
+def is_unspoken(page: Page, value: Segment) -> bool:
+    """Whether no rule knows what labels an amount: none understands a claim in it, and none speaks against it."""
+    one = One(page, value)
+    return judge(page, value).claim is Claim.NONE and not any(rule.ask(one) for _, rules in AGAINST for rule in rules)
+
+
 def contradiction(page: Page, value: Segment) -> str | None:
     """The rule by which an amount that nothing labels is another thing than what heads it."""
     one = One(page, value)

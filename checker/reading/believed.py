@@ -25,11 +25,20 @@ Outcome = tuple[Reading, PlainReading] | Failure
 
 
 def once(
-    seen: Observation, pointed: Sequence[str], words: Words, today: date, chosen: str | None, heard: Sequence[str]
+    seen: Observation,
+    pointed: Sequence[str],
+    words: Words,
+    today: date,
+    chosen: str | None,
+    heard: Sequence[str],
+    shown: bool = False,
 ) -> Outcome:
-    """What one look comes to; `pointed` are the texts where the selectors point, `heard` what was said in dialogs."""
+    """What one look comes to; `pointed` are the texts where the selectors point, `heard` what was said in dialogs.
+
+    `shown` is that of `agree`.
+    """
     try:
-        reading, plainly = agree(seen.sight, pointed, words, today, chosen)
+        reading, plainly = agree(seen.sight, pointed, words, today, chosen, shown)
     except (BalanceNotShown, BalanceUncertain) as failure:
         return failure
     return unanswered(reading, seen, words, heard) or (reading, plainly)

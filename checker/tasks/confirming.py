@@ -114,7 +114,7 @@ class Gate:
         def turn(what: str, name: str) -> int:
             return places.get(_passed(masks, (what, name)), -1)
 
-        return Known(turn, lambda: self.confirmations.place(kept), fits)
+        return Known(turn, lambda: self.confirmations.place(kept), fits, kept.shown)
 
     def judge(self, reading: Reading, run: AtBalance) -> Reading:
         """The reading as it is to be told. Raises BalanceUncertain, NeedsHuman or StorageFailed where it counts not.
@@ -136,13 +136,13 @@ class Gate:
         if asking is not None and (self.terms.required or self.terms.anew or kept is not None):
             answer = self._asked(asking, reading, run, new)
             if answer == "yes":
-                confirmed = self._confirmation(run, layouts, salt, whose)
+                confirmed = self._confirmation(reading, run, layouts, salt, whose)
                 return structs.replace(self.kept(reading, confirmed), confidence=Confidence.CONFIRMED)
             if answer == "no":
                 self.confirmations.forget(self.account)
                 why = "you said that something else stands at the portal"
                 return self.refused(BalanceUncertain(why, case=DENIED, rule=DENIED), run)
-            if answer is None and kept is not None and new:
+            if kept is not None and new and (answer is None or kept.shown):
                 raise self._changed(kept, new)
         elif kept is not None:
             raise self._changed(kept, new)
@@ -183,7 +183,7 @@ class Gate:
             return None
         salt = secrets.token_hex(8)
         layouts, whose = self._layouts(run.looks, salt), self._whose(reading, run.looks, salt)
-        confirmed = self._confirmation(run, layouts, salt, whose)
+        confirmed = self._confirmation(reading, run, layouts, salt, whose)
         return structs.replace(self.kept(reading, confirmed), confidence=Confidence.CONFIRMED)
 
     def kept(self, reading: Reading, confirmed: Confirmation) -> Reading:
@@ -230,7 +230,7 @@ class Gate:
         return tuple(sorted(" ".join(one) for one in hashed))
 
     def _confirmation(
-        self, run: AtBalance, layouts: tuple[Outline, ...], salt: str, whose: tuple[str, ...]
+        self, reading: Reading, run: AtBalance, layouts: tuple[Outline, ...], salt: str, whose: tuple[str, ...]
     ) -> Confirmation:
         masks, place = _masks(self.loaded, salt), run.place
         plain = masks.leaves(place.removeprefix(self.confirmations.origin))
@@ -246,6 +246,7 @@ class Gate:
             tuple(_passed(masks, one) for one in run.way or self.terms.way),
             self.confirmations.sealed(place, plain),
             whose,
+            reading.confidence is Confidence.POINTED,
         )
 
     def _asked(self, asking: Asking, reading: Reading, run: AtBalance, new: tuple[str, ...]) -> Answer | None:

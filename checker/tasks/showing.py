@@ -51,7 +51,7 @@ def taught(page: "Page", config: Path, today: date, amounts: Sequence[Candidate]
 def _read(page: "Page", loaded: Loaded, today: date) -> tuple[Reading, Looked] | None:
     """What the rules read of the page, if they do, and only by help of what was pointed at."""
     try:
-        reading, plainly, seen = read(page, loaded.selectors, today, time.monotonic() + _SECONDS)
+        reading, plainly, seen = read(page, loaded.selectors, today, time.monotonic() + _SECONDS, shown=True)
     except Failure:
         return None
     whole = isinstance(replay.whole(reading, plainly, seen.sight, None), Reading)

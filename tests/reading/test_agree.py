@@ -177,3 +177,24 @@ def test_mixed_confidences_are_the_weaker_one() -> None:
     agreed = _reading(Card(Decimal(5), "12345678901"), confidence=Confidence.AGREED)
     alone = _reading(Card(Decimal(6), "10987654321"))
     assert merged([("12345678901", agreed), ("10987654321", alone)]).confidence is Confidence.PLAIN
+
+
+@pytest.mark.parametrize(
+    ("label", "shown", "read"),
+    [
+        ("Dana", True, True),
+        ("Dana", False, False),
+        ("Estimasi dana", True, False),
+        ("Dana Jaminan Pensiun", True, False),
+        ("Dana tahun 2019", True, False),
+    ],
+)
+def test_words_that_no_rule_knows_label_only_what_a_person_has_shown(label: str, shown: bool, read: bool) -> None:
+    page = sight("KPJ|12345678901", f"{label}|Rp 12.345.678,00")
+    try:
+        reading, _ = agree(page, ("Rp 12.345.678,00",), WORDS, TODAY, shown=shown)
+    except (BalanceNotShown, BalanceUncertain):
+        assert not read
+    else:
+        assert read
+        assert (reading.total, reading.confidence) == (Decimal(12_345_678), Confidence.POINTED)
