@@ -23,6 +23,11 @@ _WIDEST_ACROSS = 2000
 _HIGH = 64
 _AROUND = (0.24, 0.12)
 """How much of the ground around a line is read again with it, in heights of the line: at its sides, above and below."""
+_INK = 32
+"""Of 255: how far ink is from its ground at least."""
+_STROKE, _THIN, _WHOLE = 2.0, 0.2, 0.97
+"""In heights of a line: a stroke through signs is as long at least, where no sign is, and no thicker. How much of it is
+ink."""
 _LEAST = 0.3
 """The least that the OCR must be sure of a line for it to be a text at all."""
 
@@ -36,6 +41,8 @@ class Line(msgspec.Struct, frozen=True):
     slope: float = 0.0
     again: str | None = None
     """What it says where it is read once more, by other means; None where it holds no digit."""
+    struck: bool = False
+    """Whether a stroke is drawn through some of it: then a number is not the one that counts."""
 
 
 class Engine:
@@ -52,7 +59,10 @@ class Engine:
                 if not any(_is_same(line, other) for other in found[-60:]):
                     found.append(line)
         found = [
-            msgspec.structs.replace(one, again=self._again(image, one.box)) if _counts(one) else one for one in found
+            msgspec.structs.replace(one, again=self._again(image, one.box), struck=is_struck(image, one.box))
+            if _counts(one)
+            else one
+            for one in found
         ]
         return sorted(found, key=lambda one: one.box.y)
 
@@ -93,6 +103,24 @@ class Engine:
         except ImportError:
             raise missing() from None
         return rapidocr.RapidOCR(params=_settings(Path(rapidocr.__file__).parent / "models"))
+
+
+def is_struck(image: "Image", box: Box) -> bool:
+    """Whether a thin stroke, as long as several signs, is drawn through the middle of a line."""
+    import numpy
+
+    part = image.crop((int(box.x), int(box.y), int(box.right) + 1, int(box.bottom) + 1))
+    grey = numpy.asarray(part.convert("L"), dtype=numpy.int16)
+    edge, rest = max(1, len(grey) // 12), len(grey) // 4
+    ground = numpy.median(numpy.concatenate((grey[:edge], grey[-edge:])))
+    ink = abs(grey[rest : len(grey) - rest] - ground) > _INK
+    long = round(_STROKE * box.h)
+    if ink.shape[1] < long:
+        return False
+    # How much of each stretch of so many pixels is ink: what is drawn across a stroke may interrupt it.
+    told = numpy.cumsum(numpy.pad(ink, ((0, 0), (1, 0))), axis=1, dtype=numpy.int32)
+    runs = (told[:, long:] - told[:, :-long]).max(axis=1) >= _WHOLE * long
+    return bool(0 < runs.sum() <= max(1.0, _THIN * box.h))
 
 
 def _settings(models: Path) -> dict[str, Any]:

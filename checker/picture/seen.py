@@ -69,5 +69,5 @@ def _words(line: Line, text: str, number: int, scale: float, cut: bool) -> Itera
     for word in text.split():
         at = text.index(word, at)
         place = Box((box.x + at * wide) * scale, box.y * scale, len(word) * wide * scale, box.h * scale)
-        yield Word(word, place, box.h * scale * _HEIGHT, number, (0, number), cut=cut)
+        yield Word(word, place, box.h * scale * _HEIGHT, number, (0, number), struck=line.struck, cut=cut)
         at += len(word)

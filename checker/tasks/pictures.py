@@ -80,7 +80,9 @@ class Understood:
     def agreed(self) -> bool:
         """Whether nothing of it asks for a person's look."""
         sure = all(one.line.sure >= _SURE for one in self.lines())
-        return sure and not self.lent and all(card.kpj and card.balance for card in self.reading.cards)
+        # A letter in a card's number, as old ones have, may be a digit that the OCR took for one.
+        numbered = all((card.kpj or "").isdecimal() and card.balance for card in self.reading.cards)
+        return sure and not self.lent and numbered
 
 
 @dataclass(frozen=True)

@@ -7,11 +7,12 @@ from pathlib import Path
 import msgspec
 import pytest
 from msgspec import structs
-from PIL import Image
+from PIL import Image, ImageDraw, ImageFont
 
 from checker.failures import Failure
 from checker.page.sight import Box
 from checker.picture.cutout import cut_out, kitty, png, sketch
+from checker.picture.engine import is_struck
 from checker.picture.joined import joined
 from checker.picture.opened import opened
 from checker.picture.screen import Screen
@@ -121,6 +122,30 @@ def test_on_the_apps_screen_a_balance_is_the_jhts_and_a_person_says_so() -> None
 
 def test_a_nought_asks_for_a_look() -> None:
     assert not of_app(STORED["nought"]).agreed
+
+
+def test_a_letter_in_the_number_of_a_card_asks_for_a_look() -> None:
+    assert not of_app(changed(STORED["one"], "12345678901", "1234567890I")).agreed
+
+
+@pytest.mark.parametrize("ground", ["white", "#121212"])
+@pytest.mark.parametrize(
+    ("stroke", "struck"), [(None, False), ((0.5, 1.0), True), ((0.5, 0.6), True), ((0.9, 1.0), False)]
+)
+def test_a_stroke_through_an_amount_is_seen(ground: str, stroke: tuple[float, float] | None, *, struck: bool) -> None:
+    image = Image.new("RGB", (420, 100), ground)
+    draw, ink = ImageDraw.Draw(image), "#c8102e" if ground == "white" else "#dddddd"
+    draw.text((20, 20), "Rp 18.888.088,00", ink, ImageFont.load_default(40))
+    left, top, right, bottom = box = draw.textbbox((20, 20), "Rp 18.888.088,00", ImageFont.load_default(40))
+    if stroke is not None:
+        high = top + stroke[0] * (bottom - top)
+        draw.line((left, high, left + stroke[1] * (right - left), high), ink, 3)
+    assert is_struck(image, Box(box[0] - 4, box[1] - 6, right - left + 8, bottom - top + 12)) is struck
+
+
+def test_an_amount_that_is_struck_out_is_no_balance() -> None:
+    text = "Rp 12.345.678,00"
+    assert refused(changed(STORED["one"], text, text, struck=True)) == ("balance-uncertain", "written-two-ways")
 
 
 @pytest.mark.parametrize("again", ["Rp 12.345.673,00", "Rp 12.345.678.00", "Rp 1.345.678,00", ""])
