@@ -13,7 +13,7 @@ from typing import NoReturn
 
 import click
 
-from checker.cli import render
+from checker.cli import options, render
 from checker.texts import _, local
 
 SUPPRESSED = ("SALDO_JHT_EMAIL", "SALDO_JHT_PASSWORD", "SALDO_JHT_PORTAL_URL", "SALDO_JHT_HOME")
@@ -24,7 +24,7 @@ SUPPRESSED = ("SALDO_JHT_EMAIL", "SALDO_JHT_PASSWORD", "SALDO_JHT_PORTAL_URL", "
 @click.option("--jmo", is_flag=True, help=_("A simulated phone with the app JMO instead; needs the extra `phone`."))
 @click.option("--skin", default="adminlte", show_default=True, help=_("What the portal looks like."))
 @click.option("--scenario", default="one-card", show_default=True, help=_("What is shown and what goes wrong."))
-@click.option("--port", type=click.IntRange(0, 65535), default=0, help=_("Port on loopback; 0 takes a free one."))
+@options.given("--port", 0, _("Port on loopback; 0 takes a free one."), click.IntRange(0, 65535), "N")
 def demo(serve: bool, jmo: bool, skin: str, scenario: str, port: int) -> None:
     if jmo:
         sys.exit(_phone(serve, scenario, port))

@@ -85,7 +85,7 @@ def REMOTE(function: Function) -> Function:
         show_default=True,
         help=_("The page's address; without ADDR this machine's own on the network, as for a phone."),
     )
-    port = given("--port", 0, _("The page's port; 0 takes a free one."), click.IntRange(0, 65535))
+    port = given("--port", 0, _("The page's port; 0 takes a free one."), click.IntRange(0, 65535), "N")
     shown = flag("--remote", text=_("Show the browser in a small web page instead of a window."))
     return shown(port(bind(function)))
 

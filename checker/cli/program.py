@@ -49,9 +49,23 @@ COMMANDS = {
 """
 
 
+_KINDS = {
+    "integer": N_("whole number"),
+    "integer range": N_("whole number"),
+    "float range": N_("number"),
+    "text": N_("text"),
+}
+"""What Click calls the kinds of values, and what a person does ("'abc' is not a valid float range")."""
+
+
 def in_local_words(command: click.Command) -> None:
-    """Have the usage lines of `command`, and of what is below it, name their parts in the person's language."""
+    """Have the usage lines of `command`, and of what is below it, name their parts in the person's language, and the
+    faults of its values the kind of value that they should be.
+    """
     command.options_metavar = _("[OPTIONS]")
+    for parameter in command.params:
+        if parameter.type.name in _KINDS:
+            parameter.type.name = _(_KINDS[parameter.type.name])
     if isinstance(command, click.Group):
         optional = command.invoke_without_command
         command.subcommand_metavar = _("[COMMAND] [ARGS]...") if optional else _("COMMAND [ARGS]...")
