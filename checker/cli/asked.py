@@ -70,7 +70,8 @@ def may_write(file: Path, force: bool) -> None:
     """
     if force or not file.is_file() or not file.stat().st_size:
         return
-    if terminal.is_there() and click.confirm(_("{path} is there already. Overwrite it?").format(path=file), err=True):
+    question = _("{path} is there already. Overwrite it?").format(path=file)
+    if terminal.is_there() and terminal.agrees(question, need_answer=False):
         return
     text = _("{path} is there already: --force overwrites it")
     raise click.BadParameter(text.format(path=file), param_hint="-o")

@@ -63,6 +63,7 @@ def export(asked: Filters, output: Path | None, extend: Path | None, form: str |
         elif output:
             ask.may_write(output, force)
             _write_file(output, found or iter(()), form, csv)
+            render.say(_("Written: {path}"), path=output)
         else:
             with render.output(csv.encoding) as out:
                 _write(out, found or iter(()), form, csv)

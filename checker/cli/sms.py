@@ -129,7 +129,7 @@ def _agreed(number: str, yes: bool, terms: Sequence[str]) -> None:
         render.say(_(one).format(number=number))
     if yes:
         return
-    if not terminal.is_there() or not click.confirm(_("Show the message?"), err=True):
+    if not terminal.is_there() or not terminal.agrees(_("Show the message?"), need_answer=False):
         raise NeedsHuman(
             "nobody has agreed to what the message costs and gives away", case="message", rule="not-agreed"
         )

@@ -148,7 +148,8 @@ def _hint(run: "Run") -> str:
     from checker.failures import BY_CODE
 
     failure = BY_CODE.get(run.code)
-    return _(failure.advice) if failure else ""
+    # A rule is mostly called as the special case of the failure that it brings.
+    return _(failure.cases.get(run.rule or "", failure.advice)) if failure else ""
 
 
 def _session(session: "Session | None") -> str:

@@ -196,12 +196,18 @@ _ANSWERS: "dict[Answer, tuple[str, ...]]" = {
 _MOST_LINES = 40
 
 
-def agrees(question: str) -> bool:
-    """Whether the answer is a yes, in either language; asked again until it is a yes or a no."""
+def agrees(question: str, *, need_answer: bool = True) -> bool:
+    """Whether the answer is a yes, in either language; asked again until it is a yes or a no.
+
+    Where none is needed, an empty answer is a no.
+    """
+    letters = _("[y/n]") if need_answer else _("[y/N]")
     while True:
-        said = click.prompt(f"{question} [y/n]", default="", show_default=False, err=True).strip().lower()
-        if said in _ANSWERS["yes"] or said in _ANSWERS["no"]:
-            return said in _ANSWERS["yes"]
+        said = click.prompt(f"{question} {letters}", default="", show_default=False, err=True).strip().lower()
+        if said in _ANSWERS["yes"]:
+            return True
+        if said in _ANSWERS["no"] or not (said or need_answer):
+            return False
 
 
 class Confirming:

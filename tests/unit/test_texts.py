@@ -150,3 +150,14 @@ def test_the_cause_is_told_in_the_persons_language(english: str, told: str, monk
     assert "Project-Id" not in texts.local(english)
     monkeypatch.setattr(texts, "_spoken", "en")
     assert texts.local(english) == english
+
+
+def test_an_empty_value_is_told_as_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What the catalogue holds under the empty text is its own header."""
+    monkeypatch.setenv("SALDO_JHT_LANG", "id")
+    assert texts.local("no account is called budi; there are: siti").endswith(": siti")
+
+
+def test_no_question_is_asked_that_takes_only_english_answers() -> None:
+    """Click's own questions refuse "ya" and "tidak": `cli.terminal.agrees` takes either language."""
+    assert not [file for file in (ROOT / "checker").rglob("*.py") if "click.confirm(" in file.read_text()]
