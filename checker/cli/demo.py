@@ -7,7 +7,6 @@ import subprocess
 import sys
 import tempfile
 import threading
-from collections.abc import Iterable
 from pathlib import Path
 from types import FrameType
 from typing import NoReturn
@@ -32,12 +31,11 @@ def demo(serve: bool, jmo: bool, skin: str, scenario: str, port: int) -> None:
     try:
         # Flask comes with an extra, so it is asked for only here.
         from checker.simulator import server
-        from checker.simulator.scenarios import EMAIL, PASSWORD, SCENARIOS
+        from checker.simulator.scenarios import EMAIL, PASSWORD
     except ModuleNotFoundError as error:
         if (error.name or "").split(".")[0] == "checker":
             raise
         raise click.ClickException(_("The demo needs an extra: pip install 'saldo-jht[demo]'")) from None
-    _known(scenario, SCENARIOS)
     # The account and its address must be the invented ones, so nothing of the person's own settings is handed on.
     signal.signal(signal.SIGTERM, _terminated)
     environment = {name: value for name, value in os.environ.items() if name not in SUPPRESSED}
@@ -70,19 +68,15 @@ def demo(serve: bool, jmo: bool, skin: str, scenario: str, port: int) -> None:
     sys.exit(status)
 
 
-def _known(scenario: str, names: Iterable[str]) -> None:
-    if scenario not in names:
-        text = _("no scenario called {name}; there are: {names}")
-        raise click.BadParameter(text.format(name=scenario, names=", ".join(names)), param_hint="--scenario")
-
-
 def _phone(serve: bool, scenario: str, port: int) -> int:
     """Show a check of the app on a simulated phone; the exit status."""
     from checker.simulator import adb
     from checker.simulator.jmo import SCENARIOS
     from checker.simulator.phone import phone
 
-    _known(scenario, SCENARIOS)
+    if scenario not in SCENARIOS:
+        text = _("no scenario called {name}; there are: {names}")
+        raise click.BadParameter(text.format(name=scenario, names=", ".join(SCENARIOS)))
     signal.signal(signal.SIGTERM, _terminated)
     environment = {name: value for name, value in os.environ.items() if name not in (*SUPPRESSED, "ANDROID_SERIAL")}
     try:
