@@ -59,6 +59,12 @@ def test_a_balance_is_read(dumped: str) -> None:
     assert read(dumped) == f"{KPJ} 12345678.00"
 
 
+@pytest.mark.parametrize("called", ["Care Contact", "Hotline", "Customer Service", "No. HP"])
+def test_the_number_of_a_telephone_is_no_cards(called: str) -> None:
+    told = screen(line(0, "Saldo JHT"), line(1, AMOUNT), line(3, called), line(4, "02155512345"))
+    assert read(told) == "- 12345678.00"
+
+
 REFUSED = {
     "an empty node where the amount goes": (screen(line(0, "Saldo JHT"), line(1, ""), line(3, KPJ)), BalanceNotShown),
     "an amount that is masked": (screen(line(0, "Saldo JHT"), line(1, "Rp ••••••")), BalanceNotShown),
