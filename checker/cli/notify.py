@@ -4,7 +4,7 @@ import click
 
 from checker.cli import options, render, terminal
 from checker.failures import ConfigInvalid
-from checker.texts import N_, _
+from checker.texts import N_, _, local
 
 _WHERE = {"keyring": N_("address in the system's keyring"), "config.toml": N_("address in config.toml")}
 
@@ -97,5 +97,8 @@ def test(names: tuple[str, ...], as_json: bool) -> int:
         render.print_json({"schema": "saldo-jht/notify/1", "status": status, "sent": told})
     for one in sent:
         if not as_json:
-            click.echo(f"{one.service}: {one.title}: " + (one.failed or _("sent")), err=one.failed is not None)
+            click.echo(
+                f"{one.service}: {one.title}: " + (local(one.failed) if one.failed else _("sent")),
+                err=one.failed is not None,
+            )
     return ConfigInvalid.exit_status if any(one.failed for one in sent) else 0

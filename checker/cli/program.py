@@ -29,7 +29,7 @@ COMMANDS = {
     "history": N_("The readings so far, and the runs."),
     "chart": N_("The balances over time, as a picture."),
     "report": N_("One page about one month."),
-    "export": N_("The readings as CSV or JSON."),
+    "export": N_("The readings as CSV, JSON or a workbook."),
     "import": N_("Readings from a CSV into the history."),
     "jmo": N_("The balance in the app JMO on your own phone."),
     "sms": N_("The SMS service 2757: its messages and its reply."),
