@@ -333,6 +333,10 @@ class StorageFailed(Failure):
             "Name a file that `saldo-jht export` began, or a new one; your own columns may stand beside these."
         ),
         "line": N_("Correct that line (`saldo-jht export` shows what stood there), or name a new file."),
+        "no-keyring": N_(
+            "Write it with `saldo-jht config edit` (`saldo-jht config init` makes the file, readable by you only), "
+            "then try it: `saldo-jht notify test`."
+        ),
     }
 
 

@@ -100,7 +100,11 @@ def edit() -> int:
     file = _file(folders)
     if not file.exists():
         raise click.UsageError(_("{path} is not there yet: saldo-jht config init").format(path=file))
-    click.edit(filename=str(file))
+    try:
+        click.edit(filename=str(file))
+    except click.ClickException as error:
+        why = _("The editor did not start, or ended with an error: set $VISUAL or $EDITOR, or change {path} by hand.")
+        raise click.ClickException(why.format(path=file)) from error
     kept.load(folders.config)
     render.say(_("{path} can be read."), path=file)
     return 0

@@ -31,6 +31,7 @@ def add(name: str) -> int:
     from checker.tasks.telling import of
 
     services = of(prepare())
+    services.check_new(name)
     # Not an argument: what stands on a command line, other users and the shell's history see.
     url = terminal.secret(_("Address of the service, such as ntfy://topic (not shown): "))
     if "://" not in url:

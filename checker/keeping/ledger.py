@@ -157,7 +157,7 @@ class Ledger:
             mine = self._fingerprint(book, credentials)
             for one in here:
                 if one.outcome == "refused" and hmac.compare_digest(one.fingerprint, mine):
-                    when = _instant(one.at).date().isoformat()
+                    when = _instant(one.at).astimezone(JAKARTA).date().isoformat()
                     told = f"this password was refused on {when}, and is not sent again until it changes"
                     raise CredentialsRejected(told)
         who = self._who(book, credentials.email) if here else ""

@@ -51,20 +51,28 @@ class Services:
             raise ConfigInvalid(f"the keyring holds no address for {name}: saldo-jht notify add {name}")
         return url
 
-    def add(self, name: str, url: str) -> None:
-        """Keep an address in the keyring. Raises ConfigInvalid, StorageFailed."""
+    def check_new(self, name: str) -> None:
+        """Raise ConfigInvalid or StorageFailed unless a service called `name` can be added."""
         if not config.is_name(name):
             raise ConfigInvalid("the service's name: expected a-z, 0-9, - and _, at most 32 long")
         if name in self.declared:
             raise ConfigInvalid(f"{config.NAME}: key notify.urls.{name}: the service is declared there already")
+        if not keys.usable():
+            raise self._no_keyring()
+
+    def add(self, name: str, url: str) -> None:
+        """Keep an address in the keyring. Raises ConfigInvalid, StorageFailed."""
+        self.check_new(name)
         try:
             keys.put(self.service, _key(name), url)
         except keys.Unusable:
-            raise StorageFailed(
-                f"no system keyring can be used here: put the address into [notify.urls] of {self.folder / config.NAME}"
-            ) from None
+            raise self._no_keyring() from None
         if name not in self.added():
             self._write([*self.added(), name])
+
+    def _no_keyring(self) -> StorageFailed:
+        why = f"no system keyring can be used here: put the address into [notify.urls] of {self.folder / config.NAME}"
+        return StorageFailed(why, case="no-keyring")
 
     def remove(self, name: str) -> None:
         """Forget a service that was added. Raises ConfigInvalid, StorageFailed."""

@@ -30,7 +30,7 @@ def write(stream: BinaryIO, found: Iterable[Kept]) -> None:
         from openpyxl.styles import Font
         from openpyxl.utils import get_column_letter
     except ImportError:
-        raise ConfigInvalid("a workbook (.xlsx) needs an extra: pip install 'saldo-jht[excel]'") from None
+        raise ConfigInvalid("a workbook (.xlsx) needs an extra: pip install 'saldo-jht[excel]'", case="extra") from None
     book = Workbook(write_only=True)
     sheet = book.create_sheet("Riwayat")
     sheet.freeze_panes = "A2"

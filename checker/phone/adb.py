@@ -198,7 +198,7 @@ def _client() -> "AdbClient":
         from adbutils import AdbClient
     except ModuleNotFoundError:
         why = f"reading a phone needs an extra: pip install 'saldo-jht[{EXTRA}]'"
-        raise ConfigInvalid(why, rule="extra-missing") from None
+        raise ConfigInvalid(why, case="extra", rule="extra-missing") from None
     host = os.environ.get("ANDROID_ADB_SERVER_HOST", "127.0.0.1")
     port = os.environ.get("ANDROID_ADB_SERVER_PORT")
     number = int(port) if port and port.isdecimal() else _PORT

@@ -67,6 +67,7 @@ def _apprise() -> Any:  # noqa: ANN401 - no types there
         import apprise
     except ImportError:
         raise ConfigInvalid(
-            "a message to a person is carried by Apprise, which is not installed: pip install 'saldo-jht[notify]'"
+            "a message to a person is carried by Apprise, which is not installed: pip install 'saldo-jht[notify]'",
+            case="extra",
         ) from None
     return apprise
