@@ -207,14 +207,15 @@ class Gate:
 
     def _changed(self, kept: Confirmation, new: Sequence[str]) -> BalanceUncertain:
         told = "; ".join(f'"{one}"' for one in new[:_TOLD])
-        more = f" and {len(new) - _TOLD} more" if len(new) > _TOLD else ""
+        if len(new) > _TOLD:
+            told = N_("{0} and {1} more").format(told, len(new) - _TOLD)
         text = N_("around the balance stands what did not when it was confirmed: {0}: {1}")
         if kept.selectors != fingerprint(self.loaded):
             text = N_(
                 "around the balance stands what did not when it was confirmed: {0}; the selectors file is another "
                 "than then, which may be why: {1}"
             )
-        return BalanceUncertain(text.format(told + more, self._command), case="layout-changed", rule="layout-changed")
+        return BalanceUncertain(text.format(told, self._command), case="layout-changed", rule="layout-changed")
 
     def _layouts(self, looks: Sequence[Looked], salt: str) -> tuple[Outline, ...]:
         masks, words = _masks(self.loaded, salt), self.loaded.selectors.words
