@@ -9,7 +9,7 @@ import click
 
 from checker.cli import options, render, tables, terminal
 from checker.failures import Failure, InternalError, StorageFailed
-from checker.model import CONFIDENCE, UNCONFIRMED, CheckResult, Reading, Warned
+from checker.model import CONFIDENCE, UNCONFIRMED, CheckResult, Reading, Source, Warned
 from checker.shown import plain
 from checker.texts import _
 
@@ -187,6 +187,8 @@ def _table(result: CheckResult) -> str:
     reading = result.reading
     note = _("Checked {when}; {confidence}.")
     when, confidence = render.moment(result.checked_at), _(CONFIDENCE[reading.confidence])
+    if result.source == Source.SMS:
+        confidence = _("read as a person reads the message; nothing checks it but you")
     if any(one.code == UNCONFIRMED for one in reading.warnings):
         confidence = _("{confidence}; nobody has confirmed it yet").format(confidence=confidence)
     return drawn(reading) + "\n" + note.format(when=when, confidence=confidence)

@@ -69,7 +69,7 @@ def _show(out: TextIO, found: Iterator[Kept], warnings: list[Warning], all_of_th
     readings = chain((first,), (one for _number, one in shown))
     rows = ((*_cells(one), " ".join(marks.get((one.run, one.kpj), ()))) for one in readings)
     out.writelines(line + "\n" for line in tables.lines(columns, rows, _LESS))
-    out.writelines(told(one) + "\n" for one in warnings if one.checked_at >= first.checked_at)
+    out.writelines(tables.hung(told(one), 2) + "\n" for one in warnings if one.checked_at >= first.checked_at)
     if number > 1:
         text = _("These are the newest {count}; {more} came before them: --last {all} shows all, and --since DAY some.")
         render.say(text, count=_NEWEST, more=number - 1, all=number - 1 + _NEWEST)
@@ -101,7 +101,7 @@ def runs(above: tuple[Filters, bool], /, asked: Filters, as_json: bool) -> int:
                 *((_("run"), -5), (_("read"), 19), (_("account"), 8), (_("source"), 7)),
                 *((_("ended"), 20), (_("screen"), 8), (_("seconds"), -8), (_("cards"), -5), (_("remark"), 0)),
             ]
-            out.writelines(line + "\n" for line in tables.lines(columns, map(_run, found), less=[5, 6, 3, 2]))
+            out.writelines(line + "\n" for line in tables.lines(columns, map(_run, found), less=[5, 6, 3, 2, 7, 8]))
         else:
             click.echo(_("No such runs yet: `saldo-jht check` makes one."), err=True)
     return 0 if found else ask.NOTHING

@@ -282,7 +282,9 @@ class OneCheck:
                 with overseer.within(visit.until + overseer.LATE_S, PageNotRecognised(TOO_MUCH)):
                     return self._tried(visit)
             except Failure as failure:
-                safe = self.sent is None and (failure.screen in (None, "start") or self._is_waiting(failure))
+                # A kept session needs no login: whatever page the portal failed on, nothing was sent.
+                early = failure.screen in (None, "start") or self.kept is not None or self._is_waiting(failure)
+                safe = self.sent is None and early
                 pause = patience.pause(failure, time.monotonic()) if safe else None
                 if pause is None:
                     raise
@@ -369,6 +371,10 @@ class OneCheck:
             email = self.shared.accounts.email(self.account)
         return self.ledger.who(email) if email else None
 
+    def _typed(self) -> str | None:
+        """Whose address was typed for this login, where it stands nowhere."""
+        return self.ledger.who(self.sent[1].email) if self.sent is not None else None
+
     def _died(self) -> None:
         """The portal no longer knows the kept session."""
         if self.kept is not None:
@@ -388,7 +394,7 @@ class OneCheck:
                 schema=1,
                 account=self.account.name,
                 origin=self.shared.sessions.origin,
-                who=self._who() or (kept.who if kept else None),
+                who=self._who() or self._typed() or (kept.who if kept else None),
                 began=kept.began if kept else now,
                 worked=now,
                 address=visited.address,

@@ -26,8 +26,9 @@ _RUNS = 200
 
 @dataclass(frozen=True, slots=True)
 class Good:
-    """The last reading of an account that counts: its instant, the sum of all cards' balances in sen, how many cards,
-    the day that the balance is of where the page said one, by which way it came, and what stands behind it.
+    """What was read last of an account and counts: when that was of the card that was read longest ago, the sum of all
+    cards' balances in sen, how many cards, the day that the balance is of where the page said one, by which ways it
+    came, and what stands behind all of it.
     """
 
     at: datetime
@@ -114,20 +115,25 @@ def _good(connection: "sqlite3.Connection | None", account: str) -> Good | None:
     # Imported here, since it costs more than the rest.
     from checker.drawing.curves import curves
 
-    last: list[Kept] = []
+    last: dict[tuple[str | None, str | None], Kept] = {}
 
     def noted(found: Iterable[Kept]) -> Iterator[Kept]:
         for one in found:
-            last[:] = [one]
+            last[one.kpj, one.company if one.kpj is None else None] = one
             yield one
 
     drawn = curves(noted(history.readings(connection, Filters(account=account))))
     if not drawn:
         return None
-    (one,) = last
     cards = [curve for curve in drawn if not curve.total and curve.points[-1].event != "gone"]
-    at = datetime.fromisoformat(one.checked_at)
-    return Good(at, drawn[0].points[-1].balance, len(cards), drawn[0].as_of, one.source, one.confidence)
+    # One card may have been read since by another way: the account is known as of the card that was read longest ago.
+    alive = {curve.kpj for curve in cards}
+    read = [one for one in last.values() if one.kpj in alive] or [*last.values()]
+    at = datetime.fromisoformat(min(one.checked_at for one in read))
+    source = ", ".join(dict.fromkeys(one.source for one in read))
+    behind = {one.confidence for one in read}
+    confidence = behind.pop() if len(behind) == 1 else Confidence.PLAIN
+    return Good(at, drawn[0].points[-1].balance, len(cards), drawn[0].as_of, source, confidence)
 
 
 def _confirmed(checks: Checks, account: str) -> datetime | None:

@@ -2,6 +2,7 @@
 
 import json
 from datetime import UTC, datetime, timedelta
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -165,3 +166,19 @@ def test_an_unknown_account_is_named(status: Status, capsys: pytest.CaptureFixtu
     assert program.run(["status", "--account", "nobody"]) == 14
     assert "there are: default" in capsys.readouterr().err
     assert not status.data.exists()
+
+
+def test_a_card_read_since_by_another_way_makes_no_other_card_fresh(status: Status) -> None:
+    two = card(1_000_000, "11111111111"), card(2_000_000, "22222222222")
+    then = timedelta(days=50)
+    for source, cards, ago in ((Source.PORTAL, two, then), (Source.SMS, two[:1], timedelta())):
+        total = sum((one.balance for one in cards), Decimal(0))
+        confidence = Confidence.CONFIRMED if source == Source.PORTAL else Confidence.PLAIN
+        found = CheckResult("default", source, NOW - ago, Reading(cards, total, confidence))
+        history.keep(status.data, found, account="default", started=NOW - ago, seconds=3)
+    ended, out = status.told("--json", "--max-age", "40d")
+    (account,) = json.loads(out)["accounts"]
+    good = account["reading"]
+    assert ended == 4
+    assert (good["cards"], good["total"], good["source"]) == (2, "3000000.00", "sms, portal")
+    assert good["confirmed"] is False
