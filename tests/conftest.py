@@ -25,7 +25,8 @@ if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
     signal.signal(signal.SIGINT, signal.default_int_handler)
 if hasattr(signal, "SIGHUP") and signal.getsignal(signal.SIGHUP) is signal.SIG_IGN:
     signal.signal(signal.SIGHUP, signal.SIG_DFL)
-
+# How wide a terminal is, is told to those who run tests; what the program writes into a pipe is as wide as it likes.
+os.environ.pop("COLUMNS", None)
 
 SAMPLES = {
     "tests/kinds/": 10,

@@ -65,9 +65,11 @@ def _is_drawn(page: "Page", plainly: PlainReading, seen: Observation) -> bool:
 
 
 def _may_lie_below(outcome: "tuple[Reading, PlainReading] | Failure") -> bool:
-    """Whether more of the page may come to sight as it is scrolled: what is not displayed yet may wait for that."""
+    """Whether more of the page may come to sight as it is scrolled: what is not displayed or loaded yet may wait for
+    that.
+    """
     if isinstance(outcome, Doubted):
-        return all(one.rule == "card-folded" for one in outcome.doubts)
+        return all(one.rule in ("card-folded", "loading-below") for one in outcome.doubts)
     return not isinstance(outcome, BalanceUncertain)
 
 

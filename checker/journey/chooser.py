@@ -101,11 +101,14 @@ def is_open_still(now: Now, control: Control) -> bool:
     return control.layer is not None and any(one.layer is not None and one.selected for one in same)
 
 
-def leads_on(now: Now, label: str) -> bool:
-    """Whether an entry in a list of cards leads to further ones: "Kartu lainnya...", "Tampilkan semua"."""
+def leads_on(now: Now, label: str, first: bool) -> bool:
+    """Whether an entry in a list of cards leads to further ones: "Kartu lainnya...", "Tampilkan semua".
+
+    What a list begins with asks to choose, and leads nowhere: "-- Pilih KPJ --".
+    """
     words = now.selectors.words
     told = any(words.fits(name, label) for name in ("other_cards", "going_on", "see_all"))
-    return one_kpj(label) is None and (told or bool(now.selectors.balance.switch.search(label)))
+    return one_kpj(label) is None and (told or bool(not first and now.selectors.balance.switch.search(label)))
 
 
 def check_answered(now: Now) -> None:

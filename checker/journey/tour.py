@@ -286,7 +286,8 @@ def _each(now: Now, found: dict[str, Choice], gathered: Gathered, first: PlainRe
     """The balances of cards that are chosen by their numbers, one after the other."""
     if len(found) > _MOST_CARDS:
         raise BalanceUncertain(f"more than {_MOST_CARDS} cards are offered", rule="too-many-cards")
-    if any(chooser.leads_on(now, label) for way in found.values() for label, _, _ in way.control.options):
+    lists = [way.control.options for way in found.values()]
+    if any(chooser.leads_on(now, one[0], at == 0) for options in lists for at, one in enumerate(options)):
         raise BalanceUncertain("a list of cards holds a way to further ones", rule="way-to-more-cards")
     if turning.loads(now):
         why = "what brings more cards stands beside those that can be chosen"
