@@ -93,8 +93,13 @@ class Hand:
             element.click(timeout=_left(until), no_wait_after=not waits)
         except Error as error:
             # What is slotted into a component stands in it for the eye, and not for Playwright.
-            if "intercepts pointer events" not in str(error) or not self.may(element, purpose).reached:
+            if "intercepts pointer events" not in str(error):
                 raise
+            again = self.may(element, purpose)
+            if not again.reached:
+                raise
+            # Nothing of Playwright's looks any more: what has changed since is refused.
+            heed(self.policy.changed(after, again))
             element.click(timeout=_ACTION_MS, force=True, no_wait_after=not waits)
 
     def _under_the_pointer(self, element: "Locator", purpose: Purpose, until: float) -> Surroundings:
